@@ -1,0 +1,114 @@
+"""An act: what a person does to the ledger, as changes of rows and one journal entry that holds them all.
+
+Every change is written down with the columns before and after and the row's hash before and after, so that
+any act can be undone by the opposite one and `verify` can follow every row from its first words to today.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from ledger import journal
+from ledger.errors import Conflict
+from ledger.rowhash import COLUMNS, row_hash
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+    from sqlmodel import Session
+
+    from ledger.models import Row
+
+R = TypeVar("R", bound="Row")
+
+
+class Act:
+    """The changes of one act, inside the write transaction that is open on `connection`."""
+
+    def __init__(self, connection: Connection, reviewer: str, act: str) -> None:
+        from sqlmodel import Session
+
+        self.connection = connection
+        self.reviewer, self.act = reviewer, act
+        self.changes: list[dict[str, Any]] = []
+        self.session: Session = Session(bind=connection, autoflush=False)
+
+    def get(self, model: type[R], row_id: int) -> R | None:
+        """The row of `model` with that id, or None."""
+        return self.session.get(model, row_id)
+
+    def add(self, row: Row) -> None:
+        """Insert a row and write it down."""
+        self.session.add(row)
+        self.session.flush()
+        self._sealed(row)
+        after = {c: getattr(row, c) for c in COLUMNS[table(row)]}
+        self._note(row, None, after, None)
+
+    def change(self, row: Row, **values: object) -> bool:
+        """Change columns of a row and write them down; False when they already stand so."""
+        before = {c: getattr(row, c) for c, v in values.items() if getattr(row, c) != v}
+        if not before:
+            return False
+        was: bytes = row.row_hash
+        for column in before:
+            setattr(row, column, values[column])
+        self._sealed(row)
+        self._note(row, before, {c: values[c] for c in before}, was)
+        return True
+
+    def seal(self, subject: str, *, at: str | None = None, **payload: object) -> journal.Entry:
+        """Write the journal entry of the act."""
+        self.session.flush()
+        return journal.append(
+            self.connection, self.reviewer, self.act, subject, {"changes": self.changes, **payload}, at
+        )
+
+    def touched(self, name: str) -> list[int]:
+        """The ids of the rows of one table that the act made or changed."""
+        return [c["id"] for c in self.changes if c["table"] == name]
+
+    def _sealed(self, row: Row) -> None:
+        name = table(row)
+        row.row_hash = row_hash(name, [getattr(row, c) for c in COLUMNS[name]])
+        self.session.add(row)
+        self.session.flush()
+
+    def _note(
+        self, row: Row, before: dict[str, Any] | None, after: dict[str, Any], was: bytes | None
+    ) -> None:
+        self.changes.append(
+            {
+                "table": table(row),
+                "id": row.id,
+                "before": before,
+                "after": after,
+                "was": was.hex() if was else None,
+                "is": row.row_hash.hex(),
+            }
+        )
+
+    def reverse(self, changes: Iterable[dict[str, Any]]) -> None:
+        """Take back the changes of an earlier act, the last first.
+
+        A row that an act made is withdrawn, never deleted. Raises Conflict when a row has changed since.
+        """
+        from ledger import models
+
+        by_table = {m.__tablename__: m for m in models.Row.__subclasses__()}
+        for change in reversed(list(changes)):
+            row = self.get(by_table[change["table"]], change["id"])
+            if row is None or row.row_hash.hex() != change["is"]:
+                raise Conflict(
+                    f"{change['table']} {change['id']} has changed since; "
+                    "undo the later act first; nothing was changed"
+                )
+            if change["before"] is None:
+                self.change(row, state="withdrawn")
+            else:
+                self.change(row, **change["before"])
+
+
+def table(row: Row) -> str:
+    """The name of the table that a row belongs to."""
+    return str(type(row).__tablename__)

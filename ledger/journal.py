@@ -1,0 +1,148 @@
+"""The journal: one hash-chained entry an act, in the transaction of the act itself.
+
+Format 1, frozen (golden vectors in the tests):
+
+    payload_hash = SHA-256("payload" NUL nonce payload)     the payload is canonical JSON, the nonce 16 bytes
+    hash         = SHA-256(0x00 canonical JSON of {act, at, payload_hash, prev, reviewer, seq, subject, v})
+
+`prev` is the hash of the entry before, in hex, and 64 zeros for the first. The salt lets a payload be
+removed for good (redaction) while the chain still verifies. An entry's hash is the ledger's head while it
+is the last: reports and exports carry it.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+import orjson
+
+from ledger import clock
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+FORMAT = 1
+START = bytes(32)
+"""The `prev` of the first entry."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry as it stands in the ledger. `payload` is None after a redaction."""
+
+    seq: int
+    at: str
+    reviewer: str
+    act: str
+    subject: str
+    payload: str | None
+    nonce: bytes | None
+    payload_hash: bytes
+    hash: bytes
+
+    def contents(self) -> dict[str, Any]:
+        """The payload as values; empty after a redaction."""
+        return dict(orjson.loads(self.payload)) if self.payload else {}
+
+
+def canonical(value: object) -> bytes:
+    """Canonical JSON (RFC 8785 over our domain: no floats, ASCII keys, whole numbers below 2^53)."""
+    return orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
+
+
+def payload_hash(nonce: bytes, payload: bytes) -> bytes:
+    """The salted hash of a payload."""
+    return sha256(b"payload\x00" + nonce + payload).digest()
+
+
+def entry_hash(
+    seq: int, at: str, reviewer: str, act: str, subject: str, payload_digest: bytes, previous: bytes
+) -> bytes:
+    """The hash that chains an entry to the one before."""
+    return sha256(
+        b"\x00"
+        + canonical(
+            {
+                "v": FORMAT,
+                "seq": seq,
+                "at": at,
+                "reviewer": reviewer,
+                "act": act,
+                "subject": subject,
+                "payload_hash": payload_digest.hex(),
+                "prev": previous.hex(),
+            }
+        )
+    ).digest()
+
+
+def append(
+    connection: Connection,
+    reviewer: str,
+    act: str,
+    subject: str,
+    payload: dict[str, Any],
+    at: str | None = None,
+) -> Entry:
+    """Write one entry at the end of the journal, in the transaction that is open on `connection`."""
+    last = connection.exec_driver_sql("SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1").first()
+    seq, previous = (last[0] + 1, last[1]) if last else (1, START)
+    at = at or clock.now()
+    body, nonce = canonical(payload), os.urandom(16)
+    digest = payload_hash(nonce, body)
+    entry = Entry(
+        seq,
+        at,
+        reviewer,
+        act,
+        subject,
+        body.decode(),
+        nonce,
+        digest,
+        entry_hash(seq, at, reviewer, act, subject, digest, previous),
+    )
+    connection.exec_driver_sql(
+        "INSERT INTO journal (seq, at, reviewer, act, subject, payload, nonce, payload_hash, hash)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (seq, at, reviewer, act, subject, entry.payload, nonce, digest, entry.hash),
+    )
+    return entry
+
+
+_COLUMNS = "seq, at, reviewer, act, subject, payload, nonce, payload_hash, hash"
+
+
+def entries(
+    connection: Connection, *, after: int = 0, newest_first: bool = False, limit: int | None = None
+) -> list[Entry]:
+    """Entries with a seq above `after`, in order, or the newest first."""
+    order = "DESC" if newest_first else "ASC"
+    found = connection.exec_driver_sql(
+        f"SELECT {_COLUMNS} FROM journal WHERE seq > ? ORDER BY seq {order} LIMIT ?",  # noqa: S608 - constants
+        (after, -1 if limit is None else limit),
+    )
+    return [Entry(*row) for row in found]
+
+
+def about(connection: Connection, subject: str) -> list[Entry]:
+    """The entries about one subject, such as `claim:17`, oldest first."""
+    found = connection.exec_driver_sql(
+        f"SELECT {_COLUMNS} FROM journal WHERE subject = ? ORDER BY seq",  # noqa: S608 - constants
+        (subject,),
+    )
+    return [Entry(*row) for row in found]
+
+
+def head(connection: Connection) -> str:
+    """The hash of the last entry, in hex: it stands for everything that happened in the ledger so far."""
+    found = connection.exec_driver_sql("SELECT hash FROM journal ORDER BY seq DESC LIMIT 1").scalar()
+    return bytes(found).hex() if found else ""
+
+
+def size(connection: Connection) -> int:
+    """How many entries there are."""
+    found: int = connection.exec_driver_sql("SELECT coalesce(max(seq), 0) FROM journal").scalar_one()
+    return found

@@ -5,6 +5,7 @@
 -- the act that made or changed it. The tables after "Derived" hold nothing of their own and can be rebuilt.
 --
 -- Terms of the CHECK lists are those of ledger/vocabulary.py (a test compares them). Dates are EDTF, times UTC.
+-- JSON is checked by its brackets alone: json_valid() is refused in a CHECK under trusted_schema=OFF.
 
 PRAGMA application_id = 1279607879; -- "LEDG": marks the file as a ledger
 PRAGMA user_version = 1;            -- the version of this schema
@@ -31,7 +32,7 @@ CREATE TABLE batch (
     id          INTEGER PRIMARY KEY,
     original_id INTEGER NOT NULL REFERENCES original (id),
     format      TEXT NOT NULL,
-    options     TEXT NOT NULL CHECK (json_valid(options)),
+    options     TEXT NOT NULL CHECK (options GLOB '{*}'),
     reviewer    TEXT NOT NULL,
     at          TEXT NOT NULL,
     documents   INTEGER NOT NULL CHECK (documents >= 0),
@@ -103,7 +104,7 @@ CREATE TABLE claim (
         'Civilian', 'Other protected person', 'Member of armed forces',
         'Person directly participating in hostilities', 'Unknown')),
     note          TEXT,
-    evidence      TEXT CHECK (evidence IS NULL OR json_valid(evidence)),
+    evidence      TEXT CHECK (evidence IS NULL OR evidence GLOB '[[]*]'),
     state         TEXT NOT NULL DEFAULT 'review_not_started' CHECK (state IN (
         'review_not_started', 'review_in_progress', 'approved', 'review_re_requested', 'rejected', 'withdrawn')),
     row_hash      BLOB NOT NULL CHECK (length(row_hash) = 32),
@@ -150,7 +151,7 @@ CREATE TABLE decision (
         'keep_pending', 'dialogue_with_source', 'majority_of_sources', 'team_discussion', 'not_a_conflict',
         'transcription_error_fixed', 'source_corrected')),
     why      TEXT NOT NULL CHECK (length(why) > 0),
-    claims   TEXT NOT NULL CHECK (json_valid(claims)),
+    claims   TEXT NOT NULL CHECK (claims GLOB '[[]*]'),
     reviewer TEXT NOT NULL,
     at       TEXT NOT NULL,
     state    TEXT NOT NULL DEFAULT 'standing' CHECK (state IN ('standing', 'withdrawn')),
@@ -177,7 +178,7 @@ CREATE TABLE journal (
     reviewer     TEXT NOT NULL,
     act          TEXT NOT NULL,
     subject      TEXT NOT NULL,
-    payload      TEXT CHECK (payload IS NULL OR json_valid(payload)),
+    payload      TEXT CHECK (payload IS NULL OR payload GLOB '{*}'),
     nonce        BLOB CHECK (nonce IS NULL OR length(nonce) = 16),
     payload_hash BLOB NOT NULL CHECK (length(payload_hash) = 32),
     hash         BLOB NOT NULL UNIQUE CHECK (length(hash) = 32)
@@ -239,11 +240,11 @@ CREATE TABLE finding (
     explanation TEXT NOT NULL,
     fits_if     TEXT NOT NULL,
     hint        TEXT,
-    claims      TEXT NOT NULL CHECK (json_valid(claims)),
-    origins     TEXT NOT NULL CHECK (json_valid(origins)),
-    quantity    TEXT NOT NULL CHECK (json_valid(quantity)),
-    readings    TEXT NOT NULL CHECK (json_valid(readings)),
-    reopened_by TEXT CHECK (reopened_by IS NULL OR json_valid(reopened_by))
+    claims      TEXT NOT NULL CHECK (claims GLOB '[[]*]'),
+    origins     TEXT NOT NULL CHECK (origins GLOB '[[]*]'),
+    quantity    TEXT NOT NULL CHECK (quantity GLOB '{*}'),
+    readings    TEXT NOT NULL CHECK (readings GLOB '{*}'),
+    reopened_by TEXT CHECK (reopened_by IS NULL OR reopened_by GLOB '[[]*]')
 ) STRICT;
 CREATE INDEX finding_state ON finding (state, list);
 CREATE INDEX finding_family ON finding (family);

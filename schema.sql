@@ -46,7 +46,7 @@ CREATE TABLE document (
     id          INTEGER PRIMARY KEY,
     batch_id    INTEGER REFERENCES batch (id),
     original_id INTEGER REFERENCES original (id),
-    key         TEXT NOT NULL UNIQUE CHECK (length(key) > 0),
+    key         TEXT NOT NULL CHECK (length(key) > 0),
     publisher   TEXT,
     published   TEXT,
     url         TEXT,
@@ -57,6 +57,8 @@ CREATE TABLE document (
     row_hash    BLOB NOT NULL CHECK (length(row_hash) = 32),
     CHECK ((text IS NULL) = (text_sha256 IS NULL))
 ) STRICT;
+-- A withdrawn document may come in again under its key.
+CREATE UNIQUE INDEX document_key ON document (key) WHERE state = 'standing';
 CREATE INDEX document_batch ON document (batch_id);
 CREATE INDEX document_text ON document (text_sha256) WHERE text_sha256 IS NOT NULL;
 

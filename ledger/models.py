@@ -66,7 +66,7 @@ class Document(Row, table=True):
     __tablename__ = "document"
     batch_id: int | None = Field(default=None, sa_column=Column(Integer, ForeignKey("batch.id")))
     original_id: int | None = Field(default=None, sa_column=Column(Integer, ForeignKey("original.id")))
-    key: str = Field(sa_column=_text(unique=True))
+    key: str = Field(sa_column=_text())
     publisher: str | None = Field(default=None, sa_column=_text(null=True))
     published: str | None = Field(default=None, sa_column=_text(null=True))
     url: str | None = Field(default=None, sa_column=_text(null=True))

@@ -68,6 +68,10 @@ class Act:
         """The ids of the rows of one table that the act made or changed."""
         return [c["id"] for c in self.changes if c["table"] == name]
 
+    def added(self, name: str) -> list[int]:
+        """The ids of the rows of one table that the act made."""
+        return [c["id"] for c in self.changes if c["table"] == name and c["before"] is None]
+
     def _sealed(self, row: Row) -> None:
         name = table(row)
         row.row_hash = row_hash(name, [getattr(row, c) for c in COLUMNS[name]])

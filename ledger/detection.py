@@ -1,0 +1,295 @@
+"""Keeps the derived tables true: readings of the standing claims, and the findings they give.
+
+After every import and every act only the families of quantities that were touched are compared again;
+a rebuild of everything gives the same (a test holds that). The comparison itself is `ledger.comparison`;
+this module only moves plain values in and out of the ledger.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import orjson
+
+from ledger import queries, store
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from ledger.acts import Act
+    from ledger.comparison import Compared, Finding, Placed
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What an import or an act changed among the findings: ids, and how many now stand open by kind."""
+
+    new: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
+    reopened: tuple[str, ...] = ()
+    open_by_kind: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def open(self) -> int:
+        """How many findings stand open in the whole ledger."""
+        return sum(self.open_by_kind.values())
+
+
+def after(connection: Connection, act: Act) -> Changes:
+    """Bring readings and findings up to date with what an act changed."""
+    if act.touched("name_link") or act.touched("source") or act.touched("setting"):
+        return refresh(connection, None)
+    rows: set[int] = set(act.touched("claim"))
+    for table, column in (("document", "document_id"), ("batch", "batch_id")):
+        for chunk in chunks(act.touched(table), 500):
+            found = connection.exec_driver_sql(
+                f"SELECT id FROM claim WHERE {column} IN ({', '.join('?' * len(chunk))})",  # noqa: S608
+                tuple(chunk),
+            )
+            rows.update(row[0] for row in found)
+    for number in act.added("claim"):
+        feed_search(connection, number, number)
+    families = {
+        row[0]
+        for number in act.touched("decision")
+        for row in connection.exec_driver_sql(
+            "SELECT family FROM finding JOIN decision ON decision.finding = finding.id WHERE decision.id = ?",
+            (number,),
+        )
+    }
+    return refresh(connection, sorted(rows), families)
+
+
+def refresh(connection: Connection, rows: Sequence[int] | None, families: Iterable[str] = ()) -> Changes:
+    """Compare again what claims in `rows` touch, and `families`; None compares everything."""
+    world = _World.of(connection)
+    if rows is None:
+        connection.exec_driver_sql("DELETE FROM reading")
+        touched = None
+        _insert_readings(connection, world, _standing(connection))
+    else:
+        touched = set(families) | _families_of(connection, rows)
+        for chunk in chunks(rows, 500):
+            marks = ", ".join("?" * len(chunk))
+            connection.exec_driver_sql(f"DELETE FROM reading WHERE claim_id IN ({marks})", tuple(chunk))  # noqa: S608
+        _insert_readings(connection, world, _standing(connection, rows))
+        touched |= _families_of(connection, rows)
+    return _replace_findings(connection, world, touched)
+
+
+@dataclass(frozen=True, slots=True)
+class _World:
+    """What the comparison must know besides the claims."""
+
+    names: Any
+    policy: Any
+    parties: dict[str, str]
+
+    @classmethod
+    def of(cls, connection: Connection) -> _World:
+        from ledger.names import Names
+
+        return cls(
+            Names.with_links(queries.name_links(connection)),
+            store.policy(connection),
+            queries.parties(connection),
+        )
+
+    def place(self, claims: Iterable[tuple[int, Compared]]) -> Iterator[tuple[int, Placed]]:
+        from ledger.comparison import place_claim
+
+        for row, compared in claims:
+            yield row, place_claim(compared, self.names, self.policy)
+
+
+def _standing(connection: Connection, rows: Sequence[int] | None = None) -> Iterator[tuple[int, Compared]]:
+    """The standing claims, all or those of `rows`, as the comparison takes them."""
+    from ledger.comparison import Compared
+
+    sql = f"SELECT claim.id, {', '.join(queries.RECORD_COLUMNS)}{queries.FROM} WHERE {queries.STANDING}"  # noqa: S608
+    wanted = [None] if rows is None else list(chunks(rows, 500))
+    for chunk in wanted:
+        part = "" if chunk is None else f" AND claim.id IN ({', '.join('?' * len(chunk))})"
+        for row in connection.exec_driver_sql(f"{sql}{part} ORDER BY claim.id", tuple(chunk or ())):
+            yield row[0], Compared.from_record(queries.record_from(row[1:]))
+
+
+def _insert_readings(connection: Connection, world: _World, claims: Iterable[tuple[int, Compared]]) -> None:
+    for chunk in chunks(world.place(claims), 5000):
+        connection.exec_driver_sql(
+            "INSERT INTO reading (claim_id, quantity, family, lo, hi, soft_lo, soft_hi, soft_ceiling, origin,"
+            " as_of_day, published_day, why) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                (
+                    row,
+                    p.quantity_key,
+                    p.family_key,
+                    p.lo,
+                    p.hi,
+                    p.soft_lo,
+                    p.soft_hi,
+                    int(p.soft_ceiling),
+                    p.origin,
+                    p.as_of_day,
+                    p.published_day,
+                    p.why,
+                )
+                for row, p in chunk
+            ],
+        )
+
+
+def _families_of(connection: Connection, rows: Sequence[int]) -> set[str]:
+    families: set[str] = set()
+    for chunk in chunks(rows, 500):
+        marks = ", ".join("?" * len(chunk))
+        families |= {
+            row[0]
+            for row in connection.exec_driver_sql(
+                f"SELECT DISTINCT family FROM reading WHERE claim_id IN ({marks})",  # noqa: S608
+                tuple(chunk),
+            )
+        }
+    return families
+
+
+def _replace_findings(connection: Connection, world: _World, families: set[str] | None) -> Changes:
+    from ledger.comparison import detect
+
+    before = _states(connection, families)
+    found: list[tuple[str, Finding]] = []
+    for family, placed in _by_family(connection, world, families):
+        found += [
+            (family, f) for f in detect(placed, names=world.names, policy=world.policy, parties=world.parties)
+        ]
+    if families is None:
+        connection.exec_driver_sql("DELETE FROM finding")
+    else:
+        for chunk in chunks(sorted(families), 500):
+            marks = ", ".join("?" * len(chunk))
+            connection.exec_driver_sql(f"DELETE FROM finding WHERE family IN ({marks})", tuple(chunk))  # noqa: S608
+    reopened = _insert_findings(connection, found)
+    now = {f.id for _, f in found}
+    by_kind = Counter(
+        {
+            row[0]: row[1]
+            for row in connection.exec_driver_sql(
+                "SELECT kind, count(*) FROM finding WHERE state = 'open' GROUP BY kind ORDER BY kind"
+            )
+        }
+    )
+    return Changes(
+        new=tuple(f.id for _, f in found if f.id not in before),
+        gone=tuple(sorted(set(before) - now)),
+        reopened=tuple(i for i in reopened if before.get(i, "open") != "open"),
+        open_by_kind=dict(by_kind),
+    )
+
+
+def _states(connection: Connection, families: set[str] | None) -> dict[str, str]:
+    if families is None:
+        return {r[0]: r[1] for r in connection.exec_driver_sql("SELECT id, state FROM finding")}
+    found: dict[str, str] = {}
+    for chunk in chunks(sorted(families), 500):
+        marks = ", ".join("?" * len(chunk))
+        rows = connection.exec_driver_sql(
+            f"SELECT id, state FROM finding WHERE family IN ({marks})",  # noqa: S608
+            tuple(chunk),
+        )
+        found |= {row[0]: row[1] for row in rows}
+    return found
+
+
+def _by_family(
+    connection: Connection, world: _World, families: set[str] | None
+) -> Iterator[tuple[str, list[Placed]]]:
+    """The placed claims of each family, one family at a time."""
+    if families is None:
+        families = {r[0] for r in connection.exec_driver_sql("SELECT DISTINCT family FROM reading")}
+    for family in sorted(families):
+        rows = [
+            r[0]
+            for r in connection.exec_driver_sql(
+                "SELECT claim_id FROM reading WHERE family = ? ORDER BY claim_id", (family,)
+            )
+        ]
+        if len(rows) > 1:
+            yield family, [p for _, p in world.place(_standing(connection, rows))]
+
+
+def _insert_findings(connection: Connection, found: list[tuple[str, Finding]]) -> list[str]:
+    """Store findings with the state that people's decisions give them; gives those that were reopened."""
+    decided: dict[str, tuple[str, list[str]]] = {
+        row[0]: (row[1], orjson.loads(row[2]))
+        for row in connection.exec_driver_sql(
+            "SELECT finding, outcome, claims FROM decision WHERE state = 'standing' ORDER BY id"
+        )
+    }
+    rows, links, reopened = [], [], []
+    for family, f in found:
+        state, joined = "open", []
+        if f.id in decided:
+            state, known = decided[f.id]
+            joined = [c for c in f.claims if c not in set(known)]
+            if joined:
+                state = "open"
+                reopened.append(f.id)
+        rows.append(
+            (
+                f.id,
+                f.rank,
+                family,
+                f.code,
+                f.kind,
+                f.list,
+                f.severity,
+                state,
+                f.explanation,
+                f.fits_if,
+                f.hint,
+                _json(f.claims),
+                _json(f.origins),
+                _json(f.quantity),
+                _json(f.readings),
+                _json(joined) if joined else None,
+            )
+        )
+        links += [(f.id, c) for c in f.claims]
+    if rows:
+        connection.exec_driver_sql(
+            "INSERT INTO finding (id, rank, family, code, kind, list, severity, state, explanation, fits_if,"
+            " hint, claims, origins, quantity, readings, reopened_by)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            rows,
+        )
+        connection.exec_driver_sql(
+            "INSERT INTO finding_claim (finding_id, claim_id) SELECT ?, id FROM claim WHERE key = ?", links
+        )
+    return reopened
+
+
+def feed_search(connection: Connection, first: int, last: int) -> None:
+    """Index the words of new claims for full-text search; later changes are followed by a trigger."""
+    connection.exec_driver_sql(
+        "INSERT INTO claim_search (rowid, quote, figure_text, group_name, place, attributed_to, note)"
+        " SELECT id, quote, figure_text, group_name, place, attributed_to, note FROM claim"
+        " WHERE id BETWEEN ? AND ?",
+        (first, last),
+    )
+
+
+def chunks(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    """Lists of at most `size` items, in order."""
+    stream = iter(items)
+    while part := list(islice(stream, size)):
+        yield part
+
+
+def _json(value: object) -> str:
+    return orjson.dumps(value).decode()

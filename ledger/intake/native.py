@@ -1,0 +1,129 @@
+"""The native tables: CSV with the columns, and JSON lines with the keys, of `ledger.records.FIELDS`.
+
+Both are read as a stream: one row is held at a time, so a table of any length takes the same memory but for
+what must be compared across rows (ids and documents). The first fault ends the reading with an `InputError`
+that names file, line, column and value. Nothing is repaired, skipped or read two ways.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from operator import itemgetter
+
+from ledger.errors import InputError
+from ledger.intake.checks import RecordChecks
+from ledger.intake.native_json import read_jsonl
+from ledger.intake.refusal import nearest
+from ledger.intake.rows import FIELD_LIMIT, Row, clean_lines
+from ledger.records import FIELDS
+from ledger.safetext import from_spreadsheet_cell, one_line
+
+__all__ = ["FIELD_LIMIT", "Row", "read_csv", "read_jsonl"]
+
+REQUIRED = ("document", "measure")
+FIGURES = ("value", "low", "high", "figure_text")
+_KNOWN = frozenset(FIELDS)
+
+
+def read_csv(lines: str | Iterable[str], path: str, checks: RecordChecks | None = None) -> Iterator[Row]:
+    """The rows of a native CSV table, given as its text or as lines that keep their ends.
+
+    A table that was exported for spreadsheets (its first column's name has an apostrophe in front) is turned
+    back. `checks.documents` holds afterwards what the rows together said about each document.
+    """
+    checks = checks or RecordChecks(path)
+    csv.field_size_limit(FIELD_LIMIT)
+    reader = csv.reader(clean_lines(lines, path), strict=True)
+    start = 1
+    try:
+        for header in reader:
+            if header:
+                break
+            start = reader.line_num + 1
+        else:
+            raise InputError(path, 1, "the file is empty", f"its first line names the columns: {_example()}")
+        spreadsheet = header[0].startswith("'")
+        if spreadsheet:
+            header[0] = header[0][1:]
+        pick = _columns(header, path, start)
+        width, record = len(header), checks.record
+        start = reader.line_num + 1
+        for cells in reader:
+            line, start = start, reader.line_num + 1
+            if len(cells) != width:
+                if not cells:
+                    continue
+                raise _ragged(path, line, len(cells), width)
+            if spreadsheet:
+                cells = [from_spreadsheet_cell(cell) for cell in cells]
+            cells.append("")
+            yield Row(line, record(line, pick(cells)))
+    except csv.Error as error:
+        raise _malformed(path, start, str(error)) from None
+
+
+def _columns(header: Sequence[str], path: str, line: int) -> Callable[[list[str]], tuple[str, ...]]:
+    """A function that puts the cells of a row, with one blank at their end, in the order of FIELDS."""
+    names = [name.strip() for name in header]
+    places: dict[str, int] = {}
+    for at, name in enumerate(names):
+        if name not in _KNOWN:
+            raise _unknown_column(path, line, at, names)
+        if name in places:
+            raise InputError(
+                path,
+                line,
+                f"column {name} stands twice ({places[name] + 1} and {at + 1})",
+                "remove one of them",
+            )
+        places[name] = at
+    missing = [name for name in REQUIRED if name not in places]
+    if missing:
+        raise InputError(
+            path, line, f"there is no column {' and no column '.join(missing)}", f"needed: {_example()}"
+        )
+    if not any(name in places for name in FIGURES):
+        raise InputError(path, line, "there is no column for the figure", f"add one of {', '.join(FIGURES)}")
+    return itemgetter(*(places.get(name, len(names)) for name in FIELDS))
+
+
+def _unknown_column(path: str, line: int, at: int, names: Sequence[str]) -> InputError:
+    name = names[at]
+    if len(names) == 1 and any(f"{mark}" in name for mark in ";\t|"):
+        mark = next(mark for mark in ";\t|" if mark in name)
+        shown = "tabs" if mark == "\t" else f"“{mark}”"
+        return InputError(path, line, f"the columns are parted by {shown}", "save the table with commas")
+    if not name:
+        return InputError(path, line, f"column {at + 1} has no name", "name it or remove it")
+    near = nearest(name, FIELDS)
+    hint = f"did you mean {near}?" if near else f"the columns are: {', '.join(FIELDS)}"
+    return InputError(path, line, f"column {at + 1} “{one_line(name, 60)}” is not known", hint)
+
+
+def _ragged(path: str, line: int, found: int, width: int) -> InputError:
+    return InputError(
+        path,
+        line,
+        f"the row has {found} cells, the header {width}",
+        "put quotes around cells that hold commas, and keep empty cells",
+    )
+
+
+def _malformed(path: str, line: int, error: str) -> InputError:
+    if "end of data" in error or "field larger" in error:
+        return InputError(
+            path,
+            line,
+            f"a quote opens in this row and is not closed within {FIELD_LIMIT:,} characters",
+            "close the quote, and write quotes inside a cell twice",
+        )
+    if "expected after" in error:
+        return InputError(
+            path, line, "text follows the closing quote of a cell", "write quotes inside a cell twice"
+        )
+    return InputError(path, line, f"the row is not CSV ({error})", "save the table as CSV with commas")
+
+
+def _example() -> str:
+    return "document, measure and value (or low, high, figure_text)"

@@ -1,0 +1,67 @@
+"""What the user named, as a list of files: files, folders, patterns and `-`."""
+
+from __future__ import annotations
+
+import glob
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from ledger.errors import InputError
+from ledger.intake.reading import STDIN, shown_name
+
+__all__ = ["expand"]
+
+
+def expand(arguments: Iterable[str]) -> list[str]:
+    """The files that `arguments` name, each once, in the order of the arguments.
+
+    A folder gives all files below it in the order of their names, a pattern (`*`, `?`, `[...]`, `**`) what it
+    matches; both leave out hidden files and folders. InputError names an argument that gives nothing.
+    """
+    found: dict[str, None] = {}
+    for argument in arguments:
+        for path in _files(argument):
+            found.setdefault(path)
+    return list(found)
+
+
+def _files(argument: str) -> list[str]:
+    if argument == STDIN:
+        return [STDIN]
+    shown = shown_name(argument)
+    try:
+        path = Path(argument)
+        if not argument or "\0" in argument:
+            raise InputError(shown or "“”", None, "this is no path", "name a file, a folder or -")
+        if path.is_dir():
+            files = _below(argument)
+            if not files:
+                raise InputError(shown, None, "the folder holds no files", "name another")
+            return files
+        if os.path.lexists(argument):
+            return [argument]
+        if glob.has_magic(argument):
+            matches = sorted(glob.glob(argument, recursive=True))
+            files = [f for match in matches for f in (_below(match) if Path(match).is_dir() else [match])]
+            if files:
+                return files
+            raise InputError(shown, None, "no file matches the pattern", "check it, and put it in quotes")
+    except OSError as error:
+        raise InputError(shown, None, f"cannot be read ({error.strerror})", "check the path") from None
+    raise InputError(shown, None, "there is no such file or folder", "check the path")
+
+
+def _below(folder: str) -> list[str]:
+    """All plain files below a folder, sorted by the parts of their paths; links to folders are not followed."""
+    found: list[Path] = []
+
+    def fail(error: OSError) -> None:
+        raise error
+
+    for parent, folders, files in os.walk(folder, onerror=fail):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        found += [
+            Path(parent, name) for name in files if not name.startswith(".") and Path(parent, name).is_file()
+        ]
+    return [str(path) for path in sorted(found, key=lambda path: path.parts)]

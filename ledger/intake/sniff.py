@@ -1,0 +1,118 @@
+"""Which format a file is in, by its content first and its name second.
+
+`FORMATS` is the registry: a further format is a module that reads it and one entry here. Files of a known kind
+that no entry reads are refused by name, so that a PDF is never taken for a text full of odd characters.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import Literal
+
+from ledger.errors import InputError
+from ledger.intake.encodings import choose
+from ledger.records import FIELDS
+
+HEAD = 4_096
+"""How many bytes of a file are looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format that is read. `kind` says what it gives: rows of records, or one text.
+
+    `suits` decides on the suffix (with its dot, lower case) and the decoded start of the file.
+    """
+
+    name: str
+    label: str
+    kind: Literal["table", "text"]
+    suits: Callable[[str, str], bool]
+
+
+def _is_json_lines(suffix: str, head: str) -> bool:
+    return suffix in (".jsonl", ".ndjson") or (
+        suffix in ("", ".json", ".txt") and head.lstrip().startswith('{"')
+    )
+
+
+def _is_csv(suffix: str, head: str) -> bool:
+    names = {name.strip().strip("'\"") for name in re.split("[,;\t]", _first_line(head))}
+    return suffix == ".csv" or {"document", "measure"} <= names
+
+
+def _is_text(suffix: str, head: str) -> bool:
+    return True
+
+
+FORMATS: tuple[Format, ...] = (
+    Format("native-jsonl", "claim records, JSON lines", "table", _is_json_lines),
+    Format("native-csv", "claim records, CSV", "table", _is_csv),
+    Format("text", "plain text", "text", _is_text),
+)
+"""The formats, the first that suits wins; `text` suits every file and comes last."""
+
+_SIGNS: tuple[tuple[bytes, str, str], ...] = (
+    (b"%PDF-", "a PDF file", "save its text as a .txt file"),
+    (b"PK\x03\x04", "a zip archive or office file", "save the text or the table in it as .txt or .csv"),
+    (b"\x1f\x8b", "a gzip archive", "unpack it first"),
+    (b"SQLite format 3\x00", "an SQLite database", "a ledger is opened with --ledger"),
+    (b"\xd0\xcf\x11\xe0", "an old office file", "save the text or the table in it as .txt or .csv"),
+    (b"{\\rtf", "an RTF file", "save its text as a .txt file"),
+    (b"\x89PNG", "a picture", "type its words into a .txt file"),
+    (b"\xff\xd8\xff", "a picture", "type its words into a .txt file"),
+)
+_WEB = re.compile(r"\s*(<!doctype html|<html|<\?xml|<head|<body)", re.IGNORECASE)
+
+
+def sniff(name: str, head: bytes, encoding: str | None = None) -> str:
+    """The name of the format of a file that starts with `head`; InputError if it is one that is not read."""
+    for sign, what, remedy in _SIGNS:
+        if head.startswith(sign):
+            raise InputError(name, None, f"this is {what}, which is not read", remedy)
+    codec = choose(head[:4], encoding, name)
+    text = head[:HEAD].decode(codec, "replace")
+    suffix = PurePath(name).suffix.lower()
+    if suffix in (".html", ".htm", ".xhtml") or _WEB.match(text):
+        raise InputError(
+            name, None, "this is a web page, which is not read", "save the article as a .txt file"
+        )
+    if suffix in (".tsv", ".xlsx", ".ods"):
+        raise InputError(name, None, f"a {suffix} table is not read", f"save it as .csv; {_expected()}")
+    found = next(f.name for f in FORMATS if f.suits(suffix, text))
+    if found == "native-csv":
+        _check_header(name, text)
+    return found
+
+
+def format_named(name: str) -> Format:
+    """The format of that name; ValueError names those there are."""
+    for known in FORMATS:
+        if known.name == name:
+            return known
+    raise ValueError(f"{name!r} is not a format; there are: {', '.join(f.name for f in FORMATS)}")
+
+
+def _check_header(name: str, text: str) -> None:
+    """Say plainly that a foreign table needs its columns renamed; a slip in one name is left to the reader."""
+    line = _first_line(text)
+    names = {cell.strip().strip("'\"") for cell in re.split("[,;\t|]", line)}
+    if line.strip() and not names & set(FIELDS):
+        raise InputError(
+            name,
+            1,
+            "none of the columns is one of the native format, and other tables cannot be mapped yet",
+            f"rename the columns; {_expected()}",
+        )
+
+
+def _first_line(text: str) -> str:
+    stripped = text.lstrip("\ufeff\r\n")
+    return re.split(r"\r\n|\r|\n", stripped, maxsplit=1)[0]
+
+
+def _expected() -> str:
+    return f"expected are document, measure, one of value, low, high, figure_text, and any of: {', '.join(FIELDS)}"

@@ -1,0 +1,182 @@
+"""From the words for a place to its path: exact, then normal form, then consonants inside a country.
+
+Words run from narrow to wide (“Zaria, Kaduna State, Nigeria”). What the gazetteer does not hold stays in
+the path as its own folded name, so that two documents that write the same unknown name still meet.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from ledger.names.folding import normal, plain, skeleton
+from ledger.names.gazetteer import Path, Place
+
+_K = TypeVar("_K", str, tuple[str, str])
+
+_KINDS = {
+    "province": "admin1",
+    "governorate": "admin1",
+    "state": "admin1",
+    "region": "admin1",
+    "oblast": "admin1",
+    "muhafazah": "admin1",
+    "city": "town",
+    "town": "town",
+    "village": "town",
+    "district": "district",
+}
+_PLURALS = {word + "s": kind for word, kind in _KINDS.items()} | {
+    "provinces": "admin1",
+    "cities": "town",
+    "countries": "country",
+}
+_LEAD = re.compile(
+    r"^(?:(?:the )?(?:\w+ ){0,2}(?:city|town|village|province|region|district|governorate|state) of |"
+    r"the |in |near |"
+    r"around |outside |inside |central |downtown )+"
+)
+_JOIN = re.compile(r"\s+and\s+|\s*&\s*")
+_NARROW_FIRST = {"country": 0, "town": 1, "admin1": 2, "district": 3}
+"""“Hasakeh” alone is the city; before a comma (“Tal Tamr, Hasakeh”) it is what the city lies in."""
+_WIDE_FIRST = {"country": 0, "admin1": 1, "town": 2, "district": 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """What some words for a place came to: the paths, sorted, and whether the words left a choice."""
+
+    paths: tuple[Path, ...]
+    uncertain: bool = False
+    candidates: tuple[Path, ...] = ()
+
+
+class PlaceIndex:
+    """Look-up of places by every spelling; built once from the gazetteer."""
+
+    def __init__(self, rows: Iterable[Place]) -> None:
+        self.exact: dict[str, list[Place]] = {}
+        self.normal: dict[str, list[Place]] = {}
+        self.skeleton: dict[tuple[str, str], list[Place]] = {}
+        for place in rows:
+            for name in {place.name, *place.aliases}:
+                _add(self.exact, plain(name), place)
+                _add(self.normal, normal(name), place)
+                if (bones := skeleton(name)) and place.kind != "country":
+                    _add(self.skeleton, (place.country, bones), place)
+
+    def find(
+        self, text: str, kind: str | None, within: Path, countries: Sequence[str], wide: bool = False
+    ) -> list[Place]:
+        """The places that `text` may name: inside `within`, else inside `countries`.
+
+        `wide` says that a narrower name stands before it, which makes a province likelier than a town.
+        """
+        for found in (self.exact.get(plain(text), []), self.normal.get(normal(text), [])):
+            if chosen := _narrow(found, kind, within, countries, wide):
+                return chosen
+        bones = skeleton(text)
+        scope = within[:1] or (tuple(countries) if len(countries) == 1 else ())
+        if bones and scope:
+            return _narrow(self.skeleton.get((scope[0], bones), []), kind, within, countries, wide)
+        return []
+
+
+def _add(table: dict[_K, list[Place]], key: _K, place: Place) -> None:
+    if key and place not in table.setdefault(key, []):
+        table[key].append(place)
+
+
+def _narrow(
+    found: list[Place], kind: str | None, within: Path, countries: Sequence[str], wide: bool
+) -> list[Place]:
+    if within:
+        found = [p for p in found if p.path[: len(within)] == within]
+    elif countries and (inside := [p for p in found if p.country in countries]):
+        found = inside
+    if kind is not None:
+        same = [p for p in found if p.kind == kind]
+        found = same or [p for p in found if kind == "town" and p.kind in ("town", "district")]
+        return found
+    if not found:
+        return []
+    order = _WIDE_FIRST if wide else _NARROW_FIRST
+    best = min(order[p.kind] for p in found)
+    return [p for p in found if order[p.kind] == best]
+
+
+def resolve(index: PlaceIndex, text: str, countries: Sequence[str] = ()) -> Resolved:
+    """The paths that `text` names; `countries` are those that the document is about, if known."""
+    whole = _one(index, text, countries, None)
+    if whole is not None:
+        return whole
+    parts = [p for p in _JOIN.split(text.strip()) if p]
+    if len(parts) < 2:
+        return _one(index, text, countries, None, force=True) or Resolved(())
+    last, *tail = parts[-1].split(",")
+    kind = _PLURALS.get(plain(last).split(" ")[-1])
+    if kind is not None:
+        parts[-1] = ",".join([last.strip().rsplit(" ", 1)[0], *tail])
+    wider = tuple(country for t in tail if (country := _country(index, t)))
+    got = [_one(index, p, wider or countries, kind, force=True) for p in parts]
+    settled = [g for g in got if g is not None]
+    paths = sorted({path for g in settled for path in g.paths})
+    return Resolved(tuple(paths), any(g.uncertain for g in settled))
+
+
+def _country(index: PlaceIndex, text: str) -> str | None:
+    found = [p for p in index.exact.get(plain(_bare(text)), []) if p.kind == "country"]
+    return found[0].name if found else None
+
+
+def _one(
+    index: PlaceIndex, text: str, countries: Sequence[str], kind: str | None, *, force: bool = False
+) -> Resolved | None:
+    """One place, narrow to wide. Without `force`, None where the narrowest word is not known."""
+    path: Path = ()
+    uncertain, candidates = False, ()
+    words = [w for w in (part.strip() for part in text.split(",")) if w]
+    for position, word in reversed(list(enumerate(words))):
+        bare, asked = _kind(_bare(word), kind if position == 0 else None)
+        found = _find(index, word, bare, asked, path, countries, position > 0)
+        if not found and not path and countries and (position or len(words) == 1):
+            found = index.find(bare, asked, (), ())
+        if not found:
+            if not force and position == 0:
+                return None
+            lone = path or (tuple(countries) if len(countries) == 1 else ())
+            path = (*lone, normal(word) or plain(word))
+            continue
+        uncertain = uncertain or len({p.path for p in found}) > 1
+        if uncertain and not candidates:
+            candidates = tuple(sorted(p.path for p in found))
+        path = found[0].path if len(found) == 1 else (*path, normal(bare))
+    return Resolved((path,) if path else (), uncertain, candidates)
+
+
+def _find(
+    index: PlaceIndex,
+    word: str,
+    bare: str,
+    kind: str | None,
+    path: Path,
+    countries: Sequence[str],
+    wide: bool,
+) -> list[Place]:
+    found = index.find(word, kind, path, countries, wide) or index.find(bare, kind, path, countries, wide)
+    if not found and kind is not None:
+        return index.find(bare, None, path, countries, wide)
+    return found
+
+
+def _bare(text: str) -> str:
+    return _LEAD.sub("", plain(text))
+
+
+def _kind(word: str, kind: str | None) -> tuple[str, str | None]:
+    head, _, last = word.rpartition(" ")
+    if head and last in _KINDS:
+        return head, _KINDS[last]
+    return word, kind

@@ -1,0 +1,1 @@
+"""What the ledger holds, written in formats of other programs."""

@@ -53,7 +53,7 @@ def _files(argument: str) -> list[str]:
 
 
 def _below(folder: str) -> list[str]:
-    """All plain files below a folder, sorted by the parts of their paths; links to folders are not followed."""
+    """All plain files below a folder, by the parts of their paths; links to folders are not followed."""
     found: list[Path] = []
 
     def fail(error: OSError) -> None:

@@ -12,6 +12,7 @@ from ledger.intake.reading import Source
 
 TITLE_LIMIT = 120
 """The longest title that is taken from a text, in characters."""
+_TITLE_WITHIN = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +48,8 @@ def read_text(source: Source, encoding: str | None = None) -> TextDocument:
 
 
 def title_of(text: str) -> str | None:
-    """The first line that holds a letter or a digit, blanks made single, cut on a word; None if there is none."""
-    for line in text.splitlines():
+    """The first line with a letter or a digit, blanks made single, cut on a word; None if there is none."""
+    for line in text[:_TITLE_WITHIN].splitlines():
         if any(c.isalnum() for c in line):
             words = " ".join(line.split())
             if len(words) <= TITLE_LIMIT:

@@ -1,7 +1,7 @@
 """Which format a file is in, by its content first and its name second.
 
-`FORMATS` is the registry: a further format is a module that reads it and one entry here. Files of a known kind
-that no entry reads are refused by name, so that a PDF is never taken for a text full of odd characters.
+`FORMATS` is the registry: a further format is a module that reads it and one entry here. Files of a known
+kind that no entry reads are refused by name: a PDF is never taken for a text full of odd characters.
 """
 
 from __future__ import annotations
@@ -14,8 +14,10 @@ from typing import Literal
 
 from ledger.errors import InputError
 from ledger.intake.encodings import choose
+from ledger.intake.refusal import nearest
 from ledger.records import FIELDS
 
+_REQUIRED = ("document", "measure")
 HEAD = 4_096
 """How many bytes of a file are looked at."""
 
@@ -97,14 +99,14 @@ def format_named(name: str) -> Format:
 
 
 def _check_header(name: str, text: str) -> None:
-    """Say plainly that a foreign table needs its columns renamed; a slip in one name is left to the reader."""
+    """A foreign table is told apart from a native one with a slip in a name, which the reader explains."""
     line = _first_line(text)
     names = {cell.strip().strip("'\"") for cell in re.split("[,;\t|]", line)}
-    if line.strip() and not names & set(FIELDS):
+    if line.strip() and not any(nearest(cell, _REQUIRED) for cell in names):
         raise InputError(
             name,
             1,
-            "none of the columns is one of the native format, and other tables cannot be mapped yet",
+            "the columns are not those of the native format, and other tables cannot be mapped yet",
             f"rename the columns; {_expected()}",
         )
 
@@ -115,4 +117,6 @@ def _first_line(text: str) -> str:
 
 
 def _expected() -> str:
-    return f"expected are document, measure, one of value, low, high, figure_text, and any of: {', '.join(FIELDS)}"
+    return (
+        f"needed are document, measure and one of value, low, high, figure_text, out of: {', '.join(FIELDS)}"
+    )

@@ -178,6 +178,11 @@ class Ledger:
             raise LedgerError(f"there is no finding {finding_id}; claims conflicts --state all shows them")
         return found
 
+    def readings(self) -> dict[int, queries.ReadingView]:
+        """What every standing claim commits to, by its row."""
+        with self.reading() as c:
+            return queries.readings(c)
+
     def history(self, subject: str) -> list[journal.Entry]:
         """The journal entries about `claim:ID`, `finding:ID`, `batch:N`, oldest first."""
         with self.reading() as c:

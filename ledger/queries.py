@@ -468,6 +468,35 @@ def parties(connection: Connection) -> dict[str, str]:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadingView:
+    """What a standing claim commits to, and which quantity it speaks of (the derived table `reading`).
+
+    `high` is `inf` where the words set no ceiling; days count from the first day of the calendar.
+    """
+
+    quantity: str
+    family: str
+    low: float
+    high: float
+    soft_low: float
+    soft_high: float
+    soft_ceiling: bool
+    origin: str
+    as_of_day: int | None
+    published_day: int | None
+    why: str
+
+
+def readings(connection: Connection) -> dict[int, ReadingView]:
+    """The readings of all standing claims, by the claim's row."""
+    found = connection.exec_driver_sql(
+        "SELECT claim_id, quantity, family, lo, hi, soft_lo, soft_hi, soft_ceiling, origin, as_of_day,"
+        " published_day, why FROM reading ORDER BY claim_id"
+    )
+    return {row[0]: ReadingView(*row[1:7], bool(row[7]), *row[8:]) for row in found}
+
+
+@dataclass(frozen=True, slots=True)
 class Counts:
     """How much a ledger holds, counting only what stands."""
 

@@ -7,7 +7,6 @@ this module only moves plain values in and out of the ledger.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
@@ -49,7 +48,7 @@ def after(connection: Connection, act: Act) -> Changes:
     for table, column in (("document", "document_id"), ("batch", "batch_id")):
         for chunk in chunks(act.touched(table), 500):
             found = connection.exec_driver_sql(
-                f"SELECT id FROM claim WHERE {column} IN ({', '.join('?' * len(chunk))})",  # noqa: S608
+                f"SELECT id FROM claim WHERE {column} IN ({', '.join('?' * len(chunk))})",
                 tuple(chunk),
             )
             rows.update(row[0] for row in found)
@@ -77,7 +76,7 @@ def refresh(connection: Connection, rows: Sequence[int] | None, families: Iterab
         touched = set(families) | _families_of(connection, rows)
         for chunk in chunks(rows, 500):
             marks = ", ".join("?" * len(chunk))
-            connection.exec_driver_sql(f"DELETE FROM reading WHERE claim_id IN ({marks})", tuple(chunk))  # noqa: S608
+            connection.exec_driver_sql(f"DELETE FROM reading WHERE claim_id IN ({marks})", tuple(chunk))
         _insert_readings(connection, world, _standing(connection, rows))
         touched |= _families_of(connection, rows)
     return _replace_findings(connection, world, touched)
@@ -96,7 +95,7 @@ class _World:
         from ledger.names import Names
 
         return cls(
-            Names.with_links(queries.name_links(connection)),
+            Names(queries.name_links(connection)),
             store.policy(connection),
             queries.parties(connection),
         )
@@ -107,12 +106,17 @@ class _World:
         for row, compared in claims:
             yield row, place_claim(compared, self.names, self.policy)
 
+    def detect(self, placed: list[Placed]) -> list[Finding]:
+        from ledger.comparison import detect
+
+        return detect(placed, names=self.names, policy=self.policy, parties=self.parties)
+
 
 def _standing(connection: Connection, rows: Sequence[int] | None = None) -> Iterator[tuple[int, Compared]]:
     """The standing claims, all or those of `rows`, as the comparison takes them."""
     from ledger.comparison import Compared
 
-    sql = f"SELECT claim.id, {', '.join(queries.RECORD_COLUMNS)}{queries.FROM} WHERE {queries.STANDING}"  # noqa: S608
+    sql = f"SELECT claim.id, {', '.join(queries.RECORD_COLUMNS)}{queries.FROM} WHERE {queries.STANDING}"
     wanted = [None] if rows is None else list(chunks(rows, 500))
     for chunk in wanted:
         part = "" if chunk is None else f" AND claim.id IN ({', '.join('?' * len(chunk))})"
@@ -123,26 +127,30 @@ def _standing(connection: Connection, rows: Sequence[int] | None = None) -> Iter
 def _insert_readings(connection: Connection, world: _World, claims: Iterable[tuple[int, Compared]]) -> None:
     for chunk in chunks(world.place(claims), 5000):
         connection.exec_driver_sql(
-            "INSERT INTO reading (claim_id, quantity, family, lo, hi, soft_lo, soft_hi, soft_ceiling, origin,"
-            " as_of_day, published_day, why) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [
-                (
-                    row,
-                    p.quantity_key,
-                    p.family_key,
-                    p.lo,
-                    p.hi,
-                    p.soft_lo,
-                    p.soft_hi,
-                    int(p.soft_ceiling),
-                    p.origin,
-                    p.as_of_day,
-                    p.published_day,
-                    p.why,
-                )
-                for row, p in chunk
-            ],
+            f"INSERT INTO reading (claim_id, {_READING_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [(row, *_reading_values(placed)) for row, placed in chunk],
         )
+
+
+_READING_COLUMNS = (
+    "quantity, family, lo, hi, soft_lo, soft_hi, soft_ceiling, origin, as_of_day, published_day, why"
+)
+
+
+def _reading_values(p: Placed) -> tuple[Any, ...]:
+    return (
+        p.quantity_key,
+        p.family_key,
+        p.lo,
+        p.hi,
+        p.soft_lo,
+        p.soft_hi,
+        int(p.soft_ceiling),
+        p.origin,
+        p.as_of_day,
+        p.published_day,
+        p.why,
+    )
 
 
 def _families_of(connection: Connection, rows: Sequence[int]) -> set[str]:
@@ -152,7 +160,7 @@ def _families_of(connection: Connection, rows: Sequence[int]) -> set[str]:
         families |= {
             row[0]
             for row in connection.exec_driver_sql(
-                f"SELECT DISTINCT family FROM reading WHERE claim_id IN ({marks})",  # noqa: S608
+                f"SELECT DISTINCT family FROM reading WHERE claim_id IN ({marks})",
                 tuple(chunk),
             )
         }
@@ -160,8 +168,6 @@ def _families_of(connection: Connection, rows: Sequence[int]) -> set[str]:
 
 
 def _replace_findings(connection: Connection, world: _World, families: set[str] | None) -> Changes:
-    from ledger.comparison import detect
-
     before = _states(connection, families)
     found: list[tuple[str, Finding]] = []
     for family, placed in _by_family(connection, world, families):
@@ -173,23 +179,48 @@ def _replace_findings(connection: Connection, world: _World, families: set[str] 
     else:
         for chunk in chunks(sorted(families), 500):
             marks = ", ".join("?" * len(chunk))
-            connection.exec_driver_sql(f"DELETE FROM finding WHERE family IN ({marks})", tuple(chunk))  # noqa: S608
+            connection.exec_driver_sql(f"DELETE FROM finding WHERE family IN ({marks})", tuple(chunk))
     reopened = _insert_findings(connection, found)
     now = {f.id for _, f in found}
-    by_kind = Counter(
-        {
-            row[0]: row[1]
-            for row in connection.exec_driver_sql(
-                "SELECT kind, count(*) FROM finding WHERE state = 'open' GROUP BY kind ORDER BY kind"
-            )
-        }
-    )
     return Changes(
         new=tuple(f.id for _, f in found if f.id not in before),
         gone=tuple(sorted(set(before) - now)),
         reopened=tuple(i for i in reopened if before.get(i, "open") != "open"),
-        open_by_kind=dict(by_kind),
+        open_by_kind=open_by_kind(connection),
     )
+
+
+def open_by_kind(connection: Connection) -> dict[str, int]:
+    """How many findings stand open, by kind."""
+    rows = connection.exec_driver_sql(
+        "SELECT kind, count(*) FROM finding WHERE state = 'open' GROUP BY kind ORDER BY kind"
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+def differences(connection: Connection) -> Iterator[tuple[str, str, str]]:
+    """Where the derived tables are not what the claims give: table, row, and a sentence each."""
+    world = _World.of(connection)
+    stored = {
+        row[0]: tuple(row[1:])
+        for row in connection.exec_driver_sql(f"SELECT claim_id, {_READING_COLUMNS} FROM reading")
+    }
+    for row, placed in world.place(_standing(connection)):
+        if stored.pop(row, None) != _reading_values(placed):
+            yield "reading", str(row), f"the reading of claim row {row} is not what its words give"
+    for row in stored:
+        yield "reading", str(row), f"claim row {row} has a reading although it does not stand"
+    kept = {
+        row[0]: tuple(row[1:])
+        for row in connection.exec_driver_sql(f"SELECT id, {_FINDING_COLUMNS} FROM finding")
+    }
+    decided = _decided(connection)
+    for family, placed_claims in _by_family(connection, world, None):
+        for found in world.detect(placed_claims):
+            if kept.pop(found.id, None) != _finding_values(family, found, decided)[0]:
+                yield "finding", found.id, f"finding {found.id} is missing or not what the claims give"
+    for finding_id in kept:
+        yield "finding", finding_id, f"finding {finding_id} does not follow from the claims"
 
 
 def _states(connection: Connection, families: set[str] | None) -> dict[str, str]:
@@ -199,7 +230,7 @@ def _states(connection: Connection, families: set[str] | None) -> dict[str, str]
     for chunk in chunks(sorted(families), 500):
         marks = ", ".join("?" * len(chunk))
         rows = connection.exec_driver_sql(
-            f"SELECT id, state FROM finding WHERE family IN ({marks})",  # noqa: S608
+            f"SELECT id, state FROM finding WHERE family IN ({marks})",
             tuple(chunk),
         )
         found |= {row[0]: row[1] for row in rows}
@@ -223,51 +254,61 @@ def _by_family(
             yield family, [p for _, p in world.place(_standing(connection, rows))]
 
 
+_FINDING_COLUMNS = (
+    "rank, family, code, kind, list, severity, state, explanation, fits_if, hint, claims, origins, quantity,"
+    " readings, reopened_by"
+)
+
+
+def _decided(connection: Connection) -> dict[str, tuple[str, frozenset[str]]]:
+    """What people decided: the outcome and the claims that the finding had then."""
+    rows = connection.exec_driver_sql(
+        "SELECT finding, outcome, claims FROM decision WHERE state = 'standing' ORDER BY id"
+    )
+    return {row[0]: (row[1], frozenset(orjson.loads(row[2]))) for row in rows}
+
+
+def _finding_values(
+    family: str, f: Finding, decided: dict[str, tuple[str, frozenset[str]]]
+) -> tuple[tuple[Any, ...], bool]:
+    """The columns of a finding with the state that people's decisions give it, and whether it reopened."""
+    state, known = decided.get(f.id, ("open", frozenset()))
+    joined = [c for c in f.claims if c not in known] if state != "open" else []
+    values = (
+        f.rank,
+        family,
+        f.code,
+        f.kind,
+        f.list,
+        f.severity,
+        "open" if joined else state,
+        f.explanation,
+        f.fits_if,
+        f.hint,
+        _json(f.claims),
+        _json(f.origins),
+        _json(f.quantity),
+        _json(f.readings),
+        _json(joined) if joined else None,
+    )
+    return values, bool(joined)
+
+
 def _insert_findings(connection: Connection, found: list[tuple[str, Finding]]) -> list[str]:
-    """Store findings with the state that people's decisions give them; gives those that were reopened."""
-    decided: dict[str, tuple[str, list[str]]] = {
-        row[0]: (row[1], orjson.loads(row[2]))
-        for row in connection.exec_driver_sql(
-            "SELECT finding, outcome, claims FROM decision WHERE state = 'standing' ORDER BY id"
-        )
-    }
-    rows, links, reopened = [], [], []
+    """Store findings; gives the ids of those that a new claim reopened."""
+    decided = _decided(connection)
+    reopened = []
     for family, f in found:
-        state, joined = "open", []
-        if f.id in decided:
-            state, known = decided[f.id]
-            joined = [c for c in f.claims if c not in set(known)]
-            if joined:
-                state = "open"
-                reopened.append(f.id)
-        rows.append(
-            (
-                f.id,
-                f.rank,
-                family,
-                f.code,
-                f.kind,
-                f.list,
-                f.severity,
-                state,
-                f.explanation,
-                f.fits_if,
-                f.hint,
-                _json(f.claims),
-                _json(f.origins),
-                _json(f.quantity),
-                _json(f.readings),
-                _json(joined) if joined else None,
-            )
-        )
-        links += [(f.id, c) for c in f.claims]
-    if rows:
+        values, again = _finding_values(family, f, decided)
         connection.exec_driver_sql(
-            "INSERT INTO finding (id, rank, family, code, kind, list, severity, state, explanation, fits_if,"
-            " hint, claims, origins, quantity, readings, reopened_by)"
+            f"INSERT INTO finding (id, {_FINDING_COLUMNS})"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            rows,
+            (f.id, *values),
         )
+        if again:
+            reopened.append(f.id)
+    links = [(f.id, c) for _, f in found for c in f.claims]
+    if links:
         connection.exec_driver_sql(
             "INSERT INTO finding_claim (finding_id, claim_id) SELECT ?, id FROM claim WHERE key = ?", links
         )

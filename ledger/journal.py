@@ -13,6 +13,7 @@ is the last: reports and exports carry it.
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
@@ -121,7 +122,7 @@ def entries(
     """Entries with a seq above `after`, in order, or the newest first."""
     order = "DESC" if newest_first else "ASC"
     found = connection.exec_driver_sql(
-        f"SELECT {_COLUMNS} FROM journal WHERE seq > ? ORDER BY seq {order} LIMIT ?",  # noqa: S608 - constants
+        f"SELECT {_COLUMNS} FROM journal WHERE seq > ? ORDER BY seq {order} LIMIT ?",
         (after, -1 if limit is None else limit),
     )
     return [Entry(*row) for row in found]
@@ -130,7 +131,7 @@ def entries(
 def about(connection: Connection, subject: str) -> list[Entry]:
     """The entries about one subject, such as `claim:17`, oldest first."""
     found = connection.exec_driver_sql(
-        f"SELECT {_COLUMNS} FROM journal WHERE subject = ? ORDER BY seq",  # noqa: S608 - constants
+        f"SELECT {_COLUMNS} FROM journal WHERE subject = ? ORDER BY seq",
         (subject,),
     )
     return [Entry(*row) for row in found]
@@ -146,3 +147,12 @@ def size(connection: Connection) -> int:
     """How many entries there are."""
     found: int = connection.exec_driver_sql("SELECT coalesce(max(seq), 0) FROM journal").scalar_one()
     return found
+
+
+def stream(connection: Connection) -> Iterator[Entry]:
+    """All entries in order, a few at a time."""
+    rows = connection.execution_options(yield_per=1000).exec_driver_sql(
+        f"SELECT {_COLUMNS} FROM journal ORDER BY seq"
+    )
+    for row in rows:
+        yield Entry(*row)

@@ -1,0 +1,201 @@
+"""Puts files into the ledger: every file one batch, one transaction, one journal entry.
+
+All files are read and checked first (`prepare`); the write lock is held only to store them. The same content
+again adds nothing: a claim is known by its fingerprint, or by its id and equal content.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from itertools import chain, count
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ledger import detection, fields, journal
+from ledger.engine import reading, writing
+from ledger.errors import LedgerError
+from ledger.holder import holding
+from ledger.intake.paths import expand
+from ledger.intake.prepare import IntakeOptions, Prepared, Progress, prepare_all
+from ledger.intake.writer import BatchWriter
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Engine
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOptions(IntakeOptions):
+    """What the user says about the files, who imports them, and whether anything is to be written at all."""
+
+    reviewer: str = ""
+    dry_run: bool = False
+
+
+@dataclass(slots=True)
+class FileReport:
+    """What one file brought. `document` is the key of a text's document, or of a table's only one."""
+
+    path: str
+    format: str
+    document: str | None
+    documents: int
+    claims_added: int = 0
+    claims_unchanged: int = 0
+    batch: int | None = None
+    skipped: list[dict[str, Any]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class ImportReport:
+    """What an import did; `as_json` is what `claims import --json` prints."""
+
+    files: list[FileReport] = field(default_factory=list)
+    new_findings: list[str] = field(default_factory=list)
+    reopened: list[str] = field(default_factory=list)
+    open_by_kind: dict[str, int] = field(default_factory=dict)
+    journal_head: str = ""
+    dry_run: bool = False
+
+    def as_json(self) -> dict[str, Any]:
+        """One object: the files, the totals, what it did to the findings, and the journal's head."""
+        return {
+            "files": [
+                {
+                    "path": f.path,
+                    "format": f.format,
+                    "document": f.document,
+                    "documents": f.documents,
+                    "batch": f.batch,
+                    "claims_added": f.claims_added,
+                    "claims_unchanged": f.claims_unchanged,
+                    "skipped": f.skipped,
+                }
+                for f in self.files
+            ],
+            "claims_added": sum(f.claims_added for f in self.files),
+            "claims_unchanged": sum(f.claims_unchanged for f in self.files),
+            "findings": {
+                "new": len(self.new_findings),
+                "reopened": len(self.reopened),
+                "open": sum(self.open_by_kind.values()),
+                "by_kind": self.open_by_kind,
+            },
+            "journal_head": self.journal_head,
+            "dry_run": self.dry_run,
+        }
+
+
+class _DryRun(Exception):
+    """Ends the transaction of a dry run: everything in it is rolled back."""
+
+
+def import_paths(
+    engine: Engine, ledger: Path, paths: list[str], options: ImportOptions, progress: Progress | None = None
+) -> ImportReport:
+    """Import files, folders, globs and `-`. Raises InputError before anything is written."""
+    _check_published(options)
+    prepared = prepare_all(expand(paths), options, progress)
+    report = ImportReport(dry_run=options.dry_run)
+    with reading(engine) as connection:
+        report.open_by_kind = detection.open_by_kind(connection)
+        report.journal_head = journal.head(connection)
+    if options.dry_run:
+        with suppress(_DryRun), _storing(engine, ledger, options, "dry run") as connection:
+            for file in prepared:
+                _store(connection, file, options, report, progress)
+            raise _DryRun
+        return report
+    for file in prepared:
+        with _storing(engine, ledger, options, f"import of {file.path}") as connection:
+            _store(connection, file, options, report, progress)
+            report.journal_head = journal.head(connection)
+    return report
+
+
+@contextmanager
+def _storing(engine: Engine, ledger: Path, options: ImportOptions, act: str) -> Iterator[Connection]:
+    with holding(ledger, options.reviewer, act), writing(engine) as connection:
+        yield connection
+
+
+def _check_published(options: ImportOptions) -> None:
+    if options.published is not None:
+        try:
+            fields.parse("published", options.published)
+        except ValueError as error:
+            raise LedgerError(f"--published: {error}") from None
+
+
+def _store(
+    connection: Connection,
+    file: Prepared,
+    options: ImportOptions,
+    report: ImportReport,
+    progress: Progress | None,
+) -> None:
+    """Store one prepared file in the open transaction and bring the findings up to date."""
+    one = file.documents[0].key if len(file.documents) == 1 else None
+    done = FileReport(file.path, file.format, one, len(file.documents), skipped=list(file.skipped))
+    report.files.append(done)
+    if file.format == "text":
+        found = _same_text(connection, file)
+        if found is not None:
+            done.document, done.claims_unchanged = found
+            return
+        done.document = _rename(connection, file)
+    writer = BatchWriter(connection, options.reviewer, file)
+    for chunk in file.rows():
+        writer.add(chunk if file.format != "text" else [(done.document, *row[1:]) for row in chunk])
+        if progress:
+            progress(f"storing {file.path}", writer.added + writer.unchanged)
+    if file.format == "text":
+        writer.document(file.documents[0].key)  # a text without claims is kept all the same
+    done.claims_added, done.claims_unchanged = writer.added, writer.unchanged
+    if not writer.added and not writer.documents:
+        return
+    done.batch = writer.batch
+    writer.seal()
+    if not writer.added:
+        return
+    rows = writer.claim_rows
+    detection.feed_search(connection, rows[0], rows[-1])
+    if progress:
+        progress("comparing", writer.added)
+    total: int = connection.exec_driver_sql("SELECT count(*) FROM claim").scalar_one()
+    changes = detection.refresh(connection, None if 2 * len(rows) > total else rows)
+    report.new_findings += [i for i in changes.new if i not in report.new_findings]
+    report.reopened += [i for i in changes.reopened if i not in report.reopened]
+    report.open_by_kind = changes.open_by_kind
+
+
+def _same_text(connection: Connection, file: Prepared) -> tuple[str, int] | None:
+    """The key and number of claims of the standing document with this text, unless another outlet's."""
+    document = file.documents[0]
+    rows = connection.exec_driver_sql(
+        "SELECT document.key, document.publisher, count(claim.id) FROM document"
+        " LEFT JOIN claim ON claim.document_id = document.id AND claim.state <> 'withdrawn'"
+        " WHERE text_sha256 = ? AND document.state = 'standing' GROUP BY document.id ORDER BY document.id",
+        (file.options["text_sha256"],),
+    )
+    for key, publisher, claims in rows:
+        if document.publisher in (None, publisher):
+            return key, claims
+    return None
+
+
+def _rename(connection: Connection, file: Prepared) -> str:
+    """Two texts of one title are told apart by their publisher, then by a number."""
+    document = file.documents[0]
+    names = [document.key]
+    if document.publisher:
+        names.append(f"{document.key} ({document.publisher})")
+    for name in chain(names, (f"{document.key} ({n})" for n in count(2))):
+        taken = connection.exec_driver_sql(
+            "SELECT 1 FROM document WHERE key = ? AND state = 'standing'", (name,)
+        ).first()
+        if not taken:
+            document.key = name
+            return name
+    raise AssertionError("count() never ends")

@@ -1,0 +1,278 @@
+"""Stores the documents and claims of one prepared file as one batch, and seals it in the journal."""
+
+from __future__ import annotations
+
+import zlib
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+from ledger import clock, fields, journal, queries
+from ledger.acts import Act
+from ledger.detection import chunks
+from ledger.errors import InputError, LedgerError
+from ledger.intake.prepare import CONTENT, DocumentIn, Prepared
+from ledger.merkle import Tree
+from ledger.models import Batch, Document, Original
+from ledger.records import FIELDS
+from ledger.rowhash import COLUMNS, row_hash
+from ledger.sealing import stored_root
+from ledger.vocabulary import ReviewState
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+NEW = ReviewState.NOT_STARTED.value
+
+
+def _insert(table: str, *more: str) -> str:
+    columns = (*COLUMNS[table], "row_hash", *more)
+    return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"
+
+
+_INSERT_CLAIM = _insert("claim")
+_INSERT_DOCUMENT = _insert("document", "text")
+_QUOTE, _FIGURE = (4 + CONTENT.index(c) for c in ("quote", "figure_text"))
+_QUOTE_START, _QUOTE_END, _FIGURE_START, _FIGURE_END = (
+    4 + CONTENT.index(c) for c in ("quote_start", "quote_end", "figure_start", "figure_end")
+)
+_SAME = tuple(f for f in FIELDS if f not in ("id", "document", "publisher", "published", "url"))
+_SAME_AT = tuple(4 + CONTENT.index("group_name" if f == "group" else f) for f in _SAME)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A standing document that the ledger has already."""
+
+    row: int
+    publisher: str | None
+    published: str | None
+    url: str | None
+    text: str | None
+
+
+class BatchWriter:
+    """One batch being written, inside the write transaction that is open on `connection`.
+
+    Documents and claims get consecutive ids from the first free one on: a gap later is a removed row.
+    """
+
+    def __init__(self, connection: Connection, reviewer: str, file: Prepared) -> None:
+        self.connection, self.file = connection, file
+        self.act = Act(connection, reviewer, "import")
+        self.batch = _next(connection, "batch")
+        found = connection.exec_driver_sql(
+            "SELECT id FROM original WHERE sha256 = ?", (file.sha256,)
+        ).scalar()
+        self.has_original = found is not None
+        self.original: int = found if found is not None else _next(connection, "original")
+        self.first_document = _next(connection, "document")
+        self.first_claim = _next(connection, "claim")
+        self.documents = self.added = self.unchanged = 0
+        self._document_tree, self._claim_tree = Tree(), Tree()
+        self._incoming = {d.key: d for d in file.documents}
+        self._known = {} if file.format == "text" else known_documents(connection, file)
+        self._rows = {key: known.row for key, known in self._known.items()}
+        # The batch row is written last, when its numbers are known.
+        connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
+
+    @property
+    def claim_rows(self) -> range:
+        """The rows of the claims that were added."""
+        return range(self.first_claim, self.first_claim + self.added)
+
+    def add(self, chunk: list[tuple[Any, ...]]) -> None:
+        """Store the claims of a chunk that the ledger does not have yet."""
+        seen, taken = self._stored(chunk)
+        rows = []
+        for incoming in chunk:
+            key, source_key, mark = incoming[0], incoming[1], incoming[3]
+            if mark in seen or (source_key is not None and taken.get(source_key) == self._content(incoming)):
+                self.unchanged += 1
+                continue
+            number = self.first_claim + self.added
+            self.added += 1
+            name = self._name(source_key, number, taken)
+            document = self.document(key)
+            row = (number, name, self.batch, document, *self._anchored(key, incoming)[1:], NEW)
+            digest = row_hash("claim", row)
+            self._claim_tree.add(digest)
+            rows.append((*row, digest))
+        if rows:
+            self.connection.exec_driver_sql(_INSERT_CLAIM, rows)
+
+    def document(self, key: str) -> int:
+        """The row of the document with that key, entered now if the ledger does not have it."""
+        row = self._rows.get(key)
+        if row is None:
+            row = self._rows[key] = self._enter(self._incoming[key])
+        return row
+
+    def seal(self) -> None:
+        """Write the original, the batch and the journal entry; LedgerError when the stored rows differ."""
+        file = self.file
+        for table, first, count, tree in (
+            ("document", self.first_document, self.documents, self._document_tree),
+            ("claim", self.first_claim, self.added, self._claim_tree),
+        ):
+            if stored_root(self.connection, table, first, count) != tree.root().hex():
+                raise LedgerError(
+                    f"{file.path}: what was stored differs from what was read; nothing was changed"
+                )
+        self._complete_documents()
+        if not self.has_original:
+            content = zlib.compress(file.content, 6) if file.content is not None else None
+            self.act.add(
+                Original(
+                    id=self.original, name=file.path, sha256=file.sha256, size=file.size, content=content
+                )
+            )
+        at = clock.now()
+        self.act.add(
+            Batch(
+                id=self.batch,
+                original_id=self.original,
+                format=file.format,
+                options=journal.canonical(file.options).decode(),
+                reviewer=self.act.reviewer,
+                at=at,
+                documents=self.documents,
+                claims=self.added,
+            )
+        )
+        self.act.seal(
+            f"batch:{self.batch}",
+            at=at,
+            batch=self.batch,
+            file=file.path,
+            sha256=file.sha256,
+            documents=[self.first_document, self.documents, self._document_tree.root().hex()],
+            claims=[self.first_claim, self.added, self._claim_tree.root().hex()],
+        )
+
+    def _stored(self, chunk: list[tuple[Any, ...]]) -> tuple[set[str], dict[str, tuple[Any, ...] | None]]:
+        """Of a chunk: the fingerprints of standing claims, and the ids taken, with the content of each."""
+        seen: set[str] = set()
+        taken: dict[str, tuple[Any, ...] | None] = {}
+        if self.first_claim == 1 and self.unchanged == 0:
+            own = {row[1] for row in chunk if row[1] is not None}
+            return seen, self._taken(sorted(own)) if self.added else taken
+        for part in chunks([row[3] for row in chunk], 500):
+            marks = ", ".join("?" * len(part))
+            rows = self.connection.exec_driver_sql(
+                f"SELECT claim.fingerprint{queries.FROM}WHERE claim.fingerprint IN ({marks})"
+                " AND claim.state <> 'withdrawn' AND document.state = 'standing'"
+                " AND (batch.id IS NULL OR batch.state = 'standing') AND claim.id < ?",
+                (*part, self.first_claim),
+            )
+            seen |= {row[0] for row in rows}
+        ids = {row[1] for row in chunk if row[1] is not None}
+        return seen, self._taken(sorted(ids))
+
+    def _taken(self, ids: list[str]) -> dict[str, tuple[Any, ...] | None]:
+        taken: dict[str, tuple[Any, ...] | None] = {}
+        columns = ", ".join(f"claim.{'group_name' if f == 'group' else f}" for f in _SAME)
+        for part in chunks(ids, 500):
+            marks = ", ".join("?" * len(part))
+            rows = self.connection.exec_driver_sql(
+                f"SELECT claim.key, document.key, claim.state, {columns}{queries.FROM}"
+                f"WHERE claim.key IN ({marks})",
+                tuple(part),
+            )
+            for row in rows:
+                taken[row[0]] = None if row[2] == "withdrawn" else (row[1], *row[3:])
+        return taken
+
+    @staticmethod
+    def _content(incoming: tuple[Any, ...]) -> tuple[Any, ...]:
+        return (incoming[0], *(incoming[i] for i in _SAME_AT))
+
+    def _name(self, source_key: str | None, number: int, taken: dict[str, tuple[Any, ...] | None]) -> str:
+        """The file's id where it is free, else the row's number, else that number with a mark."""
+        name = source_key if source_key is not None and source_key not in taken else str(number)
+        repeat = 1
+        while name in taken or (name != source_key and self._is_taken(name)):
+            repeat += 1
+            name = f"{number}-{repeat}"
+        taken[name] = None
+        return name
+
+    def _is_taken(self, name: str) -> bool:
+        return bool(self.connection.exec_driver_sql("SELECT 1 FROM claim WHERE key = ?", (name,)).first())
+
+    def _anchored(self, key: str, incoming: tuple[Any, ...]) -> tuple[Any, ...]:
+        """The row with its quote placed in the document's text, where the ledger has that text."""
+        known = self._known.get(key)
+        if known is None or known.text is None or not incoming[_QUOTE]:
+            return incoming
+        quote, figure = fields.anchor(known.text, incoming[_QUOTE], incoming[_FIGURE])
+        if quote is None:
+            return incoming
+        row = list(incoming)
+        row[_QUOTE_START], row[_QUOTE_END] = quote, quote + len(incoming[_QUOTE])
+        if figure is not None:
+            row[_FIGURE_START], row[_FIGURE_END] = figure, figure + len(incoming[_FIGURE])
+        return tuple(row)
+
+    def _enter(self, document: DocumentIn) -> int:
+        number = self.first_document + self.documents
+        self.documents += 1
+        text = document.text
+        values = (
+            number,
+            self.batch,
+            self.original if text is not None else None,
+            document.key,
+            document.publisher,
+            document.published,
+            document.url,
+            document.encoding,
+            sha256(text.encode()).hexdigest() if text is not None else None,
+            "standing",
+        )
+        digest = row_hash("document", values)
+        self._document_tree.add(digest)
+        self.connection.exec_driver_sql(_INSERT_DOCUMENT, (*values, digest, text))
+        return number
+
+    def _complete_documents(self) -> None:
+        """Fill in what the file says about documents that the ledger knew less of."""
+        for key, known in self._known.items():
+            given = self._incoming[key]
+            missing = {
+                name: getattr(given, name)
+                for name in ("publisher", "published", "url")
+                if getattr(known, name) is None and getattr(given, name) is not None
+            }
+            row = self.act.get(Document, known.row) if missing else None
+            if row is not None:
+                self.act.change(row, **missing)
+
+
+def known_documents(connection: Connection, file: Prepared) -> dict[str, Known]:
+    """The standing documents that a table names and the ledger has; InputError where the two contradict."""
+    known: dict[str, Known] = {}
+    for part in chunks(file.documents, 500):
+        rows = connection.exec_driver_sql(
+            "SELECT key, id, publisher, published, url, text FROM document WHERE state = 'standing'"
+            f" AND key IN ({', '.join('?' * len(part))})",
+            tuple(d.key for d in part),
+        )
+        known |= {row[0]: Known(*row[1:]) for row in rows}
+    for document in file.documents:
+        stored = known.get(document.key)
+        for name in ("publisher", "published", "url") if stored else ():
+            given, has = getattr(document, name), getattr(stored, name)
+            if given is not None and has is not None and given != has:
+                raise InputError(
+                    file.path,
+                    None,
+                    f"document {document.key!r} has {name} {has!r} in the ledger and {given!r} here",
+                    "give it another name, or correct one of them",
+                )
+    return known
+
+
+def _next(connection: Connection, table: str) -> int:
+    found: int = connection.exec_driver_sql(f"SELECT coalesce(max(id), 0) + 1 FROM {table}").scalar_one()
+    return found

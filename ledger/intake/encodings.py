@@ -63,7 +63,8 @@ def choose(head: bytes, encoding: str | None, path: str) -> str:
 def _lookup(encoding: str, path: str) -> str:
     try:
         found = codecs.lookup(encoding)
-        text = bool(getattr(found, "_is_text_encoding", True)) and found.name not in _NOT_OF_FILES
+        text = bool(getattr(found, "_is_text_encoding", True))
+        text = text and found.name.replace("-", "_") not in _NOT_OF_FILES
     except (LookupError, ValueError, UnicodeError):
         text = False
     if not text:

@@ -127,8 +127,6 @@ class TableText:
             raise bad_bytes(self._raw, self._codec, self.path) from None
         except OSError as error:
             raise _unreadable(self.path, error) from None
-        finally:
-            text.detach().detach()
 
 
 class _Hashing(io.RawIOBase):

@@ -17,7 +17,8 @@ from ledger.vocabulary import Anonymity, GroundRules, GroupStatus, Measure, Meth
 
 NASTY = st.sampled_from(
     ["'", "''=", "=cmd", "+1", "-", "@", '"', '""', ",", "\r", "\n", "\r\n", "\t", "\u2028", "\ufeff",
-     "\x1b[2J", "\x9b", "\u202e", ";", "\\", "{", "قتل", "٢٧", "e\u0301", "\x85", "\x1c", " ", "#", "null", "\U0001f600"]
+     "\x1b[2J", "\x9b", "\u202e", ";", "\\", "{", "قتل", "٢٧", "e\u0301",
+     "\x85", "\x1c", " ", "#", "null", "\U0001f600"]
 )  # fmt: skip
 TEXT = (
     st.lists(NASTY | st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\0")), min_size=1)

@@ -42,7 +42,7 @@ def _files(argument: str) -> list[str]:
         if os.path.lexists(argument):
             return [argument]
         if glob.has_magic(argument):
-            matches = sorted(glob.glob(argument, recursive=True))
+            matches = sorted(glob.glob(argument, recursive=True), key=lambda match: Path(match).parts)
             files = [f for match in matches for f in (_below(match) if Path(match).is_dir() else [match])]
             if files:
                 return files

@@ -1,0 +1,80 @@
+"""A file's format is told by its content and name; what is not read is refused by name."""
+
+from __future__ import annotations
+
+import codecs
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ledger.errors import InputError
+from ledger.intake.sniff import FORMATS, format_named, sniff
+
+NATIVE = b"id,document,measure,value\n1,A,killed,27\n"
+RECORD = b'{"document":"A","measure":"killed","value":27}\n'
+
+
+@pytest.mark.parametrize(
+    ("name", "head", "found"),
+    [
+        ("a.csv", NATIVE, "native-csv"),
+        ("-", NATIVE, "native-csv"),
+        ("a.csv", codecs.BOM_UTF8 + NATIVE, "native-csv"),
+        ("a.csv", NATIVE.decode().encode("utf-16"), "native-csv"),
+        ("a.CSV", b"", "native-csv"),
+        ("a.csv", b"documnt,value\n", "native-csv"),
+        ("a.csv", b"'id,document,measure,value\n", "native-csv"),
+        ("a.jsonl", RECORD, "native-jsonl"),
+        ("a.ndjson", b"", "native-jsonl"),
+        ("-", b"\n" + RECORD, "native-jsonl"),
+        ("a.json", codecs.BOM_UTF8 + RECORD, "native-jsonl"),
+        ("a.txt", b"27 killed, 3 injured\n", "text"),
+        ("a.md", b"---\ntitle: A\n---\n27 dead", "text"),
+        ("-", b"", "text"),
+        ("notes", "قتل 27".encode(), "text"),
+    ],
+)
+def test_formats_are_told_apart(name, head, found):
+    assert sniff(name, head) == found
+
+
+@pytest.mark.parametrize(
+    ("name", "head", "words"),
+    [
+        (
+            "a.csv",
+            b"event_id_cnty;event_date;fatalities\n1;2;3\n",
+            "columns are not those of the native format",
+        ),
+        ("a.csv", b"year,deaths,country\n2015,3,Syria\n", "rename the columns; needed are document, measure"),
+        ("a.txt", b"%PDF-1.7 ...", "a PDF file"),
+        ("a", b"PK\x03\x04....", "a zip archive or office file"),
+        ("a.csv", b"\x1f\x8b\x08", "a gzip archive"),
+        ("a.db", b"SQLite format 3\x00", "an SQLite database"),
+        ("a.txt", b"\n<!DOCTYPE html><html>", "a web page"),
+        ("a.html", b"27 dead", "a web page"),
+        ("a.tsv", b"document\tmeasure\tvalue", "a .tsv table is not read"),
+        ("a.xlsx", b"?", "a .xlsx table is not read"),
+    ],
+)
+def test_what_is_not_read_is_named(name, head, words):
+    with pytest.raises(InputError) as caught:
+        sniff(name, head)
+    assert words in str(caught.value)
+    assert caught.value.remedy
+
+
+@given(st.text(max_size=8), st.binary(max_size=60))
+def test_any_file_has_a_format_or_a_reason(name, head):
+    try:
+        found = sniff(name, head)
+    except InputError:
+        return
+    assert format_named(found) in FORMATS
+
+
+def test_format_names_are_checked():
+    assert format_named("text").kind == "text"
+    with pytest.raises(ValueError, match="native-jsonl, native-csv, text"):
+        format_named("xls")

@@ -200,6 +200,21 @@ class Ledger:
         with self.reading() as c:
             return queries.remarks(c, subject)
 
+    def name_links(self) -> list[tuple[str, str, str, str]]:
+        """What people said about names: kind, name, relation, target."""
+        with self.reading() as c:
+            return queries.name_links(c)
+
+    def parties(self) -> dict[str, str]:
+        """The sources that are parties to the conflict: name to party."""
+        with self.reading() as c:
+            return queries.parties(c)
+
+    def batches(self) -> list[dict[str, object]]:
+        """The imported files, in order."""
+        with self.reading() as c:
+            return queries.batches(c)
+
     # Acts
 
     def accept(self, claim_id: str, why: str = "", *, seen: str | None = None) -> Done:

@@ -171,9 +171,7 @@ def _replace_findings(connection: Connection, world: _World, families: set[str] 
     before = _states(connection, families)
     found: list[tuple[str, Finding]] = []
     for family, placed in _by_family(connection, world, families):
-        found += [
-            (family, f) for f in detect(placed, names=world.names, policy=world.policy, parties=world.parties)
-        ]
+        found += [(family, f) for f in world.detect(placed)]
     if families is None:
         connection.exec_driver_sql("DELETE FROM finding")
     else:

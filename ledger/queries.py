@@ -496,6 +496,16 @@ def readings(connection: Connection) -> dict[int, ReadingView]:
     return {row[0]: ReadingView(*row[1:7], bool(row[7]), *row[8:]) for row in found}
 
 
+def batches(connection: Connection) -> list[dict[str, object]]:
+    """The imported files, in order: what a person needs to name one to withdraw it."""
+    names = ("batch", "file", "format", "documents", "claims", "reviewer", "at", "state")
+    rows = connection.exec_driver_sql(
+        "SELECT batch.id, original.name, batch.format, batch.documents, batch.claims, batch.reviewer,"
+        " batch.at, batch.state FROM batch JOIN original ON original.id = batch.original_id ORDER BY batch.id"
+    )
+    return [dict(zip(names, row, strict=True)) for row in rows]
+
+
 @dataclass(frozen=True, slots=True)
 class Counts:
     """How much a ledger holds, counting only what stands."""

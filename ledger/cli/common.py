@@ -1,0 +1,115 @@
+"""What all subcommands share: which ledger, which reviewer, and how things are printed."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from ledger.locations import default_ledger
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from ledger.api import Done, Ledger
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def ledger_path(ctx: click.Context, fallback: str | None = None) -> Path:
+    """The ledger that the command is about: --ledger, else $CLAIMS_LEDGER, else `fallback`."""
+    given = ctx.find_root().obj
+    return given if isinstance(given, Path) else Path(fallback) if fallback else default_ledger()
+
+
+@contextmanager
+def opened(ctx: click.Context, reviewer: str | None = None, *, readonly: bool = False) -> Iterator[Ledger]:
+    """The ledger, open for the length of the command."""
+    from ledger.api import Ledger
+
+    with Ledger(ledger_path(ctx), reviewer=reviewer, readonly=readonly) as ledger:
+        yield ledger
+
+
+def reviewer_option(function: F) -> F:
+    """Adds --reviewer."""
+    return click.option(
+        "--reviewer", metavar="NAME", help="Who acts; else $CLAIMS_REVIEWER, else the login name."
+    )(function)
+
+
+def json_option(function: F) -> F:
+    """Adds --json."""
+    return click.option("--json", "as_json", is_flag=True, help="Print JSON.")(function)
+
+
+def echo_json(value: object, *, pretty: bool = True) -> None:
+    """Print one JSON value on stdout, indented unless told."""
+    import orjson
+
+    sys.stdout.buffer.write(orjson.dumps(value, option=orjson.OPT_INDENT_2 if pretty else 0) + b"\n")
+    sys.stdout.buffer.flush()
+
+
+def console(*, err: bool = False) -> Console:
+    """A console that obeys nothing in the data: no markup, no emoji, no highlighting."""
+    from rich.console import Console
+
+    return Console(stderr=err, markup=False, emoji=False, highlight=False, soft_wrap=False)
+
+
+def say(text: str) -> None:
+    """Narration: a line on stderr."""
+    from ledger.safetext import visible
+
+    click.echo(visible(text), err=True)
+
+
+def report_done(done: Done) -> None:
+    """Say what an act did, on stderr, with what it changed among the findings."""
+    from ledger.api import Done
+
+    assert isinstance(done, Done)
+    say(done.say)
+    for label, ids in (
+        ("new finding", done.findings.new),
+        ("gone", done.findings.gone),
+        ("reopened", done.findings.reopened),
+    ):
+        if ids:
+            say(f"  {label}: {', '.join(ids)}")
+
+
+@contextmanager
+def progress(*, quiet: bool = False) -> Iterator[Callable[[str, int], None]]:
+    """Progress of long work on stderr: shown on a terminal only, and only after a second."""
+    if quiet or not sys.stderr.isatty():
+        yield lambda label, done: None
+        return
+    from time import monotonic
+
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    from ledger.safetext import one_line
+
+    started = monotonic()
+    with Progress(
+        SpinnerColumn(),
+        TextColumn("{task.description}", markup=False),
+        TextColumn("{task.completed:,}"),
+        TimeElapsedColumn(),
+        console=console(err=True),
+        transient=True,
+    ) as bar:
+        task = bar.add_task("", total=None, visible=False)
+
+        def show(label: str, done: int) -> None:
+            bar.update(
+                task, description=one_line(label, 60), completed=done, visible=monotonic() - started > 1
+            )
+
+        yield show

@@ -1,0 +1,82 @@
+"""`claims demo` and `claims review`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from ledger import locations
+from ledger.cli.common import ledger_path, progress, reviewer_option, say
+from ledger.errors import LedgerError
+
+DEMO_MARK = "demo"
+"""The reviewer who makes a demo ledger: only a ledger that begins so is ever replaced."""
+
+
+@click.command("demo")
+@click.option("--no-review", is_flag=True, help="Do not open the review app.")
+@reviewer_option
+@click.pass_context
+def demo_command(ctx: click.Context, no_review: bool, reviewer: str | None) -> int:
+    """Make a sample ledger of what was really reported in June 2015, and print what cannot all be true.
+
+    Writes to --ledger, else demo.db, and replaces only an earlier demo. Opens the review app where there is
+    a terminal.
+    """
+    from ledger.api import Ledger
+    from ledger.cli.conflicts import print_findings
+    from ledger.intake.importer import ImportOptions
+
+    path = ledger_path(ctx, locations.demo_ledger())
+    _make_room(path)
+    with Ledger.create(path, reviewer=DEMO_MARK) as ledger:
+        with progress() as show:
+            ledger.import_paths([str(locations.seeds())], ImportOptions(reviewer=DEMO_MARK), show)
+        counts = ledger.counts()
+        print_findings(ledger.findings())
+    sys.stdout.flush()
+    say(f"{path}: {counts.claims} claims in {counts.documents} documents")
+    say(f"claims --ledger {path} review opens it")
+    if no_review or not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return 0
+    return _review(path, reviewer)
+
+
+def _make_room(path: Path) -> None:
+    """Remove an earlier demo; anything else at `path` is refused."""
+    from ledger.api import Ledger
+
+    if not path.exists():
+        return
+    try:
+        with Ledger(path, readonly=True) as old:
+            first = old.journal(limit=1)[0]
+    except LedgerError:
+        raise LedgerError(f"{path}: not a demo ledger; name another with --ledger") from None
+    if first.reviewer != DEMO_MARK:
+        raise LedgerError(f"{path}: a ledger of your own, not a demo; name another with --ledger")
+    for name in (path.name, path.name + "-journal", path.name + "-wal", path.name + "-shm"):
+        path.with_name(name).unlink(missing_ok=True)
+
+
+@click.command("review")
+@reviewer_option
+@click.pass_context
+def review_command(ctx: click.Context, reviewer: str | None) -> int:
+    """Open the review app."""
+    path = ledger_path(ctx)
+    if not path.exists():
+        raise LedgerError(f"{path}: there is no ledger here; claims init makes one")
+    return _review(path, reviewer)
+
+
+def _review(path: Path, reviewer: str | None) -> int:
+    from importlib import import_module
+
+    from ledger.api import default_reviewer
+
+    # By name, so that nothing under `ledger` imports the app: the engine stands without it.
+    app = import_module("tui.app")
+    return int(app.run(path, reviewer or default_reviewer()))

@@ -1,0 +1,47 @@
+"""The filters of `claims list`, `claims export` and `claims report`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from ledger.vocabulary import Measure, Qualifier, ReviewState
+
+if TYPE_CHECKING:
+    from ledger.queries import ClaimFilter
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+STATES = ("standing", "all", *(s.value for s in ReviewState))
+
+
+def filter_options(function: F) -> F:
+    """Adds the filters; they arrive as keyword arguments for `filter_from`."""
+    for option in reversed(
+        (
+            click.option("--state", type=click.Choice(STATES), default="standing", show_default=True),
+            click.option("--measure", type=click.Choice([m.value for m in Measure])),
+            click.option("--qualifier", type=click.Choice([q.value for q in Qualifier])),
+            click.option("--group", metavar="WORDS", help="Part of who was counted."),
+            click.option("--place", metavar="WORDS", help="Part of where."),
+            click.option("--source", metavar="WORDS", help="Part of who says so."),
+            click.option("--document", metavar="WORDS", help="Part of the document's name."),
+            click.option("--publisher", metavar="WORDS", help="Part of who published it."),
+            click.option("--event", metavar="WORDS", help="Part of the event's label."),
+            click.option("--batch", type=int, metavar="N", help="Only what came with that batch."),
+            click.option("--least", type=int, metavar="N", help="Figures of N or more."),
+            click.option("--most", type=int, metavar="N", help="Figures of N or fewer."),
+            click.option("--words", metavar="WORDS", help="Words anywhere in quote, group, place or source."),
+        )
+    ):
+        function = option(function)
+    return function
+
+
+def filter_from(options: dict[str, Any]) -> ClaimFilter:
+    """The filter that the options describe."""
+    from ledger.queries import ClaimFilter
+
+    return ClaimFilter(**options)

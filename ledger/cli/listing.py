@@ -1,0 +1,188 @@
+"""`claims list` and `claims show`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ledger.cli.common import console, echo_json, json_option, opened
+from ledger.cli.filters import filter_from, filter_options
+
+if TYPE_CHECKING:
+    from ledger.api import Ledger
+    from ledger.journal import Entry
+    from ledger.queries import ClaimView
+
+
+@click.command("list")
+@filter_options
+@click.option(
+    "--order",
+    type=click.Choice(
+        ["entered", "figure", "measure", "group", "place", "source", "document", "published", "state"]
+    ),
+    default="entered",
+    show_default=True,
+)
+@click.option("--csv", "as_csv", is_flag=True, help="Print CSV, in the native format.")
+@json_option
+@click.pass_context
+def list_command(ctx: click.Context, /, order: str, as_csv: bool, as_json: bool, **options: Any) -> None:
+    """List claims: those that stand, unless --state says otherwise. --json prints one array."""
+    with opened(ctx) as ledger:
+        claims = ledger.claims(filter_from(options), order)
+    if as_json:
+        from ledger.exports.native import as_object
+
+        echo_json([as_object(c.record) for c in claims])
+    elif as_csv:
+        import sys
+
+        from ledger.exports.native import write_csv
+
+        write_csv((c.record for c in claims), sys.stdout)
+    else:
+        _table(claims)
+
+
+def _table(claims: list[ClaimView]) -> None:
+    from rich.table import Table
+
+    from ledger.figures import show
+    from ledger.safetext import rich_text
+
+    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
+    for name, justify in (
+        ("#", "right"),
+        ("figure", "right"),
+        ("counts", "left"),
+        ("who", "left"),
+        ("where", "left"),
+        ("said by", "left"),
+        ("published", "left"),
+        ("state", "left"),
+    ):
+        table.add_column(name, justify=justify, overflow="ellipsis", no_wrap=True)  # type: ignore[arg-type]
+    for c in claims:
+        r = c.record
+        cells = (
+            c.id,
+            show(r.figure),
+            r.measure.label,
+            r.group or "not stated",
+            r.place or "not stated",
+            r.attributed_to or "nobody named",
+            r.published or "not stated",
+            c.state.label,
+        )
+        table.add_row(*(rich_text(cell) for cell in cells))
+    out = console()
+    out.print(table)
+    out.print(f"{len(claims):,} claim{'' if len(claims) == 1 else 's'}", style="dim")
+
+
+@click.command("show")
+@click.argument("claim")
+@json_option
+@click.pass_context
+def show_command(ctx: click.Context, claim: str, as_json: bool) -> None:
+    """Show one claim: its words, chain, reading, findings and history, and why it was read so."""
+    with opened(ctx) as ledger:
+        found = whole(ledger, claim)
+    if as_json:
+        echo_json(found)
+    else:
+        _sheet(found)
+
+
+def whole(ledger: Ledger, claim_id: str) -> dict[str, Any]:
+    """Everything the ledger knows about one claim, as plain values."""
+    from ledger.exports.native import as_object
+    from ledger.figures import read
+
+    view = ledger.claim(claim_id)
+    reading = read(view.record.figure, ledger.policy, view.record.method)
+    document = ledger.document(view.document_row)
+    chain = [view.record.attributed_to or "nobody named", *view.record.relays]
+    chain.append(view.record.publisher or view.record.document)
+    return {
+        "claim": as_object(view.record),
+        "state": view.state.value,
+        "keyed_in": view.keyed_in,
+        "source_key": view.source_key,
+        "batch": view.batch,
+        "document": {
+            "key": view.record.document,
+            "text_sha256": document.text_sha256 if document else None,
+            "quote_start": view.quote_start,
+            "quote_end": view.quote_end,
+            "start": view.figure_start,
+            "end": view.figure_end,
+        },
+        "chain": chain,
+        "reading": {
+            "low": reading.low,
+            "high": None if reading.high == float("inf") else reading.high,
+            "why": reading.why,
+        },
+        "evidence": [{"field": e.field, "rule": e.rule, "words": e.words} for e in view.evidence],
+        "engine": view.engine,
+        "findings": [f.as_json() for f in ledger.findings(state="all", claim_row=view.row)],
+        "notes": [
+            {"text": n.text, "reviewer": n.reviewer, "at": n.at} for n in ledger.remarks(f"claim:{view.id}")
+        ],
+        "history": [_past(entry) for entry in ledger.history(f"claim:{view.id}")],
+    }
+
+
+def _past(entry: Entry) -> dict[str, Any]:
+    """An act upon a claim, with each field before and after."""
+    contents = entry.contents()
+    changes = [c for c in contents.get("changes", ()) if c["before"] is not None]
+    return {
+        "seq": entry.seq,
+        "at": entry.at,
+        "reviewer": entry.reviewer,
+        "act": entry.act,
+        "why": contents.get("why", ""),
+        "changes": [{"before": c["before"], "after": c["after"]} for c in changes],
+    }
+
+
+def _sheet(found: dict[str, Any]) -> None:
+    from ledger.safetext import rich_text
+
+    out = console()
+    record = found["claim"]
+
+    def line(name: str, text: object) -> None:
+        shown = "not stated" if text in (None, "") else str(text)
+        out.print(rich_text(f"  {name:14} {shown}"), soft_wrap=True)
+
+    out.print(rich_text(f"claim {record['id']} · {found['state']}"), style="bold")
+    if record["quote"]:
+        out.print(rich_text(f"  “{record['quote']}”"), soft_wrap=True)
+    else:
+        out.print("  keyed in, without the document's words")
+    for name, value in record.items():
+        if name not in ("id", "quote"):
+            line(name, value)
+    line("chain", " > ".join(found["chain"]))
+    line("reading", found["reading"]["why"])
+    if found["evidence"]:
+        out.print("why it was read so", style="bold")
+        for e in found["evidence"]:
+            line(e["field"], f"“{e['words']}” ({e['rule']})")
+    out.print(f"findings: {len(found['findings'])}", style="bold")
+    for f in found["findings"]:
+        line(f["list"], f"{f['explanation']} [{f['id']}, {f['state']}]")
+    for n in found["notes"]:
+        line("note", f"{n['text']} ({n['reviewer']}, {n['at']})")
+    if found["history"]:
+        out.print("history", style="bold")
+        for h in found["history"]:
+            changes = "; ".join(
+                f"{k}: {c['before'][k]} > {c['after'][k]}" for c in h["changes"] for k in c["before"]
+            )
+            line(h["act"], f"{h['reviewer']}, {h['at']} {changes} {h['why']}".rstrip())

@@ -1,0 +1,125 @@
+"""`claims alias` and `claims sources`."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import click
+
+from ledger.cli.acts import perform, why_option
+from ledger.cli.common import console, echo_json, json_option, opened, reviewer_option
+from ledger.vocabulary import NameKind, NameRelation
+
+KINDS = click.Choice([k.value for k in NameKind])
+
+
+@click.command("alias")
+@click.argument("kind", type=KINDS, required=False)
+@click.argument("name", required=False)
+@click.argument("relation", type=click.Choice([r.value for r in NameRelation]), required=False)
+@click.argument("target", required=False)
+@click.option("--remove", is_flag=True, help="Take back what was said about NAME.")
+@why_option
+@reviewer_option
+@json_option
+@click.pass_context
+def alias_command(
+    ctx: click.Context,
+    kind: str | None,
+    name: str | None,
+    relation: str | None,
+    target: str | None,
+    remove: bool,
+    why: str,
+    reviewer: str | None,
+    as_json: bool,
+) -> None:
+    """List what people said about names, or say it: place Raqa same Raqqa.
+
+    RELATION is same, inside (NAME lies inside TARGET) or different.
+    """
+    if kind is None:
+        _listed(ctx, as_json)
+    elif remove and name and not target:
+        perform(ctx, reviewer, as_json, lambda ledger: ledger.unlink_names(kind, name, why))
+    elif name and relation and target and not remove:
+        perform(ctx, reviewer, as_json, lambda ledger: ledger.link_names(kind, name, relation, target, why))
+    else:
+        raise click.UsageError("give KIND NAME RELATION TARGET, or KIND NAME --remove", ctx)
+
+
+def _listed(ctx: click.Context, as_json: bool) -> None:
+    from ledger.safetext import rich_text
+
+    with opened(ctx) as ledger:
+        links = ledger.name_links()
+    if as_json:
+        echo_json([dict(zip(("kind", "name", "relation", "target"), link, strict=True)) for link in links])
+        return
+    out = console()
+    for kind, name, relation, target in links:
+        out.print(rich_text(f"{kind:6} {name} · {NameRelation(relation).label} · {target}"), soft_wrap=True)
+    out.print(f"{len(links)} said by people; the names that ship with the program come on top", style="dim")
+
+
+@click.command("sources")
+@click.argument("name", required=False)
+@click.option("--party", metavar="PARTY", help="Say which party to the conflict NAME belongs to.")
+@click.option("--no-party", is_flag=True, help="Say that NAME is no party to the conflict.")
+@click.option("--batches", is_flag=True, help="List the imported files instead.")
+@why_option
+@reviewer_option
+@json_option
+@click.pass_context
+def sources_command(
+    ctx: click.Context,
+    name: str | None,
+    party: str | None,
+    no_party: bool,
+    batches: bool,
+    why: str,
+    reviewer: str | None,
+    as_json: bool,
+) -> None:
+    """List who makes the claims, and who of them is a party to the conflict."""
+    if party and no_party:
+        raise click.UsageError("--party and --no-party exclude one another", ctx)
+    if name is not None:
+        if not party and not no_party:
+            raise click.UsageError("say --party PARTY or --no-party", ctx)
+        perform(ctx, reviewer, as_json, lambda ledger: ledger.set_party(name, party, why))
+        return
+    with opened(ctx) as ledger:
+        if batches:
+            rows = ledger.batches()
+        else:
+            parties = ledger.parties()
+            counted = Counter(c.record.attributed_to or "" for c in ledger.claims())
+            for known in parties:
+                counted.setdefault(known, 0)
+            rows = [
+                {"source": source or None, "claims": number, "party": parties.get(source)}
+                for source, number in sorted(counted.items(), key=lambda item: (-item[1], item[0]))
+            ]
+    if as_json:
+        echo_json(rows)
+        return
+    _table(rows)
+
+
+def _table(rows: list[dict[str, object]]) -> None:
+    from rich.table import Table
+
+    from ledger.safetext import rich_text
+
+    out = console()
+    if not rows:
+        out.print("none yet")
+        return
+    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
+    for column in rows[0]:
+        table.add_column(column, overflow="ellipsis", no_wrap=column != "why")
+    for row in rows:
+        blank = {"source": "nobody named", "party": ""}
+        table.add_row(*(rich_text(str(v) if v is not None else blank.get(k, "")) for k, v in row.items()))
+    out.print(table)

@@ -38,9 +38,10 @@ class Act:
         return self.session.get(model, row_id)
 
     def add(self, row: Row) -> None:
-        """Insert a row and write it down."""
-        self.session.add(row)
-        self.session.flush()
+        """Insert a row and write it down; it takes the next free id unless it has one."""
+        if row.id is None:
+            next_id = f"SELECT coalesce(max(id), 0) + 1 FROM {table(row)}"
+            row.id = self.connection.exec_driver_sql(next_id).scalar_one()
         self._sealed(row)
         after = {c: getattr(row, c) for c in COLUMNS[table(row)]}
         self._note(row, None, after, None)

@@ -29,11 +29,8 @@ def examine(path: Path) -> list[Check]:
     """Look at the ledger without changing anything."""
     version = driver().sqlite_version
     mode = journal_mode()[0]
-    safe = (
-        ""
-        if wal_is_safe(driver().sqlite_version_info)
-        else "; WAL is not used, as this version can lose data"
-    )
+    safe = wal_is_safe(driver().sqlite_version_info)
+    why = "" if safe else "; not WAL, in which this version can lose data"
     checks = [Check("sqlite", True, f"SQLite {version}, journal mode {mode}{why}")]
     if not path.exists():
         return [*checks, Check("file", False, f"{path}: there is no ledger here; claims init makes one")]

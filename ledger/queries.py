@@ -493,7 +493,8 @@ def readings(connection: Connection) -> dict[int, ReadingView]:
         "SELECT claim_id, quantity, family, lo, hi, soft_lo, soft_hi, soft_ceiling, origin, as_of_day,"
         " published_day, why FROM reading ORDER BY claim_id"
     )
-    return {row[0]: ReadingView(*row[1:7], bool(row[7]), *row[8:]) for row in found}
+    rows = ([*row[:7], bool(row[7]), *row[8:]] for row in found)
+    return {row[0]: ReadingView(*row[1:]) for row in rows}
 
 
 def batches(connection: Connection) -> list[dict[str, object]]:

@@ -18,7 +18,7 @@ from ledger.engine import reading, writing
 from ledger.errors import LedgerError
 from ledger.holder import holding
 from ledger.intake.paths import expand
-from ledger.intake.prepare import IntakeOptions, Prepared, Progress, prepare_all
+from ledger.intake.prepare import IntakeOptions, Prepared, Progress, prepared
 from ledger.intake.writer import BatchWriter
 
 if TYPE_CHECKING:
@@ -96,21 +96,21 @@ def import_paths(
 ) -> ImportReport:
     """Import files, folders, globs and `-`. Raises InputError before anything is written."""
     _check_published(options)
-    prepared = prepare_all(expand(paths), options, progress)
     report = ImportReport(dry_run=options.dry_run)
-    with reading(engine) as connection:
-        report.open_by_kind = detection.open_by_kind(connection)
-        report.journal_head = journal.head(connection)
-    if options.dry_run:
-        with suppress(_DryRun), _storing(engine, ledger, options, "dry run") as connection:
-            for file in prepared:
-                _store(connection, file, options, report, progress)
-            raise _DryRun
-        return report
-    for file in prepared:
-        with _storing(engine, ledger, options, f"import of {file.path}") as connection:
-            _store(connection, file, options, report, progress)
+    with prepared(expand(paths), options, progress) as files:
+        with reading(engine) as connection:
+            report.open_by_kind = detection.open_by_kind(connection)
             report.journal_head = journal.head(connection)
+        if options.dry_run:
+            with suppress(_DryRun), _storing(engine, ledger, options, "dry run") as connection:
+                for file in files:
+                    _store(connection, file, options, report, progress)
+                raise _DryRun
+            return report
+        for file in files:
+            with _storing(engine, ledger, options, f"import of {file.path}") as connection:
+                _store(connection, file, options, report, progress)
+                report.journal_head = journal.head(connection)
     return report
 
 

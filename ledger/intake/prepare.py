@@ -12,9 +12,10 @@ import marshal
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from hashlib import sha256
-from typing import IO, Any
+from typing import IO, Any, Self
 
 import orjson
 
@@ -82,6 +83,11 @@ class Prepared:
     skipped: list[dict[str, Any]] = field(default_factory=list)
     spill: IO[bytes] | None = None
 
+    def close(self) -> None:
+        """Let go of the temporary file."""
+        if self.spill is not None:
+            self.spill.close()
+
     def rows(self) -> Iterator[list[tuple[Any, ...]]]:
         """The claims, in chunks."""
         if self.spill is None:
@@ -143,11 +149,11 @@ def _text(source: Source, options: IntakeOptions) -> Prepared:
     if read.language_note:
         skipped.insert(0, {"line": 1, "reason": read.language_note})
     marks = Fingerprints()
-    spill = _Spill()
-    for draft in read.drafts:
-        evidence = orjson.dumps([[e.field, e.rule, e.words] for e in draft.rules]).decode()
-        offsets = (draft.quote_start, draft.quote_end, draft.start, draft.end)
-        spill.add(_row(draft.record, None, marks.of(draft.record, draft.start), offsets, evidence))
+    with _Spill() as spill:
+        for draft in read.drafts:
+            evidence = orjson.dumps([[e.field, e.rule, e.words] for e in draft.rules]).decode()
+            offsets = (draft.quote_start, draft.quote_end, draft.start, draft.end)
+            spill.add(_row(draft.record, None, marks.of(draft.record, draft.start), offsets, evidence))
     return Prepared(
         path=source.name,
         format="text",
@@ -174,9 +180,9 @@ def _table(
     stdin: io.BytesIO | None,
     progress: Progress | None,
 ) -> Prepared:
-    checks, marks, spill = RecordChecks(path), Fingerprints(), _Spill()
+    checks, marks = RecordChecks(path), Fingerprints()
     reader, ends = (read_jsonl, "\n") if name == "native-jsonl" else (read_csv, "")
-    with open_table(path, options.encoding, stdin=stdin) as table:
+    with _Spill() as spill, open_table(path, options.encoding, stdin=stdin) as table:
         for line, record in reader(table.lines(ends), path, checks):
             spill.add(_row(record, line, marks.of(record), None, None))
             if progress and spill.count % CHUNK == 0:
@@ -228,12 +234,22 @@ def _row(
 
 
 class _Spill:
-    """Rows on their way, kept in memory while they are few and in a temporary file after that."""
+    """Rows on their way, kept in memory while they are few and in a temporary file after that.
+
+    As a context it lets go of the file only when reading fails.
+    """
 
     def __init__(self) -> None:
         self.count = 0
         self._chunk: list[Sequence[Any]] = []
         self._file: IO[bytes] = tempfile.SpooledTemporaryFile(max_size=8 << 20)  # noqa: SIM115 - kept open
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: object, error: BaseException | None, at: object) -> None:
+        if error is not None:
+            self._file.close()
 
     def add(self, row: tuple[Any, ...]) -> None:
         self._chunk.append(row)
@@ -251,8 +267,15 @@ class _Spill:
         self._chunk = []
 
 
-def prepare_all(
+@contextmanager
+def prepared(
     paths: Iterable[str], options: IntakeOptions, progress: Progress | None = None
-) -> list[Prepared]:
+) -> Iterator[list[Prepared]]:
     """Read and check every file before any is written: one bad file, and nothing changes."""
-    return [prepare(path, options, progress) for path in paths]
+    with ExitStack() as stack:
+        files = []
+        for path in paths:
+            file = prepare(path, options, progress)
+            stack.callback(file.close)
+            files.append(file)
+        yield files

@@ -1,0 +1,35 @@
+# Needs python3 (3.11 or later) with venv, and make. Everything else is installed into .venv.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: demo test check bench clean
+
+# A sample ledger from seeds/, its findings, and the review app where there is a terminal.
+demo: .venv/installed
+	$(BIN)/claims demo
+
+# All tests.
+test: .venv/installed-dev
+	$(BIN)/pytest -q -n auto
+
+# What .ci/run checks besides the tests: lint, format, types, import rules.
+check: .venv/installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+
+.venv/bin/python:
+	$(PYTHON) -c 'import sys; sys.exit("casualty-ledger needs Python 3.11 or later" if sys.version_info < (3, 11) else 0)'
+	$(PYTHON) -m venv .venv
+
+.venv/installed: .venv/bin/python pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	touch $@
+
+.venv/installed-dev: .venv/bin/python pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	touch $@ .venv/installed
+
+clean:
+	rm -rf .venv dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis

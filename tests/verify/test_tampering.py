@@ -1,0 +1,163 @@
+"""What is changed behind the program's back is named."""
+
+from __future__ import annotations
+
+import sqlite3
+
+import pytest
+
+from ledger.api import Ledger
+
+
+@pytest.fixture
+def reviewed(ledger, table, tmp_path):
+    """A ledger with a batch, a text and a few acts, closed; gives its path and head."""
+    text = tmp_path / "report.txt"
+    text.write_text(
+        "Shelling kills 12 in Zaria\n\nShelling in Zaria on Monday killed 12 people, the Red Cross said.\n",
+        encoding="utf-8",
+    )
+    ledger.import_paths([table])
+    ledger.import_paths([str(text)])
+    ledger.accept("a")
+    ledger.correct("b", {"group": "soldiers"}, "misread")
+    ledger.note("claim:a", "seen")
+    ledger.set_party("Ministry of Health", "government")
+    assert ledger.verify().sound
+    head = ledger.head
+    ledger.close()
+    return ledger.path, head
+
+
+def tamper(path, *statements):
+    raw = sqlite3.connect(path)
+    for trigger in raw.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'").fetchall():
+        raw.execute(f"DROP TRIGGER {trigger[0]}")
+    for statement in statements:
+        raw.execute(statement)
+    raw.commit()
+    raw.close()
+
+
+def problems(path, head=None):
+    with Ledger(path) as ledger:
+        return ledger.verify(head).problems
+
+
+@pytest.mark.parametrize(
+    ("statement", "table", "row"),
+    [
+        ("UPDATE claim SET value = 28 WHERE key = 'a'", "claim", "a"),
+        ("UPDATE claim SET value = 63 WHERE key = 'c'", "claim", "c"),
+        ("UPDATE claim SET attributed_to = NULL WHERE key = 'c'", "claim", "c"),
+        ("UPDATE claim SET state = 'approved' WHERE key = 'd'", "claim", "d"),
+        ("UPDATE claim SET fingerprint = printf('%032d', 7) WHERE key = 'd'", "claim", "d"),
+        ("UPDATE claim SET row_hash = zeroblob(32) WHERE key = 'd'", "claim", "d"),
+        ("UPDATE document SET publisher = 'Nobody' WHERE key = 'First report'", "document", "First report"),
+        ("UPDATE document SET text = text || '.' WHERE text IS NOT NULL", "document", "3"),
+        ("UPDATE original SET content = zeroblob(4) WHERE id = 1", "original", "1"),
+        ("UPDATE original SET name = 'x' WHERE id = 1", "original", "1"),
+        ("UPDATE batch SET state = 'withdrawn' WHERE id = 1", "batch", "1"),
+        ("UPDATE remark SET text = 'forged'", "remark", "1"),
+        ("UPDATE source SET party = NULL", "source", "Ministry of Health"),
+        ("UPDATE setting SET value = 'x' WHERE name = 'ledger_id'", "setting", "ledger_id"),
+        ("UPDATE journal SET reviewer = 'x' WHERE seq = 3", "journal", "3"),
+        ("UPDATE journal SET payload = '{}' WHERE seq = 3", "journal", "3"),
+        ("UPDATE journal SET at = '2000-01-01T00:00:00Z' WHERE seq = 4", "journal", "4"),
+        ("DELETE FROM journal WHERE seq = 4", "journal", "4"),
+        ("UPDATE reading SET lo = 0 WHERE claim_id = 1", "reading", "1"),
+        ("DELETE FROM reading WHERE claim_id = 1", "reading", "1"),
+    ],
+)
+def test_an_alteration_names_its_row(reviewed, statement, table, row):
+    path, _ = reviewed
+    tamper(path, statement)
+    assert (table, row) in {(p.table, p.row) for p in problems(path)}
+
+
+def test_a_removed_claim_is_named(reviewed):
+    path, _ = reviewed
+    tamper(
+        path,
+        "DELETE FROM finding_claim",
+        "DELETE FROM reading WHERE claim_id = 3",
+        "DELETE FROM claim WHERE id = 3",
+    )
+    assert ("removed", "claim", "3") in {(p.kind, p.table, p.row) for p in problems(path)}
+
+
+def test_a_removed_note_is_named(reviewed):
+    path, _ = reviewed
+    tamper(path, "DELETE FROM remark")
+    assert ("removed", "remark", "1") in {(p.kind, p.table, p.row) for p in problems(path)}
+
+
+def test_an_added_claim_is_named(reviewed):
+    path, _ = reviewed
+    columns = "batch_id, document_id, fingerprint, value, qualifier, measure, row_hash"
+    tamper(
+        path,
+        f"INSERT INTO claim (id, key, {columns}) SELECT 99, 'forged', {columns} FROM claim WHERE id = 1",
+    )
+    assert ("added", "claim", "forged") in {(p.kind, p.table, p.row) for p in problems(path)}
+
+
+def test_two_swapped_rows_are_noticed(reviewed):
+    path, _ = reviewed
+    columns = "figure_text, value, row_hash"
+    tamper(
+        path,
+        "CREATE TEMP TABLE kept AS SELECT * FROM claim WHERE id IN (3, 4)",
+        f"UPDATE claim SET ({columns}) = (SELECT {columns} FROM kept WHERE kept.id = 7 - claim.id),"
+        " qualifier = 'exact' WHERE id = 3",
+    )
+    assert any(p.table == "claim" for p in problems(path))
+
+
+def test_a_row_altered_together_with_its_hash_is_noticed_by_the_root(reviewed):
+    from ledger.rowhash import COLUMNS, row_hash
+
+    path, _ = reviewed
+    raw = sqlite3.connect(path)
+    raw.execute("DROP TRIGGER claim_search_update")
+    raw.execute("UPDATE claim SET value = 63 WHERE key = 'c'")
+    row = raw.execute(f"SELECT {', '.join(COLUMNS['claim'])} FROM claim WHERE key = 'c'").fetchone()
+    raw.execute("UPDATE claim SET row_hash = ? WHERE key = 'c'", (row_hash("claim", row),))
+    raw.commit()
+    raw.close()
+    assert ("claim", "batch 1") in {(p.table, p.row) for p in problems(path)}
+
+
+def test_a_cut_tail_is_noticed_with_an_earlier_head(reviewed):
+    path, head = reviewed
+    tamper(
+        path,
+        "DELETE FROM source",
+        "DELETE FROM journal WHERE seq = (SELECT max(seq) FROM journal)",
+    )
+    assert problems(path) == []
+    assert [p.kind for p in problems(path, head)] == ["tail cut"]
+
+
+def test_a_head_of_another_ledger_is_told(reviewed, tmp_path):
+    path, _ = reviewed
+    with Ledger.create(tmp_path / "other.db") as other:
+        head = other.head
+    assert [p.kind for p in problems(path, head)] == ["tail cut"]
+
+
+def test_an_earlier_head_still_stands(reviewed):
+    path, head = reviewed
+    with Ledger(path) as ledger:
+        ledger.accept("c")
+        assert ledger.verify(head).sound
+        assert ledger.verify(head[:16]).sound
+
+
+def test_a_redacted_entry_keeps_the_chain(reviewed):
+    path, _ = reviewed
+    tamper(path, "UPDATE journal SET payload = NULL, nonce = NULL WHERE act = 'note'")
+    with Ledger(path) as ledger:
+        result = ledger.verify()
+    assert result.redacted == 1
+    assert {p.table for p in result.problems} == {"remark"}  # the note itself still stands unredacted

@@ -233,6 +233,7 @@ CREATE INDEX reading_family ON reading (family);
 CREATE TABLE finding (
     id          TEXT PRIMARY KEY,
     rank        INTEGER NOT NULL,
+    weight      REAL NOT NULL,
     family      TEXT NOT NULL,
     code        TEXT NOT NULL,
     kind        TEXT NOT NULL,

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import islice
+from math import inf
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import orjson
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
     from ledger.acts import Act
     from ledger.comparison import Compared, Finding, Placed
+    from ledger.names import Names
 
 T = TypeVar("T")
 
@@ -92,10 +95,8 @@ class _World:
 
     @classmethod
     def of(cls, connection: Connection) -> _World:
-        from ledger.names import Names
-
         return cls(
-            Names(queries.name_links(connection)),
+            _names(tuple(queries.name_links(connection))),
             store.policy(connection),
             queries.parties(connection),
         )
@@ -112,6 +113,14 @@ class _World:
         return detect(placed, names=self.names, policy=self.policy, parties=self.parties)
 
 
+@lru_cache(maxsize=4)
+def _names(links: tuple[tuple[str, str, str, str], ...]) -> Names:
+    """The names with what people said about them; reading the shipped data costs 50 ms, so it is kept."""
+    from ledger.names import Names
+
+    return Names(links)
+
+
 def _standing(connection: Connection, rows: Sequence[int] | None = None) -> Iterator[tuple[int, Compared]]:
     """The standing claims, all or those of `rows`, as the comparison takes them."""
     from ledger.comparison import Compared
@@ -121,7 +130,8 @@ def _standing(connection: Connection, rows: Sequence[int] | None = None) -> Iter
     for chunk in wanted:
         part = "" if chunk is None else f" AND claim.id IN ({', '.join('?' * len(chunk))})"
         for row in connection.exec_driver_sql(f"{sql}{part} ORDER BY claim.id", tuple(chunk or ())):
-            yield row[0], Compared.from_record(queries.record_from(row[1:]))
+            record = queries.record_from(row[1:])
+            yield row[0], Compared.from_record(record.id or str(row[0]), record)
 
 
 def _insert_readings(connection: Connection, world: _World, claims: Iterable[tuple[int, Compared]]) -> None:
@@ -141,13 +151,13 @@ def _reading_values(p: Placed) -> tuple[Any, ...]:
     return (
         p.quantity_key,
         p.family_key,
-        p.lo,
-        p.hi,
-        p.soft_lo,
-        p.soft_hi,
+        p.low,
+        p.ceiling,
+        p.soft_low,
+        inf if p.soft_high is None else p.soft_high,
         int(p.soft_ceiling),
-        p.origin,
-        p.as_of_day,
+        p.origin_name,
+        p.as_of_last if p.as_of_known else None,
         p.published_day,
         p.why,
     )
@@ -253,8 +263,8 @@ def _by_family(
 
 
 _FINDING_COLUMNS = (
-    "rank, family, code, kind, list, severity, state, explanation, fits_if, hint, claims, origins, quantity,"
-    " readings, reopened_by"
+    "rank, weight, family, code, kind, list, severity, state, explanation, fits_if, hint, claims, origins,"
+    " quantity, readings, reopened_by"
 )
 
 
@@ -270,23 +280,26 @@ def _finding_values(
     family: str, f: Finding, decided: dict[str, tuple[str, frozenset[str]]]
 ) -> tuple[tuple[Any, ...], bool]:
     """The columns of a finding with the state that people's decisions give it, and whether it reopened."""
+    from ledger.comparison import rank
+
     state, known = decided.get(f.id, ("open", frozenset()))
     joined = [c for c in f.claims if c not in known] if state != "open" else []
     values = (
-        f.rank,
+        rank(f),
+        f.weight,
         family,
         f.code,
         f.kind,
-        f.list,
-        f.severity,
+        f.list.value,
+        f.severity.value,
         "open" if joined else state,
         f.explanation,
         f.fits_if,
-        f.hint,
+        f.hint or None,
         _json(f.claims),
         _json(f.origins),
-        _json(f.quantity),
-        _json(f.readings),
+        _json(dict(f.quantity)),
+        _json({r.claim: {"why": r.why, "low": r.low, "high": r.high} for r in f.readings}),
         _json(joined) if joined else None,
     )
     return values, bool(joined)
@@ -300,7 +313,7 @@ def _insert_findings(connection: Connection, found: list[tuple[str, Finding]]) -
         values, again = _finding_values(family, f, decided)
         connection.exec_driver_sql(
             f"INSERT INTO finding (id, {_FINDING_COLUMNS})"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (f.id, *values),
         )
         if again:

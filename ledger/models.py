@@ -204,6 +204,7 @@ class FindingRow(SQLModel, table=True):
     __tablename__ = "finding"
     id: str = Field(sa_column=Column(Text, primary_key=True))
     rank: int
+    weight: float = Field(sa_column=Column(Float, nullable=False))
     family: str = Field(sa_column=_text())
     code: str = Field(sa_column=_text())
     kind: str = Field(sa_column=_text())

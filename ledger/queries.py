@@ -392,7 +392,9 @@ def findings(
         tests.append("id IN (SELECT finding_id FROM finding_claim WHERE claim_id = ?)")
         values.append(claim_row)
     where = "WHERE " + " AND ".join(tests) if tests else ""
-    rows = connection.exec_driver_sql(f"{_FINDING_SQL}{where} ORDER BY rank, id", tuple(values)).all()
+    rows = connection.exec_driver_sql(
+        f"{_FINDING_SQL}{where} ORDER BY rank, weight DESC, id", tuple(values)
+    ).all()
     decided = _decisions(connection, [row[0] for row in rows] if len(rows) < 500 else None)
     return [_finding(row, decided.get(row[0])) for row in rows]
 

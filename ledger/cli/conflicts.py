@@ -54,7 +54,7 @@ def print_findings(found: list[FindingView]) -> None:
         for f in listed:
             settled = "" if f.state is FindingState.OPEN else f" · {f.state.label}"
             line(f"  {f.id}  {f.kind} · {f.severity.label}{settled} · {f.quantity.get('label', '')}")
-            for text in (f.explanation, f"Would fit if {f.fits_if}" if f.fits_if else "", f.hint):
+            for text in (f.explanation, f.fits_if, f.hint):
                 if text:
                     line(f"    {text}")
             line(f"    claims {', '.join(f.claims)}", "dim")

@@ -1,0 +1,25 @@
+"""What cannot all be true: claims as readings of quantities, compared by what their words commit to.
+
+Pure functions over plain values: `place_claim` says which quantity a claim speaks of and what interval it
+commits to, `detect` gives the findings, `relate` the verdict on two claims.
+"""
+
+from __future__ import annotations
+
+from ledger.comparison.detector import detect, order, rank
+from ledger.comparison.keys import place_claim
+from ledger.comparison.relate import relate
+from ledger.comparison.values import Compared, Finding, Placed, ReadingShown, Relation
+
+__all__ = [
+    "Compared",
+    "Finding",
+    "Placed",
+    "ReadingShown",
+    "Relation",
+    "detect",
+    "order",
+    "place_claim",
+    "rank",
+    "relate",
+]

@@ -19,8 +19,8 @@ from ledger.names.folding import plain
 PEOPLE = "people"
 JOINED = " + "
 _LEAD = re.compile(
-    r"^(?:(?:the|other|more|its|their|all|suspected|alleged|members? of(?: the)?|fighters (?:of|from)(?: the)?|"
-    r"soldiers (?:of|from)(?: the)?) )+"
+    r"^(?:(?:the|other|more|its|their|all|suspected|alleged|members? of(?: the)?|"
+    r"fighters (?:of|from)(?: the)?|soldiers (?:of|from)(?: the)?) )+"
 )
 _MEMBERS = re.compile(
     r" (?:members?|militants?|fighters?|jihadists?|terrorists?|rebels|combatants?|gunmen|insurgents?|"

@@ -98,8 +98,7 @@ def _narrow(
         found = inside
     if kind is not None:
         same = [p for p in found if p.kind == kind]
-        found = same or [p for p in found if kind == "town" and p.kind in ("town", "district")]
-        return found
+        return same or [p for p in found if kind == "town" and p.kind == "district"]
     if not found:
         return []
     order = _WIDE_FIRST if wide else _NARROW_FIRST
@@ -136,7 +135,8 @@ def _one(
 ) -> Resolved | None:
     """One place, narrow to wide. Without `force`, None where the narrowest word is not known."""
     path: Path = ()
-    uncertain, candidates = False, ()
+    uncertain = False
+    candidates: tuple[Path, ...] = ()
     words = [w for w in (part.strip() for part in text.split(",")) if w]
     for position, word in reversed(list(enumerate(words))):
         bare, asked = _kind(_bare(word), kind if position == 0 else None)

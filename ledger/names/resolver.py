@@ -86,6 +86,10 @@ class Names:
         """0 the same class, 1 where `a` lies inside `b`, -1 the other way round, None unrelated."""
         return self.groups.relation(a, b)
 
+    def siblings(self, a: str, b: str) -> bool:
+        """Whether two classes lie side by side inside one, neither holding the other."""
+        return self.groups.siblings(a, b)
+
     def resolve_actor(self, text: str, hints: Sequence[str] = ()) -> str:
         """The name of the one who counts; `hints` are the countries that the claim is about."""
         key = (text, tuple(hints))

@@ -45,7 +45,7 @@ def problems(path, head=None):
 
 
 @pytest.mark.parametrize(
-    ("statement", "table", "row"),
+    ("statement", "where", "row"),
     [
         ("UPDATE claim SET value = 28 WHERE key = 'a'", "claim", "a"),
         ("UPDATE claim SET value = 63 WHERE key = 'c'", "claim", "c"),
@@ -69,10 +69,10 @@ def problems(path, head=None):
         ("DELETE FROM reading WHERE claim_id = 1", "reading", "1"),
     ],
 )
-def test_an_alteration_names_its_row(reviewed, statement, table, row):
+def test_an_alteration_names_its_row(reviewed, statement, where, row):
     path, _ = reviewed
     tamper(path, statement)
-    assert (table, row) in {(p.table, p.row) for p in problems(path)}
+    assert (where, row) in {(p.table, p.row) for p in problems(path)}
 
 
 def test_a_removed_claim_is_named(reviewed):

@@ -1,0 +1,153 @@
+"""What each origin holds at a date: its positions, and which positions of two origins meet in time.
+
+Comparing every claim of one origin with every claim of another repeats one disagreement thousands of times
+(17,947 pairs on 4,609 real claims). Positions in force leave 1,122, one dispute a pair of origins 122.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from math import inf
+
+from ledger.comparison.values import Placed
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """What one origin gave for one date. Where its reports differ, the interval covers all of them,
+    since what it said is then not known; the difference itself is a slip of its own."""
+
+    first: int | None
+    last: int | None
+    known: bool
+    low: float
+    high: float
+    claims: tuple[Placed, ...]
+
+    @property
+    def dated(self) -> bool:
+        """Whether anything says as of when."""
+        return self.last is not None or self.first is not None
+
+    def same_time(self, other: Position) -> bool:
+        """Whether both hold for one date; one without any date is given the benefit."""
+        if not self.dated or not other.dated:
+            return True
+        return (self.first, self.last) == (other.first, other.last)
+
+    def before(self, other: Position) -> bool:
+        """Whether this certainly holds at an earlier date than `other`."""
+        if self.last is None or other.first is None or self.same_time(other):
+            return False
+        return self.last <= other.first
+
+    def lowest(self) -> Placed:
+        """The claim that speaks for the position when it is the higher one: the mildest reading."""
+        return min(self.claims, key=lambda c: (c.low, c.claim))
+
+    def highest(self) -> Placed:
+        """The claim that speaks for the position when it is the lower one: the mildest reading."""
+        return max(self.claims, key=lambda c: (c.ceiling, c.claim))
+
+
+def positions(claims: Iterable[Placed]) -> list[Position]:
+    """The positions of one origin in one quantity, in order of date.
+
+    A count that is not running holds for its own stretch of time whatever the date of the report, so only
+    the origin's latest word stands.
+    """
+    groups: dict[tuple[int | None, int | None], list[Placed]] = {}
+    running = True
+    for claim in claims:
+        groups.setdefault((claim.as_of_first, claim.as_of_last), []).append(claim)
+        running = claim.running
+    made = [
+        Position(
+            first,
+            last,
+            any(c.as_of_known for c in members),
+            min(c.low for c in members),
+            max(c.ceiling for c in members),
+            tuple(sorted(members, key=lambda c: c.claim)),
+        )
+        for (first, last), members in groups.items()
+    ]
+    made.sort(key=lambda p: (-inf if p.first is None else p.first, -inf if p.last is None else p.last))
+    return made if running else made[-1:]
+
+
+def in_force(xs: Sequence[Position], ys: Sequence[Position]) -> Iterator[tuple[Position, Position]]:
+    """The pairs of positions of two origins that stood side by side: each with the other's last one
+    before it and first one after it."""
+    seen: set[tuple[int, int]] = set()
+    for swap, (here, there) in enumerate(((xs, ys), (ys, xs))):
+        firsts = [-inf if p.first is None else p.first for p in there]
+        for i, mine in enumerate(here):
+            at = bisect_right(firsts, -inf if mine.first is None else mine.first)
+            for j in (at - 1, at):
+                if 0 <= j < len(there):
+                    pair = (j, i) if swap else (i, j)
+                    if pair not in seen:
+                        seen.add(pair)
+                        yield xs[pair[0]], ys[pair[1]]
+
+
+def worst_fall(claims: Sequence[Placed]) -> tuple[Placed, Placed] | None:
+    """The two claims that contradict each other most: (higher, lower); None where all of them fit.
+
+    For a running count the higher one must hold at the same date or before. O(n log n).
+    """
+    if not claims:
+        return None
+    if not claims[0].running or any(c.as_of_first is None or c.as_of_last is None for c in claims):
+        return _widest(claims) if not claims[0].running else _among_undated(claims)
+    groups: dict[tuple[int, int], list[Placed]] = {}
+    for claim in claims:
+        groups.setdefault((claim.as_of_first or 0, claim.as_of_last or 0), []).append(claim)
+    waiting: list[tuple[int, Placed]] = []
+    top: Placed | None = None
+    worst: tuple[Placed, Placed] | None = None
+    for (first, last), members in sorted(groups.items()):
+        still = []
+        for end, claim in waiting:
+            if end <= first:
+                top = _higher(top, claim)
+            else:
+                still.append((end, claim))
+        waiting = still
+        best = _highest(members)
+        low = min(members, key=lambda c: (c.ceiling, c.claim))
+        worst = _worse(worst, _higher(top, best), low)
+        waiting.append((last, best))
+    return worst
+
+
+def _among_undated(claims: Sequence[Placed]) -> tuple[Placed, Placed] | None:
+    dated = [c for c in claims if c.as_of_first is not None and c.as_of_last is not None]
+    undated = [c for c in claims if c.as_of_first is None or c.as_of_last is None]
+    worst = worst_fall(dated)
+    high, low = _highest(claims), min(claims, key=lambda c: (c.ceiling, c.claim))
+    worst = _worse(worst, _highest(undated), low)
+    return _worse(worst, high, min(undated, key=lambda c: (c.ceiling, c.claim)))
+
+
+def _widest(claims: Sequence[Placed]) -> tuple[Placed, Placed] | None:
+    return _worse(None, _highest(claims), min(claims, key=lambda c: (c.ceiling, c.claim)))
+
+
+def _highest(claims: Iterable[Placed]) -> Placed:
+    return min(claims, key=lambda c: (-c.low, c.claim))
+
+
+def _higher(a: Placed | None, b: Placed) -> Placed:
+    return b if a is None or (-b.low, b.claim) < (-a.low, a.claim) else a
+
+
+def _worse(worst: tuple[Placed, Placed] | None, high: Placed, low: Placed) -> tuple[Placed, Placed] | None:
+    if high.low <= low.ceiling:
+        return worst
+    if worst is None or high.low - low.ceiling > worst[0].low - worst[1].ceiling:
+        return high, low
+    return worst

@@ -1,0 +1,54 @@
+"""W1: counted differently.
+
+What it finds: two figures alike in everything but the stated way of counting, whose readings do not meet.
+Why it matters: set side by side they look like a disagreement and are none; half of all disagreeing items on
+the web were ambiguities of this kind (Li et al., Truth finding on the deep web).
+Example: one source counts all sides, another leaves out government forces.
+What a reviewer should do: nothing to settle; say in print what each count leaves out.
+Limits: raised only where both say how they count and neither way is registered as containing the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ledger.comparison.context import Context, Family, Quantity, finding
+from ledger.comparison.sentences import who
+from ledger.comparison.values import Finding, Placed, Relation
+from ledger.comparison.vocabulary import definition_relation
+from ledger.vocabulary import Severity
+
+
+def find(family: Family, context: Context) -> Iterator[Finding]:
+    """One finding for two ways of counting one thing."""
+    alike: dict[tuple[str, ...], list[Quantity]] = {}
+    for quantity in family.quantities.values():
+        s = quantity.sample
+        if s.definition is not None:
+            alike.setdefault((s.measure, s.group, s.place, s.time_class, s.anchor), []).append(quantity)
+    for _, quantities in sorted(alike.items()):
+        for i, one in enumerate(quantities):
+            for other in quantities[i + 1 :]:
+                pair = _apart(one, other)
+                if pair and definition_relation(one.sample.definition, other.sample.definition) is None:
+                    yield _note(one, other, *pair)
+
+
+def _apart(one: Quantity, other: Quantity) -> tuple[Placed, Placed] | None:
+    for a in one.claims:
+        for b in other.claims:
+            if a.low > b.ceiling or b.low > a.ceiling:
+                return a, b
+    return None
+
+
+def _note(one: Quantity, other: Quantity, a: Placed, b: Placed) -> Finding:
+    relation = Relation(
+        "W1",
+        Severity.NOTE,
+        f"{who(a)} gives {a.shown} ({a.definition}), {who(b)} gives {b.shown} ({b.definition}): counted "
+        "differently, not compared",
+        "Fits as it stands: neither way of counting is known to contain the other",
+    )
+    keys = sorted((one.key, other.key))
+    return finding("W1", relation, [a, b], about=keys, quantity=a, quantities=keys)

@@ -1,0 +1,74 @@
+"""C1, C2, T3, W5: sources disagree.
+
+What it finds: two independent origins whose figures for the same thing no number fits (C1, no common
+figure), or of which the later one gives less than a running total can fall to (C2, toll falls). Where the
+lower figure only was published later, it may be an older count (T3); where the toll rises tenfold within
+three days, that is possible and worth a look (W5).
+Why it matters: at least one of them is wrong about the world, and no re-reading will tell which.
+Example: the government says 62, the UN says 27; 53 on Monday and 27 on Wednesday.
+What a reviewer should do: find out what each of them counted and how; prefer one, report the range, or put
+it off, with the reason.
+Limits: only positions in force are compared, one dispute a pair of origins; with more than 40 origins the
+pair that is furthest apart stands for all of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ledger.comparison.context import Context, Quantity, finding, worse
+from ledger.comparison.positions import Position, in_force
+from ledger.comparison.relate import same_quantity
+from ledger.comparison.values import Finding, Placed, Relation
+from ledger.vocabulary import FindingList
+
+MOST_ORIGINS = 40
+"""Beyond this many origins a list of pairs is no help to anybody, and its length grows with the square."""
+REPORTED = ("C1", "C2", "T3", "W5")
+
+
+def find(quantity: Quantity, context: Context) -> Iterator[Finding]:
+    """At most one finding of each list for every two origins of a quantity."""
+    sample = quantity.sample
+    if quantity.fits and not sample.running:
+        return
+    held = quantity.positions()
+    origins = list(held)
+    if len(origins) > MOST_ORIGINS:
+        origins = _extremes(held)
+    for i, one in enumerate(origins):
+        for other in origins[i + 1 :]:
+            yield from _between(quantity, one, other, held, context)
+
+
+def _extremes(held: dict[str, list[Position]]) -> list[str]:
+    highest = min(held, key=lambda o: (-max(p.low for p in held[o]), o))
+    lowest = min(held, key=lambda o: (min(p.high for p in held[o]), o))
+    return sorted({highest, lowest})
+
+
+def _between(
+    quantity: Quantity, one: str, other: str, held: dict[str, list[Position]], context: Context
+) -> Iterator[Finding]:
+    worst: dict[FindingList, tuple[Relation, Sequence[Placed]]] = {}
+    for mine, theirs in in_force(held[one], held[other]):
+        if mine.low <= theirs.high and theirs.low <= mine.high:
+            continue
+        higher, lower = (mine, theirs) if mine.low > theirs.high else (theirs, mine)
+        relation = same_quantity(higher.lowest(), lower.highest(), context.policy)
+        if relation.code not in REPORTED:
+            continue
+        part = FindingList.DISPUTE if relation.code in ("C1", "C2") else FindingList.NOTE
+        known = worst.get(part)
+        if worse(relation, known[0] if known else None):
+            worst[part] = (relation, (*higher.claims, *lower.claims))
+    for relation, claims in worst.values():
+        yield finding(
+            relation.code,
+            relation,
+            claims,
+            about=[quantity.key, *sorted((one, other))],
+            quantity=quantity.sample,
+            topic="dispute" if relation.code in ("C1", "C2") else relation.code,
+            weight=relation.relative,
+        )

@@ -1,0 +1,96 @@
+"""The words of verdicts: calm, both readings in them, no blame."""
+
+from __future__ import annotations
+
+from ledger.comparison.axes import paths
+from ledger.comparison.times import day_words, edtf_words, span_words
+from ledger.comparison.values import Placed, ReadingShown
+from ledger.figures import count
+
+
+def who(claim: Placed) -> str:
+    """The one who counts, and through whom where that is somebody else."""
+    if claim.relay and claim.attributed and claim.relay.casefold() != claim.origin_name.casefold():
+        return f"{claim.origin_name} (via {claim.relay})"
+    return claim.origin_name
+
+
+def says(claim: Placed) -> str:
+    """“SOHR (via Reuters) gives at least 27”."""
+    return f"{who(claim)} gives {claim.shown}"
+
+
+def when(claim: Placed) -> str:
+    """As of when a figure holds, or when it was published."""
+    if claim.as_of_first is None and claim.as_of_last is None:
+        return "on no stated date"
+    words = span_words(claim.as_of_first, claim.as_of_last)
+    return f"as of {words}" if claim.as_of_known else f"published {words}"
+
+
+def earlier_than(claim: Placed) -> str:
+    """A date before which another figure would fit."""
+    return day_words(claim.as_of_first) if claim.as_of_first else "the other"
+
+
+def reading(claim: Placed) -> ReadingShown:
+    """How the claim was read, for showing."""
+    return ReadingShown(claim.claim, claim.why, claim.low, claim.high)
+
+
+def limits(claim: Placed) -> str:
+    """The reading in words, where it is more than one number."""
+    if claim.high == claim.low:
+        return f"exactly {count(claim.low)}"
+    return (
+        f"{count(claim.low)} or more" if claim.high is None else f"{count(claim.low)} to {count(claim.high)}"
+    )
+
+
+def place_words(place: str) -> str:
+    """A placed claim's place in words, the narrowest name with its country."""
+    if place.startswith("?"):
+        return "place not stated"
+    shown = []
+    for path in paths(place):
+        shown.append(path[0] if len(path) == 1 else f"{path[-1]} ({path[0]})")
+    return " and ".join(shown)
+
+
+def time_words(claim: Placed) -> str:
+    """What stretch of time the quantity covers, in words."""
+    if claim.time_class == "total":
+        return (
+            f"since {edtf_words(claim.counted_from)}"
+            if claim.counted_from
+            else "running total, no start stated"
+        )
+    if claim.time_class == "level":
+        at = claim.anchor.removeprefix("at ").split(" ")[0]
+        return "at a time not stated" if at == "?" else f"at {edtf_words(at)}"
+    if claim.label:
+        return claim.label
+    if claim.window_first is not None:
+        return span_words(claim.window_first, claim.window_last)
+    if claim.anchor.startswith("period as of "):
+        return f"period up to {edtf_words(claim.anchor.removeprefix('period as of '))}"
+    return "time not stated"
+
+
+def quantity_words(claim: Placed) -> dict[str, str | None]:
+    """What is counted, part by part, with its key and a label that people read."""
+    measure = claim.measure.replace("_", " ")
+    label = f"{claim.group} {measure}, {place_words(claim.place)}, {time_words(claim)}"
+    if claim.definition:
+        label += f" ({claim.definition})"
+    return {
+        "measure": claim.measure,
+        "group": claim.group,
+        "place": place_words(claim.place),
+        "period": time_words(claim),
+        "event": claim.label or None,
+        "counted_from": claim.counted_from,
+        "definition": claim.definition,
+        "key": claim.quantity_key,
+        "label": label,
+    }

@@ -1,0 +1,202 @@
+"""The plain values of comparison: what goes in, where a claim stands, and what comes out.
+
+`Compared` is a claim as the engine needs it; `Placed` says which quantity it speaks of and what interval it
+commits to (flat, so that a store can keep it as columns); `Relation` is the verdict on two claims;
+`Finding` is what people are shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from math import inf
+
+from ledger.figures import Figure
+from ledger.records import ClaimRecord
+from ledger.vocabulary import Anonymity, FindingList, Measure, Method, Qualifier, Severity, TimeKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compared:
+    """A claim as comparison needs it. `claim` is its id; the rest means what it means in `ClaimRecord`."""
+
+    claim: str
+    document: str
+    publisher: str | None = None
+    published: str | None = None
+    value: int | None = None
+    low: int | None = None
+    high: int | None = None
+    qualifier: Qualifier = Qualifier.EXACT
+    figure_text: str | None = None
+    measure: Measure = Measure.KILLED
+    group: str | None = None
+    place: str | None = None
+    event_start: str | None = None
+    event_end: str | None = None
+    as_of: str | None = None
+    time_kind: TimeKind | None = None
+    counted_from: str | None = None
+    definition: str | None = None
+    attributed_to: str | None = None
+    anonymity: Anonymity | None = None
+    relayed_by: str | None = None
+    event: str | None = None
+    method: Method = Method.UNKNOWN
+
+    @classmethod
+    def from_record(cls, claim: str, record: ClaimRecord, document: str | None = None) -> Compared:
+        """Take over a record under the id `claim`; `document` is its key where it is not the title."""
+        return cls(
+            claim=claim,
+            document=document or record.document,
+            publisher=record.publisher,
+            published=record.published,
+            value=record.value,
+            low=record.low,
+            high=record.high,
+            qualifier=record.qualifier,
+            figure_text=record.figure_text,
+            measure=record.measure,
+            group=record.group,
+            place=record.place,
+            event_start=record.event_start,
+            event_end=record.event_end,
+            as_of=record.as_of,
+            time_kind=record.time_kind,
+            counted_from=record.counted_from,
+            definition=record.definition,
+            attributed_to=record.attributed_to,
+            anonymity=record.anonymity,
+            relayed_by=record.relayed_by,
+            event=record.event,
+            method=record.method,
+        )
+
+    @property
+    def figure(self) -> Figure:
+        """The figure as printed."""
+        return Figure(self.value, self.low, self.high, self.qualifier, self.figure_text)
+
+    @property
+    def relays(self) -> tuple[str, ...]:
+        """Those who carried the words, nearest the speaker first."""
+        return tuple(p.strip() for p in (self.relayed_by or "").split(" > ") if p.strip())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """A claim put where it belongs: its quantity, its reading and its origin. All fields are plain columns.
+
+    `quantity_key` names what is counted; claims with the same one are about the same thing.
+    `family_key` is what must match before two claims can bear on each other at all, with `window_first` and
+    `window_last` (day numbers, None where there is no window) narrowing it: windows must overlap.
+    `series_key`, `figure_key` and `capacity_key` are the same for the checks that look across families (a
+    period against a running total, one number under two measures, the dead against the strength).
+    Day numbers are `date.toordinal()`. `high` is None where there is no ceiling.
+    """
+
+    claim: str
+    document: str
+    publisher: str
+    quantity_key: str
+    family_key: str
+    series_key: str | None
+    figure_key: str | None
+    capacity_key: str | None
+    measure: str
+    group: str
+    place: str
+    time_class: str
+    anchor: str
+    label: str
+    counted_from: str | None
+    definition: str | None
+    window_first: int | None
+    window_last: int | None
+    low: float
+    high: float | None
+    soft_low: float
+    soft_high: float | None
+    soft_ceiling: bool
+    why: str
+    value: int | None
+    qualifier: str
+    shown: str
+    origin: str
+    origin_name: str
+    attributed: bool
+    relay: str
+    as_of_first: int | None
+    as_of_last: int | None
+    as_of_known: bool
+    published_day: int | None
+    uncertain_place: str | None = None
+    fault: str | None = None
+
+    @property
+    def ceiling(self) -> float:
+        """The upper end of the reading; `inf` where there is none."""
+        return inf if self.high is None else self.high
+
+    @property
+    def running(self) -> bool:
+        """Whether the count can only grow: the toll of one event, or a total since a date."""
+        return self.time_class in ("event", "total")
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """The verdict on two claims: the code of the taxonomy, how far apart, and the sentence that says so."""
+
+    code: str
+    severity: Severity | None
+    sentence: str
+    fits_if: str = ""
+    hint: str = ""
+    gap: float = 0.0
+    relative: float = 0.0
+
+    @property
+    def level(self) -> str:
+        """The severity in one word, “none” for what stays silent."""
+        return self.severity.value if self.severity is not None else "none"
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingShown:
+    """How one claim of a finding was read: the sentence, and the ends of the interval."""
+
+    claim: str
+    why: str
+    low: float
+    high: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """Something that a person should look at.
+
+    `id` comes from what it is about, never from claim ids, row order or time. `claims` are sorted.
+    `quantity` describes what is counted, in plain words and keys. `lens` and `block` say which set of
+    claims was looked at, so that a store can replace the findings of the sets that a change has touched.
+    `weight` orders findings of one severity: larger first.
+    """
+
+    id: str
+    kind: str
+    code: str
+    list: FindingList
+    severity: Severity
+    explanation: str
+    fits_if: str
+    claims: tuple[str, ...]
+    origins: tuple[str, ...]
+    quantity: Mapping[str, str | None]
+    hint: str = ""
+    labels: tuple[str, ...] = ()
+    readings: tuple[ReadingShown, ...] = ()
+    quantities: tuple[str, ...] = ()
+    lens: str = "family"
+    block: str = ""
+    weight: float = field(default=0.0)

@@ -1,0 +1,104 @@
+"""Who vouches for each figure: frames, quotations looked through in both directions, relays inherited."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from ledger.extraction import frames, sources
+from ledger.extraction.frames import Frame
+from ledger.extraction.lexicons import lexicon
+from ledger.extraction.model import Mention, Sentence, Source
+
+NOBODY = Source(None, (), "source.none", "")
+_RANK = {
+    "frame.citing": 0,
+    "frame.lead": 1,
+    "frame.object": 1,
+    "frame.saying": 1,
+    "frame.tail": 2,
+    "frame.according": 2,
+    "frame.by": 3,
+    "frame.according.front": 4,
+    "frame.headline": 5,
+}
+
+
+@dataclass(slots=True)
+class Spoken:
+    """The frames of one sentence with their speakers resolved."""
+
+    frames: list[tuple[Frame, Source]]
+
+
+class Attribution:
+    """Reads one document's sentences in order, so that pronouns and short names find who spoke before."""
+
+    def __init__(self, sentences: list[Sentence], text: str) -> None:
+        self.sentences, self.text = sentences, text
+        self.names = sources.gather(sentences, text)
+        self.carried: dict[str, tuple[str, ...]] = {}
+        self.spoken = [self._read(s) for s in sentences]
+
+    def _read(self, s: Sentence) -> Spoken:
+        found: list[tuple[Frame, Source]] = []
+        for frame in frames.find(s):
+            source = sources.resolve(s, self.text, frame.source, self.names)
+            if source.name is None:
+                continue
+            relays = tuple(self._carrier(s, span) for span in (*frame.relays, *_quoted_by(s, frame)))
+            if relays:
+                self.carried.setdefault(source.name, relays)
+            source = replace(source, relays=relays or self.carried.get(source.name, ()))
+            sources.remember(source, self.names)
+            found.append((frame, source))
+        return Spoken(found)
+
+    def _carrier(self, s: Sentence, span: tuple[int, int]) -> str:
+        known = lexicon().relay_names
+        for i in range(*span):
+            if s.low(i) in known:
+                return known[s.low(i)]
+        return sources.resolve(s, self.text, span, self.names).name or " ".join(s.texts[span[0] : span[1]])
+
+    def of(self, number: int, m: Mention) -> tuple[Source, str]:
+        """The speaker of a figure in sentence `number`, and the rule of the frame."""
+        s = self.sentences[number]
+        covering = [
+            (frame, source)
+            for frame, source in self.spoken[number].frames
+            if frame.first <= m.first < frame.last and not _within(frame, m)
+        ]
+        if covering:
+            frame, source = min(covering, key=lambda c: (_RANK[c[0].rule], abs(c[0].verb - m.first)))
+            return source, frame.rule
+        if s.quotes[m.first]:
+            return self._through_quotation(number)
+        return NOBODY, "frame.none"
+
+    def _through_quotation(self, number: int) -> tuple[Source, str]:
+        """Forward to whoever closes the quotation, else back to whoever opened it."""
+        for k in range(number + 1, min(number + 8, len(self.sentences))):
+            s = self.sentences[k]
+            if not s.quoted_at_start:
+                break
+            if self.spoken[k].frames:
+                return self.spoken[k].frames[0][1], "frame.quotation"
+        for k in range(number - 1, max(-1, number - 8), -1):
+            if self.spoken[k].frames:
+                return self.spoken[k].frames[-1][1], "frame.quotation"
+            if not self.sentences[k].quotes or not self.sentences[k].quotes[-1]:
+                break
+        return NOBODY, "frame.none"
+
+
+def _within(frame: Frame, m: Mention) -> bool:
+    return frame.source[0] <= m.first < frame.source[1]
+
+
+def _quoted_by(s: Sentence, frame: Frame) -> tuple[tuple[int, int], ...]:
+    """ "in remarks quoted by the official news agency SANA": who carried the words."""
+    for k in range(frame.verb, len(s.texts) - 1):
+        if s.low(k) in ("quoted", "cited", "carried", "reported") and s.low(k + 1) == "by":
+            span = frames.phrase_right(s, k + 2)
+            return (span,) if span is not None else ()
+    return ()

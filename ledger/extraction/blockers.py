@@ -1,0 +1,332 @@
+"""Numbers that count no people, each by name. They are asked before any rule reads a measure.
+
+Every blocker is one function `(sentence, first, last, value) -> bool`; the first that holds names itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ledger.extraction.lexicons import CAPITAL, DAY, MONTH, NATION, NUMERIC, PERSON, THING, UNIT, lexicon
+from ledger.extraction.model import Sentence
+
+Blocker = Callable[[Sentence, int, int, int], bool]
+
+_DASHES = ("-", "–", "‑", "—")
+
+
+def _adjacent(s: Sentence, left: int, right: int) -> bool:
+    return left >= 0 and right < len(s.texts) and s.ends[left] == s.starts[right]
+
+
+def compound(s: Sentence, first: int, last: int, value: int) -> bool:
+    """ "2,000-year-old", "12-member": the number belongs to a longer word. "500-strong" is let through."""
+    return (
+        s.low(last) in _DASHES
+        and _adjacent(s, last - 1, last)
+        and _adjacent(s, last, last + 1)
+        and s.texts[last + 1][0].isalpha()
+        and s.low(last + 1) not in ("strong", "plus")
+    )
+
+
+def glued(s: Sentence, first: int, last: int, value: int) -> bool:
+    """ "G-20", "3.5", "#12", "B/12": something stands right before the digits."""
+    return (
+        first > 0
+        and _adjacent(s, first - 1, first)
+        and s.texts[first - 1] in ("#", "/", ".", "_", "@", "№", "§", "*", "+", "=")
+    )
+
+
+def money(s: Sentence, first: int, last: int, value: int) -> bool:
+    """Sums of money: a sign or code before, a currency after."""
+    lists = lexicon()
+    before = s.low(first - 1)
+    return (
+        before in lists.money_before
+        or (before == "rs" or before.endswith("$"))
+        or s.low(last) in lists.money_after
+        or (s.low(last) in ("us", "u.s.", "canadian", "-") and s.low(last + 1) in lists.money_after)
+        or s.low(last) in ("€", "$", "£")
+    )
+
+
+def percent(s: Sentence, first: int, last: int, value: int) -> bool:
+    """Shares of a hundred."""
+    nxt = s.low(last)
+    return nxt in ("%", "percent", "pct", "percentage") or (nxt == "per" and s.low(last + 1) == "cent")
+
+
+def unit(s: Sentence, first: int, last: int, value: int) -> bool:
+    """Distances, weights, spans of time, votes and points."""
+    k = last
+    while (
+        s.low(k)
+        in (
+            "more",
+            "other",
+            "consecutive",
+            "straight",
+            "further",
+            "whole",
+            "full",
+            "and",
+            "half",
+            "a",
+            "additional",
+        )
+        and k < last + 3
+    ):
+        k += 1
+    nxt = s.low(k)
+    if s.flag(k) & UNIT:
+        return not (nxt in ("second", "seconds", "story", "wounded") and False)
+    return nxt in ("°", "'", "″", "x") or (
+        nxt in _DASHES and s.flag(k + 1) & UNIT > 0 and _adjacent(s, k, k + 1)
+    )
+
+
+def time(s: Sentence, first: int, last: int, value: int) -> bool:
+    """Clock times: "at 5 a.m.", "0900 GMT", "10:30"."""
+    return ":" in s.texts[first] or s.low(last) in (
+        "am",
+        "pm",
+        "a.m",
+        "p.m",
+        "a.m.",
+        "p.m.",
+        "o'clock",
+        "gmt",
+        "utc",
+        "hrs",
+    )
+
+
+def date(s: Sentence, first: int, last: int, value: int) -> bool:
+    """Days of the month: "May 30", "30 May", "7 to 13 July", "June 3 and 4"."""
+    if not s.flags[first] & NUMERIC or value > 31:
+        return False
+    if _month(s, first - 1) and not s.flag(last) & (PERSON | NATION):
+        return True
+    if _month(s, last) and not (s.low(last) in ("may", "march") and not s.flag(last) & CAPITAL):
+        return True
+    if s.low(last) in ("to", "and", "-", "–", "through", ",") and s.flag(last + 1) & NUMERIC:
+        return _month(s, last + 2) or _month(s, first - 1)
+    if s.low(first - 1) in ("to", "and", "-", "–", "through") and s.flag(first - 2) & NUMERIC:
+        return _month(s, first - 3)
+    if s.low(last) == "of" and _month(s, last + 1):
+        return True
+    return bool(s.flag(first - 1) & DAY and s.low(first - 1) not in ("sun", "sat", "mon") and _month(s, last))
+
+
+def _month(s: Sentence, index: int) -> bool:
+    if not s.flag(index) & MONTH:
+        return s.low(index) == "." and bool(s.flag(index - 1) & MONTH)
+    return s.low(index) not in ("may", "march", "mar", "sat", "sun") or bool(s.flag(index) & CAPITAL)
+
+
+def year(s: Sentence, first: int, last: int, value: int) -> bool:
+    """Bare years, unless a noun for people follows at once and nothing before calls for a year."""
+    if not (1000 <= value <= 2100 and len(s.texts[first]) == 4 and last == first + 1):
+        return False
+    before = s.low(first - 1)
+    if s.flag(first - 1) & MONTH or (
+        s.low(first - 1) in (",", ".") and (s.flag(first - 3) | s.flag(first - 2)) & MONTH
+    ):
+        return True
+    if s.flag(first - 1) & NUMERIC and s.flag(first - 2) & MONTH:
+        return True
+    people = s.flag(last) & (PERSON | NATION) or s.low(last) in (
+        "civilian",
+        "casualties",
+        "deaths",
+        "fatalities",
+    )
+    if before in lexicon().year_before and not (
+        people and before in ("of", "to", "the", "and", "than", "around", "before", "for", "by", "between")
+    ):
+        return value >= 1800 or before in ("in", "since", "year")
+    return (
+        1900 <= value <= 2100
+        and not people
+        and before
+        not in (
+            "killed",
+            "killing",
+            "wounded",
+            "wounding",
+            "least",
+            "about",
+            "some",
+            "nearly",
+            "almost",
+            "over",
+            "than",
+            "another",
+        )
+    )
+
+
+def age(s: Sentence, first: int, last: int, value: int) -> bool:
+    """Ages: "aged 12", ", 40,", "35 years old", "in his 30s"."""
+    if value > 115:
+        return False
+    before = s.low(first - 1)
+    if before in ("aged", "age", "ages", "turned") or (
+        before == "and" and s.low(first - 3) in ("aged", "ages")
+    ):
+        return True
+    if before == "," and s.low(last) in (",", ".", ")", "-", "--") and s.flags[first] & NUMERIC:
+        return bool(s.flag(first - 2) & CAPITAL) and value > 0
+    if before == "(" and s.low(last) == ")":
+        return bool(s.flag(first - 2) & CAPITAL)
+    return s.low(last) in ("year-old", "years-old", "-year-old")
+
+
+def identifier(s: Sentence, first: int, last: int, value: int) -> bool:
+    """Numbers that name a thing: Resolution 2254, Flight 17, Route 1, Room 12, Group of 77."""
+    before = s.low(first - 1)
+    if not s.flags[first] & NUMERIC and before in (
+        "no",
+        "of",
+        "under",
+        "top",
+        "call",
+        "line",
+        "round",
+        "post",
+        "camp",
+    ):
+        return False
+    if before == "." and s.low(first - 2) in ("no", "nos"):
+        return True
+    if before not in lexicon().id_before:
+        return False
+    if before in (
+        "no",
+        "under",
+        "top",
+        "call",
+        "point",
+        "camp",
+        "line",
+        "unit",
+        "building",
+        "post",
+        "day",
+        "week",
+        "area",
+        "game",
+        "match",
+        "round",
+        "test",
+        "number",
+        "sector",
+        "class",
+        "grade",
+        "block",
+    ):
+        return not s.flag(last) & (PERSON | NATION) and (before != "number" or not s.low(last) == "of")
+    return True
+
+
+def ordinal_of_list(s: Sentence, first: int, last: int, value: int) -> bool:
+    """The number of an item at the head of a line: "3. On 6 September"."""
+    return (
+        first == 0
+        and s.low(last) in (".", ")", ":")
+        and value < 100
+        and s.starts[0] == s.start
+        and s.flags[first] & NUMERIC > 0
+    )
+
+
+def score_line(s: Sentence, first: int, last: int, value: int) -> bool:
+    """Results of games: "won 3-1", "7-2 record"."""
+    dash = s.low(last) in _DASHES and _adjacent(s, last - 1, last) and s.flag(last + 1) & NUMERIC
+    if dash and s.texts[last + 1].isdigit():
+        return int(s.texts[last + 1]) <= value
+    back = s.low(first - 1) in _DASHES and _adjacent(s, first - 1, first) and s.flag(first - 2) & NUMERIC
+    return bool(back and s.texts[first - 2].isdigit() and int(s.texts[first - 2]) >= value)
+
+
+def phone(s: Sentence, first: int, last: int, value: int) -> bool:
+    """Long runs of digits joined by dashes."""
+    run = 0
+    k = first
+    while s.flag(k) & NUMERIC and s.low(k + 1) in _DASHES and _adjacent(s, k, k + 1):
+        run, k = run + 1, k + 2
+    k = first
+    while s.low(k - 1) in _DASHES and _adjacent(s, k - 1, k) and s.flag(k - 2) & NUMERIC:
+        run, k = run + 1, k - 2
+    return run >= 2
+
+
+def counted_thing(s: Sentence, first: int, last: int, value: int) -> bool:
+    """A noun that is no person follows at once: "27 attacks", "five vehicles"."""
+    k = last
+    while (
+        s.low(k)
+        in (
+            "more",
+            "other",
+            "different",
+            "separate",
+            "additional",
+            "such",
+            "new",
+            "major",
+            "large",
+            "small",
+            "of",
+            "the",
+            "its",
+            "their",
+            "enemy",
+            "government",
+            "army",
+            "police",
+            "military",
+            "armoured",
+            "armored",
+            "residential",
+        )
+        and k < last + 3
+    ):
+        k += 1
+    if s.flag(k) & THING and not s.flag(k) & PERSON:
+        following = s.flag(k + 1)
+        return not following & PERSON and s.low(k + 1) not in (
+            "casualties",
+            "deaths",
+            "fatalities",
+            "members",
+        )
+    return False
+
+
+BLOCKERS: tuple[tuple[str, Blocker], ...] = (
+    ("block.compound", compound),
+    ("block.glued", glued),
+    ("block.time", time),
+    ("block.money", money),
+    ("block.percent", percent),
+    ("block.unit", unit),
+    ("block.date", date),
+    ("block.year", year),
+    ("block.age", age),
+    ("block.identifier", identifier),
+    ("block.list-number", ordinal_of_list),
+    ("block.score", score_line),
+    ("block.phone", phone),
+    ("block.thing", counted_thing),
+)
+
+
+def blocked(s: Sentence, first: int, last: int, value: int) -> str | None:
+    """The name of the blocker that holds for the number, or None."""
+    for name, test in BLOCKERS:
+        if test(s, first, last, value):
+            return name
+    return None

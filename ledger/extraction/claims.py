@@ -1,0 +1,215 @@
+"""One sentence after another to draft claims: figures, what they count, who, where, when, and who says so."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from ledger.extraction import cues as cue_words
+from ledger.extraction import groups, lists, numbers, phrases, when, where, zeros
+from ledger.extraction.attribution import Attribution
+from ledger.extraction.context import Context
+from ledger.extraction.groups import Group
+from ledger.extraction.model import Candidate, Mention, Sentence
+from ledger.extraction.sources import anonymity
+from ledger.extraction.text import Document
+from ledger.extraction.zeros import Zero
+from ledger.figures import Figure
+from ledger.records import ClaimRecord, DraftClaim, Evidence
+from ledger.vocabulary import Anonymity, GroundRules, Measure, Qualifier, TimeKind
+
+LEVELS = (Measure.STRENGTH, Measure.MISSING, Measure.DISPLACED, Measure.REFUGEES)
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What the caller knows of the document."""
+
+    document: str
+    publisher: str | None
+    published: datetime.date | None
+    url: str | None
+
+
+def read(doc: Document, about: About) -> list[DraftClaim]:
+    """Every claim of the document, in order."""
+    reader = _Reader(doc, about)
+    for number, sentence in enumerate(doc.sentences):
+        reader.sentence(number, sentence)
+    return sorted(reader.drafts, key=lambda d: (d.start, d.end))
+
+
+class _Reader:
+    """What one sentence leaves behind for the next."""
+
+    def __init__(self, doc: Document, about: About) -> None:
+        self.doc, self.about = doc, about
+        self.attribution: Attribution | None = None
+        self.drafts: list[DraftClaim] = []
+        self.before: Candidate | None = None
+        self.group: Group | None = None
+        self.place: str | None = None
+        low = doc.text.casefold()
+        self.infection = any(
+            w in low for w in ("virus", "infect", "epidemic", "outbreak", "covid", "cholera")
+        )
+
+    def sentence(self, number: int, s: Sentence) -> None:
+        text = self.doc.text
+        cues = cue_words.find(s)
+        mentions = numbers.find(s, text)
+        bounds = frozenset(m.first for m in mentions)
+        for m in mentions:
+            phrases.attach(s, text, m, cues, bounds)
+        ctx = Context(s, text, mentions, cues, before=self.before, infection=self.infection)
+        found = lists.choose(ctx) if mentions else {}
+        nothing = zeros.find(s, cues)
+        spots = where.find(s, text)
+        read: dict[int, Group] = {}
+        for index in sorted(found):
+            group = groups.read(ctx, index, read, self.group)
+            read[index] = group
+            self._draft(number, s, mentions[index], found[index], group, spots)
+        for zero in nothing:
+            self._zero(number, s, zero, spots)
+        if found:
+            last = max(found)
+            self.before, self.group = found[last], read[last]
+        elif not mentions:
+            self.before = self.before if self.before is not None and number % 2 else None
+        if spots:
+            sure = [p for p in spots if p.known] or spots
+            self.place = sure[-1].words
+
+    def _attribution(self) -> Attribution:
+        if self.attribution is None:
+            self.attribution = Attribution(self.doc.sentences, self.doc.text)
+        return self.attribution
+
+    def _zero(self, number: int, s: Sentence, zero: Zero, spots: list[where.Spot]) -> None:
+        start, end = s.starts[zero.first], s.ends[zero.first]
+        words = self.doc.text[start:end]
+        m = Mention(
+            Figure(0, None, None, Qualifier.EXACT, words), zero.first, zero.first + 1, start, end, zero.rule
+        )
+        candidate = Candidate(zero.cue.measure, 0.0, zero.rule, zero.cue.words, zero.cue)
+        self._draft(number, s, m, candidate, Group(None, "group.none", None), spots)
+
+    def _draft(
+        self,
+        number: int,
+        s: Sentence,
+        m: Mention,
+        candidate: Candidate,
+        group: Group,
+        spots: list[where.Spot],
+    ) -> None:
+        text = self.doc.text
+        attribution = self._attribution()
+        source, frame = attribution.of(number, m)
+        named = anonymity(source, attribution.names)
+        place, place_rule = self._place(spots, m)
+        time = self._time(number, s, m)
+        kind = _kind(candidate.measure, time)
+        figure = m.figure
+        quote_end = s.end
+        while quote_end > s.start and text[quote_end - 1].isspace():
+            quote_end -= 1
+        vague = figure.qualifier is Qualifier.VAGUE
+        record = ClaimRecord(
+            document=self.about.document,
+            publisher=self.about.publisher,
+            published=self.about.published.isoformat() if self.about.published else None,
+            url=self.about.url,
+            quote=text[s.start : quote_end],
+            figure_text=text[m.start : m.end],
+            value=None if vague else figure.value,
+            low=None if vague else figure.low,
+            high=None if vague else figure.high,
+            qualifier=figure.qualifier,
+            measure=candidate.measure,
+            group=group.words,
+            place=where.full(place) if place else None,
+            event_start=time.first if time else None,
+            event_end=time.last if time else None,
+            as_of=time.as_of if time else None,
+            time_kind=kind,
+            counted_from=time.counted_from if time else None,
+            attributed_to=source.name,
+            anonymity=named,
+            relayed_by=" > ".join(source.relays) or None,
+            ground_rules=GroundRules.BACKGROUND if _anonymity_granted(text, s, named) else None,
+            status=group.status,
+        )
+        rules = [
+            Evidence("value", m.rule, record.figure_text or ""),
+            Evidence("measure", candidate.rule, candidate.words),
+            Evidence("group", group.rule, group.words or ""),
+            Evidence("attributed_to", frame, source.words),
+        ]
+        if m.qualifier_rule:
+            words = text[s.starts[m.prefix] : m.end] if m.prefix < len(s.starts) else ""
+            rules.append(Evidence("qualifier", m.qualifier_rule, words))
+        if source.name is not None:
+            rules.append(Evidence("attributed_to", source.rule, source.words))
+        if source.relays:
+            rules.append(Evidence("relayed_by", "relay.named", " > ".join(source.relays)))
+        if place is not None:
+            rules.append(Evidence("place", place_rule, place))
+        if time is not None:
+            rules.append(Evidence("event_start", time.rule, time.words))
+        self.drafts.append(DraftClaim(record, m.start, m.end, s.start, quote_end, tuple(rules)))
+
+    def _place(self, spots: list[where.Spot], m: Mention) -> tuple[str | None, str]:
+        chosen = where.choose(spots, m)
+        if chosen is not None:
+            return chosen[0].words, chosen[1]
+        if self.place is not None:
+            return self.place, "where.before"
+        dateline = self.doc.dateline.place if self.doc.dateline else None
+        return (dateline.title() if dateline and dateline.isupper() else dateline), "where.dateline"
+
+    def _time(self, number: int, s: Sentence, m: Mention) -> when.When | None:
+        """The time of a figure: a count's start first, then the nearest time that is not that of speaking."""
+        times = when.find(self.doc.text, s.start, s.end, self.about.published)
+        since = [t for t in times if t.rule == "when.since"]
+        if since:
+            return min(since, key=lambda t: abs(t.start - m.end))
+        spoken = [
+            s.ends[f.verb] for f, _ in self._attribution().spoken[number].frames if f.verb < len(s.ends)
+        ]
+        told = [
+            t
+            for t in times
+            if not (
+                t.rule in ("when.weekday", "when.day", "when.date")
+                and any(
+                    0 <= t.start - verb <= 24 and _no_comma(self.doc.text, verb, t.start) for verb in spoken
+                )
+            )
+        ]
+        return min(told, key=lambda t: abs(t.start - m.end)) if told else None
+
+
+def _no_comma(text: str, start: int, stop: int) -> bool:
+    return "," not in text[start:stop] and " that " not in text[start:stop]
+
+
+def _kind(measure: Measure, time: when.When | None) -> TimeKind | None:
+    if time is not None and time.kind is not None:
+        return time.kind
+    if measure in LEVELS:
+        return TimeKind.POINT_IN_TIME
+    if time is not None and time.first is not None:
+        return TimeKind.EVENT
+    return None
+
+
+def _anonymity_granted(text: str, s: Sentence, named: Anonymity) -> bool:
+    """Whether the sentence says that the source spoke on condition of anonymity."""
+    if named not in (Anonymity.ANONYMOUS_BARE, Anonymity.ANONYMOUS_DESCRIBED):
+        return False
+    return "condition of anonymity" in text[s.start : min(len(text), s.end + 200)]
+
+
+__all__ = ["About", "read"]

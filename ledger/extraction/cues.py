@@ -1,0 +1,53 @@
+"""Where the words of `measures.toml` stand in a sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ledger.extraction.lexicons import lexicon
+from ledger.extraction.model import Cue, Sentence
+
+VICTIM = ("ed", "adj", "die")
+ACTIVE = ("ed", "ing", "act")
+
+
+@dataclass(slots=True)
+class Cues:
+    """The cues of one sentence by the token where they begin and by the token after their end."""
+
+    at: dict[int, list[Cue]] = field(default_factory=dict)
+    ending: dict[int, list[Cue]] = field(default_factory=dict)
+
+    def first(self, index: int, forms: tuple[str, ...]) -> Cue | None:
+        """The longest cue of one of the forms that begins at the token."""
+        for cue in self.at.get(index, ()):
+            if cue.form in forms:
+                return cue
+        return None
+
+    def last(self, index: int, forms: tuple[str, ...]) -> Cue | None:
+        """The longest cue of one of the forms that ends right before the token."""
+        for cue in self.ending.get(index, ()):
+            if cue.form in forms:
+                return cue
+        return None
+
+
+def find(s: Sentence) -> Cues:
+    """Every cue of the sentence, the longest first at each place."""
+    phrases = lexicon().cues
+    out = Cues()
+    lows = s.lows
+    for i, low in enumerate(lows):
+        found = phrases.get(low)
+        if found is None or s.starts[i] < s.body:
+            continue
+        for phrase, measure, form in found:
+            size = len(phrase)
+            if size == 1 or tuple(lows[i : i + size]) == phrase:
+                cue = Cue(i, i + size, measure, form, " ".join(s.texts[i : i + size]))
+                out.at.setdefault(i, []).append(cue)
+                out.ending.setdefault(i + size, []).append(cue)
+    for cues in out.ending.values():
+        cues.sort(key=lambda c: c.first)
+    return out

@@ -1,0 +1,279 @@
+"""Figures in a sentence: numbers with their ranges and qualifiers, less those that are blocked."""
+
+from __future__ import annotations
+
+from ledger.extraction import numerals
+from ledger.extraction.blockers import blocked
+from ledger.extraction.lexicons import MONTH, NUMERIC, Lexicon, lexicon
+from ledger.extraction.model import Mention, Sentence
+from ledger.extraction.numerals import Number
+from ledger.figures import Figure
+from ledger.vocabulary import Qualifier
+
+_NOT_NUMBER = ("one", "zero")
+_DASHES = ("-", "–", "‑", "—")
+_LOW = (Qualifier.AT_LEAST, Qualifier.MORE_THAN)
+_HIGH = (Qualifier.UP_TO, Qualifier.AT_MOST, Qualifier.LESS_THAN)
+
+
+def find(s: Sentence, text: str) -> list[Mention]:
+    """Every figure that may count people, in order."""
+    lists = lexicon()
+    starters = _starters(lists)
+    out: list[Mention] = []
+    i = 0
+    size = len(s.texts)
+    while i < size:
+        if s.starts[i] < s.body or not (s.flags[i] & NUMERIC or s.lows[i] in starters or "-" in s.lows[i]):
+            i += 1
+            continue
+        number = numerals.parse(s, i)
+        if number is None:
+            i += 1
+            continue
+        mention = _mention(s, text, number, lists)
+        if mention is None:
+            i = number.last
+            continue
+        out.append(mention)
+        i = mention.last
+    return out
+
+
+_starter_cache: dict[int, frozenset[str]] = {}
+
+
+def _starters(lists: Lexicon) -> frozenset[str]:
+    found = _starter_cache.get(id(lists))
+    if found is None:
+        words = set(lists.units) | {p[0] for p in lists.vague} | {"a", "an", "half"}
+        found = _starter_cache[id(lists)] = frozenset(words)
+    return found
+
+
+def _mention(s: Sentence, text: str, number: Number, lists: Lexicon) -> Mention | None:
+    first, last = number.first, number.last
+    if number.value is not None and not s.flags[first] & NUMERIC and _idle_word(s, number):
+        return None
+    ranged = _range(s, number, lists)
+    if ranged is not None:
+        low, high, last, rule = ranged
+        if (
+            blocked(s, first, number.last, low)
+            or blocked(s, last - 1, last, high)
+            or blocked(s, first, last, high)
+        ):
+            return None
+        figure = Figure(None, low, high, Qualifier.BETWEEN, text[s.starts[first] : s.ends[last - 1]])
+        mention = Mention(figure, first, last, s.starts[first], s.ends[last - 1], rule)
+        mention.prefix, _, _ = before(s, first, lists)
+        if s.low(first - 1) == "between":
+            mention.prefix, _, _ = before(s, first - 1, lists)
+        return mention
+    if number.value is not None and blocked(s, first, last, number.value):
+        return None
+    words = text[s.starts[first] : s.ends[last - 1]]
+    prefix, qualifier, q_rule = before(s, first, lists)
+    stop = last
+    trailing, tail_words, tail_end = after(s, last, lists)
+    if trailing is not None:
+        qualifier = trailing if qualifier in (Qualifier.EXACT, Qualifier.ABOUT) else qualifier
+        q_rule = f"qualifier.after.{tail_words}"
+        stop = tail_end
+    if number.value is None:
+        figure = Figure(None, None, None, Qualifier.VAGUE, words)
+        q_rule = "qualifier.vague"
+    else:
+        if number.about and qualifier is Qualifier.EXACT:
+            qualifier, q_rule = Qualifier.ABOUT, "qualifier.dozen"
+        figure = Figure(
+            number.value,
+            number.value if qualifier in _LOW else None,
+            number.value if qualifier in _HIGH else None,
+            qualifier,
+            words,
+        )
+    mention = Mention(figure, first, stop, s.starts[first], s.ends[last - 1], number.rule)
+    mention.prefix, mention.qualifier_rule = prefix, q_rule
+    return mention
+
+
+def _idle_word(s: Sentence, number: Number) -> bool:
+    """ "one of the reasons", "no one", "one day": the word one that counts nobody."""
+    if number.last - number.first > 1:
+        return False
+    low = s.lows[number.first]
+    if low != "one":
+        return low == "zero" and s.low(number.last) in ("-", "in", "hour")
+    before_, after_ = s.low(number.first - 1), s.low(number.last)
+    return before_ in (
+        "no",
+        "any",
+        "every",
+        "some",
+        "this",
+        "that",
+        "which",
+        "first",
+        "last",
+        "only",
+        "day",
+        "year",
+    ) or after_ in (
+        "another",
+        "day",
+        "time",
+        "thing",
+        "way",
+        "is",
+        "can",
+        "should",
+        "must",
+        "might",
+        "would",
+        "could",
+        "'s",
+        "hand",
+        "side",
+        "month",
+        "year",
+        "week",
+        "may",
+        "that",
+        "which",
+        "who",
+    )
+
+
+def _range(s: Sentence, number: Number, lists: Lexicon) -> tuple[int, int, int, str] | None:
+    """ "384 to 807", "between 384 and 807", "12-15", "two or three": low, high, the token after, the rule."""
+    if number.value is None:
+        return None
+    link = s.low(number.last)
+    k = number.last + 1
+    if k >= len(s.lows):
+        return None
+    if (
+        link in ("to", "and")
+        and s.low(k) in ("about", "around", "nearly", "some", "perhaps", "as")
+        and s.low(k + 1)
+    ):
+        k += 1 if s.low(k) != "as" else 3
+    if link == "to" and s.low(number.first - 1) != "from":
+        rule = "range.to"
+    elif link == "and" and s.low(number.first - 1) == "between":
+        rule = "range.between"
+    elif (
+        link == "to"
+        and s.low(number.first - 1) == "from"
+        and s.low(number.first - 2) in ("ranged", "range", "ranging", "varied", "vary", "anywhere")
+    ):
+        rule = "range.from"
+    elif (
+        link in _DASHES
+        and s.ends[number.last - 1] == s.starts[number.last]
+        and s.ends[number.last] == s.starts[k]
+    ):
+        rule = "range.dash"
+    elif link == "or":
+        rule = "range.or"
+    else:
+        return None
+    if k >= len(s.texts) or not (s.flag(k) & NUMERIC or s.low(k) in _starters(lists) or "-" in s.low(k)):
+        return None
+    other = numerals.parse(s, k)
+    if other is None or other.value is None or s.flag(other.last) & MONTH:
+        return None
+    low, high = number.value, other.value
+    if other.scaled >= 1000 and number.scaled == 1 and low < 1000 and low * other.scaled <= high:
+        low *= other.scaled
+    elif other.scaled == 100 and number.scaled == 1 and low < 10 and high < 1000:
+        low *= 100
+    if low >= high or (rule == "range.or" and high > max(low + 10, low * 2)):
+        return None
+    if rule == "range.to" and high > low * 50 and low < 10:
+        return None
+    return low, high, other.last, rule
+
+
+def before(s: Sentence, first: int, lists: Lexicon) -> tuple[int, Qualifier, str]:
+    """The qualifier before a figure: the token where it begins, the qualifier and the rule that read it."""
+    qualifier, rule = Qualifier.EXACT, "qualifier.none"
+    prefix = first
+    k = first - 1
+    steps = 0
+    pending = first
+    while k >= 0 and steps < 8:
+        low = s.lows[k]
+        found = None
+        for phrase, name in lists.before.get(low, ()):
+            begin = k - len(phrase) + 1
+            if begin >= 0 and tuple(s.lows[begin : k + 1]) == phrase:
+                found = (begin, name, " ".join(phrase))
+                break
+        if found is not None and not _idle_qualifier(s, found[0], found[2]):
+            begin, name, words = found
+            term = Qualifier(name)
+            if term is not Qualifier.EXACT and (
+                qualifier is Qualifier.EXACT
+                or (qualifier in (Qualifier.ABOUT, Qualifier.NEARLY) and term in _LOW + _HIGH)
+            ):
+                qualifier, rule = term, f"qualifier.{words}"
+            prefix = pending = begin
+            k = begin - 1
+        elif low in lists.between:
+            pending = k
+            k -= 1
+        else:
+            break
+        steps += 1
+    return (min(prefix, pending), qualifier, rule)
+
+
+def _idle_qualifier(s: Sentence, begin: int, words: str) -> bool:
+    """ "over" and "about" that belong to a verb before them: "fired over 12", "worried about 12"."""
+    low = s.low(begin - 1)
+    if words == "about":
+        return low in (
+            "talked",
+            "worried",
+            "concerned",
+            "asked",
+            "heard",
+            "information",
+            "reports",
+            "news",
+            "know",
+            "knew",
+        )
+    if words == "over":
+        return low in ("ran", "running", "anger", "protests", "took", "handed", "all")
+    return words in ("under", "below", "above") and low in (
+        "aged",
+        "children",
+        "those",
+        "the",
+        "people",
+        "persons",
+    )
+
+
+def after(s: Sentence, last: int, lists: Lexicon) -> tuple[Qualifier | None, str, int]:
+    """The qualifier after a figure ("107 or more", "60,000+"), its words, and the token after it."""
+    if s.low(last) == "+":
+        return Qualifier.AT_LEAST, "+", last + 1
+    if s.low(last) == "-" and s.low(last + 1) == "plus":
+        return Qualifier.AT_LEAST, "plus", last + 2
+    if (
+        s.low(last) == "plus"
+        and s.starts[last] == s.ends[last - 1] + 1
+        and s.low(last + 1) not in ("another", "a")
+        and not s.flag(last + 1) & NUMERIC
+    ):
+        return Qualifier.AT_LEAST, "plus", last + 1
+    for phrase, name in lists.after:
+        if tuple(s.lows[last : last + len(phrase)]) == phrase:
+            following = s.flag(last + len(phrase)) & NUMERIC
+            if not following:
+                return Qualifier(name), " ".join(phrase), last + len(phrase)
+    return None, "", last

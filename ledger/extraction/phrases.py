@@ -1,0 +1,252 @@
+"""The noun phrase that a figure counts: "27 regime fighters", "two of them", "208 guerrilla casualties"."""
+
+from __future__ import annotations
+
+from ledger.extraction.cues import Cues
+from ledger.extraction.lexicons import (
+    ADVERB,
+    CAPITAL,
+    DAY,
+    MODIFIER,
+    MONTH,
+    NATION,
+    NUMERIC,
+    PERSON,
+    PREP,
+    SAY,
+    SAY_OBJECT,
+    STOP,
+    THING,
+)
+from ledger.extraction.model import Mention, Sentence
+
+_QUANTITY = (
+    "more",
+    "other",
+    "additional",
+    "further",
+    "extra",
+    "such",
+    "new",
+    "fellow",
+    "different",
+    "separate",
+    "unnamed",
+)
+_ROLES = frozenset(
+    [
+        "members",
+        "member",
+        "guerrillas",
+        "fighters",
+        "soldiers",
+        "militants",
+        "rebels",
+        "troops",
+        "officers",
+        "supporters",
+        "followers",
+        "commanders",
+        "employees",
+        "staff",
+        "workers",
+        "relatives",
+        "residents",
+        "personnel",
+        "leaders",
+        "police",
+        "policemen",
+        "men",
+    ]
+)
+_NOT_HEAD = frozenset(
+    ["minor", "local", "radical", "general", "deputy", "wounded", "injured", "dead", "casualties"]
+)
+LIMIT = 9
+"""Tokens after the number that are looked at for a noun."""
+
+
+def attach(s: Sentence, text: str, m: Mention, cues: Cues, bounds: frozenset[int]) -> None:
+    """Find the noun phrase of the mention and put it into it. `bounds` are tokens where other figures begin."""
+    k = m.last
+    n = len(s.texts)
+    m.definite = any(
+        s.low(i) in ("the", "those", "these", "all", "both") for i in range(m.prefix, m.first)
+    ) or s.low(m.prefix - 1) in ("the", "those", "these")
+    partitive = False
+    if s.low(k) == "of":
+        following = s.low(k + 1)
+        if following in ("them", "whom", "which", "us", "these", "those") and not s.flag(k + 2) & PERSON:
+            m.kind, m.stop = "partitive", k + 2
+            return
+        partitive = m.figure.value is not None and m.rule not in ("number.vague",)
+        k += 1
+        while s.low(k) in ("the", "its", "their", "his", "her", "our", "a", "an", "these", "those", "all"):
+            k += 1
+        if s.flag(k) & NUMERIC or (partitive and s.low(k - 1) == "of" and not _nounish(s, k)):
+            m.kind, m.stop = "partitive", k
+            if not s.flag(k) & NUMERIC:
+                m.stop = m.last
+                return
+            k += 1
+        if partitive and cues.first(k, ("ed", "adj", "noun")) is not None and not s.flag(k + 1) & PERSON:
+            m.kind, m.stop = "partitive", k
+            return
+    while s.low(k) in _QUANTITY:
+        m.others = m.others or s.low(k) in ("more", "other", "additional", "further", "extra")
+        k += 1
+    if s.low(k) == "others":
+        m.others, m.kind, m.stop = True, "bare", k + 1
+        return
+    start, j, head, weak = k, k, -1, -1
+    premodifier = None
+    while j < n and j < start + LIMIT and j not in bounds:
+        flag, low = s.flags[j], s.lows[j]
+        state = cues.first(j, ("ed", "adj"))
+        if state is not None and _person_soon(s, state.last, bounds) and not s.flag(state.last) & NUMERIC:
+            premodifier = premodifier or state
+            if head < 0 and weak < 0:
+                start = state.last
+            j = state.last
+            continue
+        noun = cues.first(j, ("noun",))
+        if noun is not None and not (low in ("body",) and s.low(j + 1) == "bags"):
+            if (
+                flag & PERSON
+                and low not in _NOT_HEAD
+                and _person_soon(s, noun.last, bounds)
+                and j + 1 == noun.last
+            ):
+                head = j
+                j += 1
+                continue
+            m.cue = noun
+            if (flag & PERSON and low not in _NOT_HEAD and noun.last == j + 1) or (
+                noun.measure in ("killed",) and low in ("corpses", "bodies", "martyrs", "corpse")
+            ):
+                head = j
+            j = noun.last
+            break
+        if state is not None:
+            break
+        if flag & PERSON and not (low in _NOT_HEAD and not flag & MODIFIER):
+            head = j
+        elif flag & NATION:
+            weak = j
+        elif flag & MODIFIER and not flag & (ADVERB & 0):
+            if low in ("today", "all"):
+                break
+            weak = j if flag & CAPITAL else weak
+        elif flag & CAPITAL and not s.shouting and not flag & (MONTH | DAY | STOP | SAY):
+            if j == start and flag & THING:
+                break
+            weak = j
+        elif low in ("and", "or", "/", "&", ",", "and/or") and (head >= 0 or weak >= 0 or j > start):
+            if not _continues(s, j + 1, bounds, cues) or (
+                low == "," and head >= 0 and not _list_of_nouns(s, j)
+            ):
+                break
+        elif (
+            low in ("'s", "-")
+            or not low[0].isalpha()
+            or flag & (STOP | ADVERB | SAY | SAY_OBJECT | PREP)
+            or head >= 0
+            or not _person_soon(s, j + 1, bounds)
+        ):
+            break
+        j += 1
+    last = head if head >= 0 else weak
+    if premodifier is not None and m.cue is None:
+        m.cue = premodifier
+    if m.cue is not None and m.cue.form == "noun":
+        m.stop = m.cue.last
+        if last >= start:
+            m.group = _text(s, text, start, min(last + 1, m.cue.last))
+            m.heads = tuple(s.lows[start : last + 1])
+        m.kind = "people"
+        return
+    if last >= start:
+        stop = _of_phrase(s, last + 1) if head >= 0 and s.lows[head] in _ROLES else last + 1
+        m.kind = m.kind if m.kind == "partitive" and partitive else "people"
+        m.stop = stop
+        m.group = _text(s, text, start, stop)
+        m.heads = tuple(s.lows[start : last + 1])
+        return
+    if m.kind == "partitive":
+        return
+    m.stop = k
+    blank = (
+        k >= n or k in bounds or not s.lows[k][0].isalpha() or s.flags[k] & (STOP | ADVERB | SAY | PREP | DAY)
+    )
+    if j > start and j - start <= 2 and s.flag(j - 1) & MODIFIER:
+        m.kind, m.stop = "people", j
+        m.group = _text(s, text, start, j)
+        m.heads = tuple(s.lows[start:j])
+        return
+    m.kind = "bare" if blank or cues.at.get(k) or (s.flags[k] & CAPITAL and s.shouting) else "thing"
+
+
+def _nounish(s: Sentence, k: int) -> bool:
+    return bool(s.flag(k) & (PERSON | MODIFIER | NATION | CAPITAL)) or s.low(k)[:1].isalpha()
+
+
+def _text(s: Sentence, text: str, start: int, stop: int) -> str:
+    return " ".join(text[s.starts[start] : s.ends[stop - 1]].split())
+
+
+def _person_soon(s: Sentence, k: int, bounds: frozenset[int]) -> bool:
+    """A noun for people stands at k, or after one or two words that belong to it."""
+    for i in range(k, k + 3):
+        if i in bounds:
+            return False
+        flag, low = s.flag(i), s.low(i)
+        if flag & PERSON and low not in ("dead", "wounded", "injured", "casualties"):
+            return True
+        if flag & NATION and low.endswith("s"):
+            return True
+        if not low or not low[0].isalpha() or flag & (STOP | PREP) or (flag & ADVERB and not flag & MODIFIER):
+            return False
+        if i > k and not flag & (MODIFIER | NATION | CAPITAL) and i == k + 2:
+            return False
+    return False
+
+
+def _continues(s: Sentence, k: int, bounds: frozenset[int], cues: Cues) -> bool:
+    """After "and": the phrase goes on with another noun for people."""
+    if k in bounds or s.flag(k) & NUMERIC:
+        return False
+    flag = s.flag(k)
+    if cues.at.get(k) and not flag & PERSON:
+        return False
+    return bool(flag & (PERSON | NATION | MODIFIER)) and (_person_soon(s, k, bounds) or bool(flag & NATION))
+
+
+def _list_of_nouns(s: Sentence, comma: int) -> bool:
+    """ "men, women and children": a comma inside a list of plain nouns."""
+    return bool(s.flag(comma + 1) & PERSON) and s.low(comma + 2) in ("and", ",", "or")
+
+
+def _of_phrase(s: Sentence, k: int) -> int:
+    """The end of "of the Army of National Liberation" after a role; k itself where there is none."""
+    if s.low(k) != "of":
+        return k
+    j = k + 1
+    while s.low(j) in ("the", "a", "an", "his", "her", "their", "its"):
+        j += 1
+    begin = j
+    while j < begin + 6 and j < len(s.texts):
+        flag, low = s.flags[j], s.lows[j]
+        if (
+            (flag & CAPITAL and not flag & (MONTH | DAY))
+            or (flag & (PERSON | MODIFIER) and not flag & STOP)
+            or (
+                low in ("of", "for", "and", "the", "al")
+                and j > begin
+                and s.flag(j + 1) & CAPITAL
+                and low != "and"
+            )
+        ):
+            j += 1
+        else:
+            break
+    return j if j > begin else k

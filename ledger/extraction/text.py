@@ -1,0 +1,228 @@
+"""Paragraphs, sentences and datelines, without changing a character of the text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ledger.extraction import chrome, tokens
+from ledger.extraction.lexicons import lexicon
+from ledger.extraction.model import Cut, Sentence
+
+_STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)|(?<=[a-z\d\"”])\.(?=[A-Z][a-z]+ [a-z])")
+_WORD_BEFORE = re.compile(r"([\w.&'’-]+)$")
+_BULLET = re.compile(r"\s*(?:[•●▪◦*·–—-]|\d{1,2}[.)]|\(?[a-z]\))\s+\S")
+_DATE = r"(?:\d{1,2}(?:st|nd|rd|th)? [A-Za-z]{3,9}\.?(?:,? \d{2,4})?|[A-Za-z]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?(?:,? \d{4})?)"
+_DATELINE = re.compile(
+    r"\s*(?P<place>[A-Z][\w.'’-]*(?:(?:,? |/)(?:(?:de|la|el|al|the|of|del)\b |[A-Z])[\w.'’-]*){0,5})"
+    rf"(?:,? (?P<date>{_DATE}))?"
+    r"(?:,? ?\((?P<agency>[^()\n]{2,40})\))?"
+    r"(?P<mark>\s*(?:--+|[-–—])\s+|:\s+)(?:\[[A-Z][a-z]+\]\s+)?"
+)
+_AGENCY = re.compile(r"\s*(?P<agency>[A-Z][A-Za-z]{1,9}(?: [A-Z][a-z]+)?)\s*(?:--+|[-–—])\s+(?=[A-Z])")
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """What the head of a wire story says: where it was filed, when, and by whom; parts may be None."""
+
+    place: str | None
+    date: str | None
+    agency: str | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The sentences of a text in order, what was cut, and its first dateline."""
+
+    text: str
+    sentences: list[Sentence]
+    cut: list[Cut]
+    dateline: Dateline | None
+
+
+def read(text: str) -> Document:
+    """Split a text. Cost grows with its length alone."""
+    cut = chrome.cuts(text)
+    sentences: list[Sentence] = []
+    dateline: Dateline | None = None
+    wrapped = _wrapped(text)
+    number = 0
+    open_quote = False
+    for block_start, block_end in _blocks(text, cut):
+        for start, end in _units(text, block_start, block_end, wrapped):
+            number += 1
+            if open_quote and text[start : start + 1] not in ('"', "“"):
+                open_quote = False
+            elif open_quote:
+                open_quote = text[start] == "“"  # a reopened quotation: the mark itself opens it again
+            body = start
+            if number <= 8 or (dateline is None and number < 40):
+                found = _dateline(text, start, end)
+                if found is not None:
+                    body = found.end
+                    dateline = dateline or found
+            pieces = _sentences(text, start, end)
+            title = len(pieces) == 1 and not text[start:end].rstrip().endswith(
+                (".", "!", "?", '"', "”", ":", ",", ";")
+            )
+            for first, last in pieces:
+                sentence = Sentence(
+                    first, last, number, title and last - first < 160, open_quote, max(body, first)
+                )
+                open_quote = tokens.fill(sentence, text, open_quote)
+                if sentence.texts:
+                    sentences.append(sentence)
+    return Document(text, sentences, cut, dateline)
+
+
+def _blocks(text: str, cut: list[Cut]) -> list[tuple[int, int]]:
+    """Stretches between blank lines, less what was cut."""
+    out: list[tuple[int, int]] = []
+    position = 0
+    for stop, resume in [(c.start, c.end) for c in cut] + [(len(text), len(text))]:
+        if stop > position:
+            out.extend(_split_blank(text, position, stop))
+        position = max(position, resume)
+    return out
+
+
+_BLANK = re.compile(r"\n[^\S\n]*\n\s*")
+
+
+def _split_blank(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    out = []
+    position = start
+    for match in _BLANK.finditer(text, start, end):
+        if match.start() > position:
+            out.append((position, match.start()))
+        position = match.end()
+    if end > position:
+        out.append((position, end))
+    return out
+
+
+def _wrapped(text: str) -> bool:
+    """Whether lines were broken at a fixed width, as wire copy was: many inner lines of like length."""
+    lengths: list[int] = []
+    unfinished = 0
+    lines = text[:60_000].split("\n")
+    for line, following in zip(lines, lines[1:], strict=False):
+        if line.strip() and following.strip():
+            lengths.append(len(line))
+            unfinished += not line.rstrip().endswith((".", "!", "?", ":", '"', "”"))
+    if len(lengths) < 2:
+        return False
+    lengths.sort()
+    middle, high = lengths[len(lengths) // 2], lengths[int(len(lengths) * 0.9)]
+    return 40 <= middle <= 90 and high <= 95 and unfinished >= 0.5 * len(lengths)
+
+
+def _units(text: str, start: int, end: int, wrapped: bool) -> list[tuple[int, int]]:
+    """The lines of a block, joined where a line only goes on."""
+    out: list[tuple[int, int]] = []
+    begin = start
+    position = start
+    while True:
+        brk = text.find("\n", position, end)
+        if brk < 0:
+            break
+        after = brk + 1
+        line = text[position:brk]
+        following = text[after : after + 60].lstrip()
+        bullet = _BULLET.match(text, after, end) is not None
+        goes_on = (wrapped and not bullet and len(line) > 30) or (
+            following[:1].islower() and not line.rstrip().endswith((".", "!", "?", ":"))
+        )
+        if not goes_on:
+            if text[begin:brk].strip():
+                out.append((_skip(text, begin, brk), brk))
+            begin = after
+        position = after
+    if text[begin:end].strip():
+        out.append((_skip(text, begin, end), end))
+    return out
+
+
+def _skip(text: str, start: int, end: int) -> int:
+    while start < end and text[start].isspace():
+        start += 1
+    return start
+
+
+def _sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Sentence borders inside a unit."""
+    out: list[tuple[int, int]] = []
+    begin = start
+    for match in _STOP.finditer(text, start, end):
+        stop = match.end()
+        if stop >= end:
+            break
+        if not _ends(text, begin, match.start(), stop, end):
+            continue
+        out.append((begin, stop))
+        begin = _skip(text, stop, end)
+    tail = end
+    while tail > begin and text[tail - 1].isspace():
+        tail -= 1
+    if tail > begin:
+        out.append((begin, tail))
+    return out
+
+
+def _ends(text: str, begin: int, mark: int, stop: int, end: int) -> bool:
+    """Whether the stop at `mark` ends a sentence: not after an abbreviation, an initial, a list number."""
+    following = _skip(text, stop, end)
+    if following >= end:
+        return False
+    nxt = text[following]
+    if text.startswith("...", mark) or text[mark] == "…":
+        return nxt.isupper() and text[max(begin, stop - 1)] in "\"”'"
+    if nxt.islower():
+        return False
+    if text[mark] != ".":
+        return True
+    word = _WORD_BEFORE.search(text, max(begin, mark - 24), mark)
+    if word is None:
+        return True
+    last = word.group(1)
+    low = last.lower()
+    if len(last) == 1 and last.isupper():
+        return False  # an initial: "Joel A. Millman"
+    if low in lexicon().abbreviations or re.fullmatch(r"(?:[A-Za-z]\.)+[A-Za-z]", last):
+        closing = low in ("etc", "p.m", "a.m", "u.s", "u.n", "u.k", "inc", "co", "corp", "ltd")
+        if closing:
+            after = text[following : following + 14]
+            return after.startswith(
+                ("The ", "A ", "In ", "It ", "He ", "But ", "They ", "On ", '"', "“", "At ")
+            )
+        # "On Saturday no. He said": a weekday or month written short, then a number, goes on
+        return False
+    return not (last.isdigit() and len(last) <= 2 and not text[begin : mark - len(last)].strip())
+
+
+def _dateline(text: str, start: int, end: int) -> Dateline | None:
+    """A dateline at the head of a unit: a place in capitals, or one with a date or an agency after it."""
+    head = text[start : min(end, start + 110)]
+    match = _DATELINE.match(head)
+    if match is not None:
+        place, date, agency = match["place"], match["date"], match["agency"]
+        colon = match["mark"].strip() == ":"
+        capitals = place.split(",")[0].isupper() and len(place) > 2
+        known = False
+        if not capitals and (colon or not (date or agency)):
+            from ledger.extraction import where
+
+            known = colon and where.known(place)
+        elif not capitals:
+            known = bool(date or agency)
+        if place.casefold() in lexicon().relay_names:
+            return Dateline(None, date, place, start, start + match.end())
+        if (capitals and not colon) or known or (capitals and colon and len(place.split()) < 3):
+            return Dateline(place, date, agency, start, start + match.end())
+    match = _AGENCY.match(head)
+    if match is not None and match["agency"].casefold() in lexicon().relay_names:
+        return Dateline(None, None, match["agency"], start, start + match.end())
+    return None

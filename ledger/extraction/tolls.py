@@ -1,0 +1,197 @@
+"""Figures of a toll, a count or a label: "the toll rose from 12 to 15", "Fatalities: 27"."""
+
+from __future__ import annotations
+
+from ledger.extraction.context import Context
+from ledger.extraction.lexicons import CLAUSE, PERSON, SAY
+from ledger.extraction.model import Candidate, Cue
+from ledger.vocabulary import Measure
+
+_TRIGGER = frozenset(
+    [
+        "to",
+        "at",
+        "of",
+        "reached",
+        "reaches",
+        "reach",
+        "reaching",
+        "hit",
+        "hits",
+        "hitting",
+        "is",
+        "was",
+        "were",
+        "stands",
+        "stood",
+        ":",
+        "as",
+        "–",
+        "-",
+        "--",
+        "above",
+        "exceeded",
+        "exceeds",
+        "topped",
+        "tops",
+        "top",
+        "passed",
+        "passes",
+        "surpassed",
+        "crossed",
+        "became",
+        "totalled",
+        "totaled",
+        "numbered",
+        "numbering",
+        "total",
+        "totals",
+        "from",
+        "were",
+        "by",
+    ]
+)
+_QUALIFIER_VERBS = ("top", "pass", "exceed", "surpass", "cross")
+_COUNTS = (
+    "number",
+    "numbers",
+    "total",
+    "tally",
+    "count",
+    "figure",
+    "figures",
+    "estimate",
+    "estimates",
+    "toll",
+)
+
+
+def toll(ctx: Context, index: int) -> Candidate | None:
+    """`measure.toll`: a toll before the figure, tied to it by to, of, at, a verb of reaching or a colon."""
+    m, s = ctx.mentions[index], ctx.sentence
+    p = m.prefix - 1
+    if m.kind == "thing" or p < 0:
+        return None
+    by_verb = any(v in m.qualifier_rule for v in _QUALIFIER_VERBS)
+    if s.low(p) not in _TRIGGER and not by_verb:
+        return None
+    for k in range(p, max(-1, p - 18), -1):
+        if s.low(k) in (";",) and k < p - 1:
+            return None
+        cue = ctx.cues.last(k + 1, ("toll",))
+        if cue is not None:
+            measure = _toll_measure(ctx, cue)
+            rule = "measure.toll"
+            if s.low(p) == "from" or (s.low(p) == "to" and _from_before(ctx, index)):
+                rule = "measure.toll.revised"
+            return Candidate(measure, 1.0, rule, cue.words, cue)
+    return None
+
+
+def _from_before(ctx: Context, index: int) -> bool:
+    previous = ctx.mentions[index - 1] if index else None
+    return (
+        previous is not None
+        and ctx.sentence.low(previous.prefix - 1) == "from"
+        and previous.stop >= ctx.mentions[index].prefix - 3
+    )
+
+
+def _toll_measure(ctx: Context, cue: Cue) -> Measure:
+    s = ctx.sentence
+    if cue.measure is not Measure.KILLED:
+        return cue.measure
+    for k in (cue.first - 1, cue.last + 1):
+        low = s.low(k)
+        if low in ("injury", "injured", "wounded"):
+            return Measure.INJURED
+        if low in ("casualty", "casualties"):
+            return Measure.CASUALTIES
+    return Measure.KILLED
+
+
+def number_of(ctx: Context, index: int) -> Candidate | None:
+    """`measure.number-of`: "the number of wounded rose to 30", "the number of people killed to 45"."""
+    m, s = ctx.mentions[index], ctx.sentence
+    p = m.prefix - 1
+    by_verb = any(v in m.qualifier_rule for v in _QUALIFIER_VERBS)
+    if m.kind == "thing" or (s.low(p) not in _TRIGGER and not by_verb):
+        return None
+    for k in range(p, max(-1, p - 20), -1):
+        if s.low(k) in _COUNTS and s.low(k + 1) in ("of", "for"):
+            if k + 1 == p:
+                return None
+            for j in range(k + 2, p + 1):
+                for cue in ctx.cues.at.get(j, ()):
+                    if cue.form in ("ed", "adj", "noun", "die") and cue.last <= p + 1:
+                        return Candidate(cue.measure, 1.1, "measure.number-of", cue.words, cue)
+            return None
+        if s.low(k) == ";":
+            return None
+    return None
+
+
+def subject(ctx: Context, index: int) -> Candidate | None:
+    """`measure.subject`: "coronavirus cases top 60,000", "casualties rose to 30", "Injured: 14"."""
+    m, s = ctx.mentions[index], ctx.sentence
+    p = m.prefix - 1
+    by_verb = any(v in m.qualifier_rule for v in _QUALIFIER_VERBS)
+    if (
+        m.kind not in ("bare", "people")
+        or p < 0
+        or (s.low(p) not in _TRIGGER - {"of", "as", "by", "-", "--"} and not by_verb)
+    ):
+        return None
+    if s.low(p) in ("is", "was", "were") and m.kind != "bare":
+        return None
+    label = s.low(p) in (":", "–")
+    for k in range(p if by_verb else p - 1, max(-1, p - 7), -1):
+        cue = ctx.cues.last(k + 1, ("noun",)) or (
+            ctx.cues.last(k + 1, ("ed", "adj")) if label and k <= 2 + _label_start(ctx, k) else None
+        )
+        if cue is not None:
+            if any(o.cue is not None and o.cue.first == cue.first for o in ctx.mentions):
+                return None
+            if (cue.measure is Measure.INFECTED and not ctx.infection) or s.lows[cue.last - 1] in (
+                "lives",
+                "body",
+                "prisoners",
+                "fallen",
+            ):
+                return None
+            return Candidate(
+                cue.measure, 1.3, "measure.label" if label else "measure.subject", cue.words, cue
+            )
+        if s.flag(k) & (CLAUSE | SAY) or s.low(k) in (",", ";", "(", '"'):
+            return None
+    return None
+
+
+def _label_start(ctx: Context, k: int) -> int:
+    """The first token of the label that ends at k: after the last mark or at the head of the sentence."""
+    s = ctx.sentence
+    while k > 0 and s.low(k - 1) not in (";", ",", "-", "•", "*", ".", "|", "–"):
+        k -= 1
+    return k
+
+
+def recorded(ctx: Context, index: int) -> Candidate | None:
+    """`measure.same-count`: "the number recorded by the Bureau, which at 380 to 801 ...": a count without
+    a cue of its own is of what the figure before it counts."""
+    m, s = ctx.mentions[index], ctx.sentence
+    if m.kind not in ("bare",) or index == 0 or index - 1 not in ctx.found:
+        return None
+    if s.low(m.prefix - 1) not in ("at", "of", "to", "is", "was", "–", "put"):
+        return None
+    start = ctx.mentions[index - 1].stop
+    if (
+        any(s.low(k) in _COUNTS for k in range(start, m.prefix))
+        and m.prefix - start < 16
+        and not s.flag(m.stop) & PERSON
+    ):
+        parent = ctx.found[index - 1]
+        return Candidate(parent.measure, 3.0, "measure.same-count", parent.words, parent.cue, index - 1)
+    return None
+
+
+TOLLS = (toll, number_of, subject)

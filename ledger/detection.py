@@ -55,8 +55,7 @@ def after(connection: Connection, act: Act) -> Changes:
                 tuple(chunk),
             )
             rows.update(row[0] for row in found)
-    for number in act.added("claim"):
-        feed_search(connection, number, number)
+    _follow_search(connection, act)
     families = {
         row[0]
         for number in act.touched("decision")
@@ -326,14 +325,40 @@ def _insert_findings(connection: Connection, found: list[tuple[str, Finding]]) -
     return reopened
 
 
+_SEARCHED = ("quote", "figure_text", "group_name", "place", "attributed_to", "note")
+
+
 def feed_search(connection: Connection, first: int, last: int) -> None:
-    """Index the words of new claims for full-text search; later changes are followed by a trigger."""
+    """Index the words of new claims for full-text search."""
+    columns = ", ".join(_SEARCHED)
     connection.exec_driver_sql(
-        "INSERT INTO claim_search (rowid, quote, figure_text, group_name, place, attributed_to, note)"
-        " SELECT id, quote, figure_text, group_name, place, attributed_to, note FROM claim"
-        " WHERE id BETWEEN ? AND ?",
+        f"INSERT INTO claim_search (rowid, {columns}) SELECT id, {columns} FROM claim WHERE id BETWEEN ? AND ?",
         (first, last),
     )
+
+
+def _follow_search(connection: Connection, act: Act) -> None:
+    """Index changed words anew. The index forgets a row only when it is told the words it held."""
+    old: dict[int, dict[str, Any]] = {}
+    for change in act.changes:
+        if change["table"] == "claim" and change["before"] is not None:
+            held = old.setdefault(change["id"], {})
+            for column in set(_SEARCHED) & set(change["before"]):
+                held.setdefault(column, change["before"][column])
+    for number in act.added("claim"):
+        old.pop(number, None)
+        feed_search(connection, number, number)
+    columns = ", ".join(_SEARCHED)
+    for number, held in sorted(old.items()):
+        if not held:
+            continue
+        now = connection.exec_driver_sql(f"SELECT {columns} FROM claim WHERE id = ?", (number,)).one()
+        before = [held.get(column, value) for column, value in zip(_SEARCHED, now, strict=True)]
+        connection.exec_driver_sql(
+            f"INSERT INTO claim_search (claim_search, rowid, {columns}) VALUES ('delete', ?, ?, ?, ?, ?, ?, ?)",
+            (number, *before),
+        )
+        feed_search(connection, number, number)
 
 
 def chunks(items: Iterable[T], size: int) -> Iterator[list[T]]:

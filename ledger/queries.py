@@ -531,9 +531,10 @@ def counts(connection: Connection) -> Counts:
         return int(connection.exec_driver_sql(sql).scalar_one())
 
     listed: dict[str, int] = dict(
-        connection.exec_driver_sql("SELECT list, count(*) FROM finding WHERE state = 'open' GROUP BY list")
-        .tuples()
-        .all()
+        (row[0], row[1])
+        for row in connection.exec_driver_sql(
+            "SELECT list, count(*) FROM finding WHERE state = 'open' GROUP BY list"
+        )
     )
     return Counts(
         claims=one(f"SELECT count(*){FROM}WHERE {STANDING}"),

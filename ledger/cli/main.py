@@ -23,7 +23,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "import": ("importing", "Bring files into the ledger."),
     "extract": ("extract", "Read claims from texts, without a ledger."),
     "list": ("listing", "List claims."),
-    "show": ("show", "Show one claim: words, chain, readings, findings, history."),
+    "show": ("listing", "Show one claim: words, chain, readings, findings, history."),
     "conflicts": ("conflicts", "List what cannot all be true."),
     "review": ("demo", "Open the review app."),
     "accept": ("acts", "Accept claims as read right."),

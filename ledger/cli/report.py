@@ -7,11 +7,23 @@ from typing import Any
 import click
 
 from ledger.cli.common import opened, say
-from ledger.cli.filters import filter_from, filter_options
+from ledger.vocabulary import FindingState, Measure
 
 
 @click.command("report")
-@filter_options
+@click.option("--place", metavar="WORDS", help="Part of where.")
+@click.option("--group", metavar="WORDS", help="Part of who was counted.")
+@click.option("--event", metavar="WORDS", help="Part of the event's label.")
+@click.option("--source", metavar="WORDS", help="Part of who says so.")
+@click.option("--document", metavar="WORDS", help="Part of the document's name.")
+@click.option("--measure", type=click.Choice([m.value for m in Measure]))
+@click.option(
+    "--state",
+    type=click.Choice([*(s.value for s in FindingState), "all"]),
+    default="all",
+    show_default=True,
+    help="Which findings.",
+)
 @click.option(
     "--format", "format_", type=click.Choice(["html", "markdown", "json"]), help="Else by the file's ending."
 )
@@ -23,12 +35,12 @@ def report_command(
 ) -> None:
     """Write the audit report, of the whole ledger or of the claims that the filters let through."""
     from ledger.exports.output import safe_output
-    from ledger.reporting import write
+    from ledger.reporting import Scope, write
 
     endings = {"html": "html", "htm": "html", "md": "markdown", "markdown": "markdown", "json": "json"}
     chosen = format_ or endings.get(output.rpartition(".")[2].lower(), "html")
     with opened(ctx) as ledger:
-        text = write(ledger, chosen, filter_from(options))
+        text = write(ledger, chosen, Scope(**options))
         head = ledger.head
     with safe_output(output, force=force) as stream:
         stream.write(text)

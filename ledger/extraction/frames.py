@@ -214,7 +214,9 @@ def _carries(s: Sentence, span: tuple[int, int]) -> bool:
 def phrase_left(s: Sentence, verb: int) -> tuple[int, int] | None:
     """The speaker that stands before a verb: a pronoun, a name with its appositive, a noun phrase."""
     k = verb - 1
-    while k >= 0 and (s.flags[k] & ADVERB and not s.flags[k] & CAPITAL or s.low(k) in ("has", "have", "had")):
+    while k >= 0 and (
+        (s.flags[k] & ADVERB and not s.flags[k] & CAPITAL) or s.low(k) in ("has", "have", "had")
+    ):
         k -= 1
     if k < 0:
         return None
@@ -230,7 +232,7 @@ def phrase_left(s: Sentence, verb: int) -> tuple[int, int] | None:
 
 def _part_of_name(s: Sentence, k: int) -> bool:
     low, flag = s.lows[k], s.flags[k]
-    if low in _MARKS or low in _BREAK or flag & (SAY | SAY_ING) or flag & NUMERIC and not flag & CAPITAL:
+    if low in _MARKS or low in _BREAK or flag & (SAY | SAY_ING) or (flag & NUMERIC and not flag & CAPITAL):
         return low == "-" and k > 0
     if flag & (BE | PRONOUN) and not flag & CAPITAL:
         return False
@@ -294,9 +296,11 @@ def phrase_start(s: Sentence) -> tuple[int, int] | None:
 def _trimmed(s: Sentence, start: int, stop: int) -> tuple[int, int] | None:
     """The phrase without times, leading prepositions and adverbs; None where it names no speaker."""
     while start < stop and (
-        s.flags[start] & (PREP | ADVERB)
-        and not s.flags[start] & SOURCE_BODY
-        and s.low(start) not in ("un", "us")
+        (
+            s.flags[start] & (PREP | ADVERB)
+            and not s.flags[start] & SOURCE_BODY
+            and s.low(start) not in ("un", "us")
+        )
         or s.low(start) in _MARKS
         or s.flags[start] & DAY
         or s.low(start) in ("and", "but", "meanwhile", "however", "also", "later", "earlier")
@@ -311,8 +315,7 @@ def _trimmed(s: Sentence, start: int, stop: int) -> tuple[int, int] | None:
             ):
                 start += 1
     while stop > start and (
-        s.flags[stop - 1] & (DAY | PREP | ADVERB | DET)
-        and not s.flags[stop - 1] & SOURCE_BODY
+        (s.flags[stop - 1] & (DAY | PREP | ADVERB | DET) and not s.flags[stop - 1] & SOURCE_BODY)
         or s.low(stop - 1) in _MARKS
         or s.low(stop - 1) in ("and", "or", "also")
     ):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ledger.extraction.lexicons import CAPITAL, NATION, NUMERIC, PERSON, lexicon
+from ledger.extraction.lexicons import CAPITAL, NATION, NUMERIC, PERSON, STOP, lexicon
 from ledger.extraction.model import Sentence
 
 TOKEN = re.compile(
@@ -50,4 +50,14 @@ def fill(sentence: Sentence, text: str, open_quote: bool) -> bool:
         ends.append(match.end())
         quotes.append(inside)
     sentence.shouting = capitals >= 3 and smalls <= capitals // 4
+    if not sentence.shouting:
+        _spare_names(sentence)
     return inside
+
+
+def _spare_names(sentence: Sentence) -> None:
+    """Words in capitals are names, not the little words they look like: "IS members", "US troops"."""
+    for i, word in enumerate(sentence.texts):
+        if len(word) > 1 and word.isupper() and sentence.flags[i] & STOP:
+            sentence.flags[i] = CAPITAL
+            sentence.lows[i] = word

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from ledger.extraction.lexicons import CAPITAL, DAY, MONTH, PERSON, SAY, SOURCE_BODY, TITLE
 from ledger.extraction.model import Mention, Sentence
-from ledger.names import places
+from ledger.names.gazetteer import places
 
 _AT = frozenset(
     ["in", "at", "near", "around", "outside", "inside", "across", "throughout", "from", "of", "on", "over"]

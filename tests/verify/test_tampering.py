@@ -119,7 +119,6 @@ def test_a_row_altered_together_with_its_hash_is_noticed_by_the_root(reviewed):
 
     path, _ = reviewed
     raw = sqlite3.connect(path)
-    raw.execute("DROP TRIGGER claim_search_update")
     raw.execute("UPDATE claim SET value = 63 WHERE key = 'c'")
     row = raw.execute(f"SELECT {', '.join(COLUMNS['claim'])} FROM claim WHERE key = 'c'").fetchone()
     raw.execute("UPDATE claim SET row_hash = ? WHERE key = 'c'", (row_hash("claim", row),))

@@ -1,0 +1,112 @@
+"""Reads from a ledger what a report needs, in one consistent view, as plain values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from ledger import __version__, clock, journal, queries
+from ledger.figures import Policy
+from ledger.journal import Entry
+from ledger.queries import (
+    ClaimView,
+    Counts,
+    DocumentView,
+    FindingView,
+    ReadingView,
+    RemarkView,
+)
+from ledger.reporting.scope import Scope
+
+
+class ReadableLedger(Protocol):
+    """What a report asks of a ledger; `ledger.api.Ledger` satisfies it."""
+
+    @property
+    def id(self) -> str:
+        """The identity of the ledger."""
+
+    @property
+    def policy(self) -> Policy:
+        """The tolerances its figures are read by."""
+
+    def reading(self) -> AbstractContextManager[Any]:
+        """One consistent view, for the functions of `ledger.queries`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportInput:
+    """Everything a report is made of. `claims` and `left_out` hold what is in scope, `others` the claims
+    out of scope that stand in a finding of it; `remarks` are by subject (`claim:ID`, `finding:ID`).
+    """
+
+    ledger: str
+    head: str
+    policy: Policy
+    counts: Counts
+    scope: Scope
+    claims: list[ClaimView]
+    others: list[ClaimView] = field(default_factory=list)
+    left_out: list[ClaimView] = field(default_factory=list)
+    readings: dict[int, ReadingView] = field(default_factory=dict)
+    findings: list[FindingView] = field(default_factory=list)
+    documents: list[DocumentView] = field(default_factory=list)
+    remarks: dict[str, list[RemarkView]] = field(default_factory=dict)
+    parties: dict[str, str] = field(default_factory=dict)
+    journal: list[Entry] = field(default_factory=list)
+    program: str = __version__
+    generated_at: str = ""
+
+
+def gather(ledger: ReadableLedger, scope: Scope) -> ReportInput:
+    """Read what `scope` covers. Nothing in the ledger changes, and nothing is read twice at two moments."""
+    identity, policy = ledger.id, ledger.policy
+    with ledger.reading() as view:
+        claims = queries.claims(view, scope.filter("standing"))
+        entries = journal.entries(view)
+        findings = _findings(queries.findings(view, state=scope.state), claims, scope)
+        return ReportInput(
+            ledger=identity,
+            head=journal.head(view),
+            policy=policy,
+            counts=queries.counts(view),
+            scope=scope,
+            claims=claims,
+            others=_others(view, findings, claims),
+            left_out=_left_out(view, scope),
+            readings=queries.readings(view),
+            findings=findings,
+            documents=queries.documents(view),
+            remarks=_remarks(view, entries),
+            parties=queries.parties(view),
+            journal=entries,
+            generated_at=clock.now(),
+        )
+
+
+def _findings(found: list[FindingView], claims: list[ClaimView], scope: Scope) -> list[FindingView]:
+    if scope.whole:
+        return found
+    inside = {c.id for c in claims}
+    return [f for f in found if not inside.isdisjoint(f.claims)]
+
+
+def _others(view: Any, findings: Iterable[FindingView], claims: list[ClaimView]) -> list[ClaimView]:
+    known = {c.id for c in claims}
+    wanted = sorted({i for f in findings for i in f.claims} - known)
+    found = (queries.claim(view, i) for i in wanted)
+    return sorted((c for c in found if c is not None), key=lambda c: c.row)
+
+
+def _left_out(view: Any, scope: Scope) -> list[ClaimView]:
+    both = queries.claims(view, scope.filter("rejected")) + queries.claims(view, scope.filter("withdrawn"))
+    return sorted({c.row: c for c in both}.values(), key=lambda c: c.row)
+
+
+def _remarks(view: Any, entries: list[Entry]) -> dict[str, list[RemarkView]]:
+    """The standing notes: only subjects that somebody ever noted something on are asked for."""
+    subjects = sorted({e.subject for e in entries if e.act == "note"})
+    found = {s: queries.remarks(view, s) for s in subjects}
+    return {s: r for s, r in found.items() if r}

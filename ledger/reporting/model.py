@@ -1,0 +1,273 @@
+"""The report as plain values: what every writer writes, and nothing else.
+
+All strings may hold text from outside; each writer makes them safe in its own way. `None` means that the
+ledger does not say. Figures are whole numbers of people; `high` None means that the words set no ceiling.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+FORMAT = "casualty-ledger-report"
+FORMAT_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identity:
+    """Which ledger, as it stood when, asked what, read by which rules.
+
+    `fingerprint` is the SHA-256 of the JSON report without `generated_at` and itself: the same ledger and
+    scope give the same one, whenever and wherever the report is written.
+    """
+
+    ledger: str
+    head: str
+    entries: int
+    last_act_at: str | None
+    program: str
+    schema: int | None
+    policy: tuple[tuple[str, str, int], ...]
+    scope: str
+    filters: tuple[tuple[str, str], ...]
+    generated_at: str
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """A number of the summary: what it counts and a word about it."""
+
+    name: str
+    label: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Interval:
+    """What a figure commits to, in whole people, and the sentence that says so."""
+
+    low: int
+    high: int | None
+    soft_ceiling: bool
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remark:
+    """A note by a reviewer."""
+
+    text: str
+    reviewer: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """One claim. `said_by` is None where nobody is named; `origin` groups the reports of one source.
+
+    `row` serves as an anchor inside the report. `chain` runs from nearest the speaker to the document.
+    """
+
+    id: str
+    row: int
+    figure: str
+    number: str
+    qualifier: str
+    qualifier_words: str
+    value: int | None
+    low: int | None
+    high: int | None
+    reading: Interval | None
+    measure: str
+    measure_words: str
+    group: str | None
+    status: str | None
+    place: str | None
+    period: str | None
+    as_of: str | None
+    definition: str | None
+    method: str
+    event: str | None
+    said_by: str | None
+    anonymity: str | None
+    party: str | None
+    origin: str
+    chain: tuple[str, ...]
+    document: str
+    publisher: str | None
+    published: str | None
+    url: str | None
+    quote: str | None
+    figure_text: str | None
+    keyed_in: bool
+    state: str
+    state_words: str
+    note: str | None
+    remarks: tuple[Remark, ...]
+    in_scope: bool
+    withheld: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """How a finding was settled, by whom, when and why."""
+
+    outcome: str
+    method: str
+    method_words: str
+    why: str
+    reviewer: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One finding, with the ids of its claims from the lowest reading to the highest."""
+
+    number: int
+    id: str
+    code: str
+    kind: str
+    kind_words: str
+    list: str
+    list_words: str
+    severity: str
+    state: str
+    state_words: str
+    about: str
+    headline: str
+    explanation: str
+    fits_if: str
+    hint: str | None
+    common: str | None
+    origins: tuple[str, ...]
+    claims: tuple[str, ...]
+    reopened_by: tuple[str, ...]
+    decision: Decision | None
+    remarks: tuple[Remark, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quantity:
+    """One thing that is counted, its claims and the findings that touch it (their numbers)."""
+
+    number: int
+    key: str
+    about: str
+    running: bool
+    reports: int
+    origins: int
+    not_party: int
+    claims: tuple[str, ...]
+    findings: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """One who makes claims. `named` is False where the texts name nobody or only describe them."""
+
+    name: str
+    named: bool
+    kinds: tuple[str, ...]
+    party: str | None
+    methods: tuple[str, ...]
+    reports: int
+    documents: int
+    quantities: int
+    findings: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """One document that claims of the report stand in; without a hash it is a reference only."""
+
+    key: str
+    publisher: str | None
+    published: str | None
+    url: str | None
+    text_sha256: str | None
+    original_sha256: str | None
+    state: str
+    claims: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One field that an act changed."""
+
+    field: str
+    old: str | None
+    new: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """What a person did. `undone_by` is the number of the journal entry that took it back."""
+
+    seq: int
+    at: str
+    reviewer: str
+    act: str
+    act_words: str
+    subject: str
+    changes: tuple[Change, ...]
+    why: str
+    undone_by: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut:
+    """A claim that stands in the record and counts no more, and why."""
+
+    claim: Claim
+    how: str
+    why: str
+    reviewer: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withheld:
+    """That something was held back, how many, and on what ground; never what."""
+
+    what: str
+    number: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """A word of the report and what it means."""
+
+    word: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """The whole report, in the order in which it is read."""
+
+    identity: Identity
+    counts: tuple[Count, ...]
+    summary: tuple[str, ...]
+    claims: tuple[Claim, ...]
+    findings: tuple[Finding, ...]
+    quantities: tuple[Quantity, ...]
+    sources: tuple[Source, ...]
+    documents: tuple[Document, ...]
+    parties: tuple[tuple[str, str], ...]
+    acts: tuple[Act, ...]
+    accepted: tuple[tuple[str, int], ...]
+    left_out: tuple[LeftOut, ...]
+    withheld: tuple[Withheld, ...]
+    glossary: tuple[Term, ...]
+    verify: tuple[str, ...]
+    limits: tuple[str, ...]
+
+    def claim(self, claim_id: str) -> Claim:
+        """One claim of the report by its id."""
+        return self.by_id()[claim_id]
+
+    def by_id(self) -> dict[str, Claim]:
+        """The claims of the report by their ids."""
+        return {c.id: c for c in self.claims}

@@ -1,0 +1,94 @@
+"""Claims grouped by what they count, each group named in words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from ledger.queries import ClaimView, ReadingView
+from ledger.reporting.model import Claim, Finding, Quantity
+from ledger.reporting.words import capital
+from ledger.vocabulary import Measure, TimeKind
+
+_RANK = {m.value: n for n, m in enumerate(Measure)}
+
+
+def key(view: ClaimView, reading: ReadingView | None) -> str:
+    """The quantity a claim speaks of; without a stored reading, its own words."""
+    if reading is not None:
+        return reading.quantity
+    r = view.record
+    parts = (r.measure.value, r.group, r.place, r.event, r.event_start, r.event_end, r.counted_from)
+    return "|".join(p or "" for p in parts)
+
+
+def about(claims: Sequence[Claim]) -> str:
+    """What is counted, in words: “Killed · Islamic State members · Hasakeh, Syria · 3 June 2015”.
+
+    Where claims of one quantity use different words, the most frequent stand, the earliest on a tie.
+    """
+    place = _most(c.place for c in claims)
+    parts = (
+        capital(_most(c.measure_words for c in claims) or ""),
+        _most(c.group for c in claims) or "people",
+        place or "place not stated",
+        _most(c.period for c in claims) or "time not stated",
+        _most(c.definition for c in claims),
+    )
+    return " · ".join(p for p in parts if p)
+
+
+def _most(words: Iterable[str | None]) -> str | None:
+    found = Counter(w for w in words if w)
+    return found.most_common(1)[0][0] if found else None
+
+
+def by_reading(claims: Iterable[Claim]) -> list[Claim]:
+    """Claims from the lowest reading to the highest, then by date of publication and order of entry."""
+
+    def order(c: Claim) -> tuple[float, float, str, int]:
+        low = c.reading.low if c.reading else -1
+        high = float("inf") if c.reading is None or c.reading.high is None else c.reading.high
+        return (low, high, c.published or "", c.row)
+
+    return sorted(claims, key=order)
+
+
+def grouped(
+    claims: Sequence[Claim], keys: dict[str, str], running: dict[str, bool], findings: Sequence[Finding]
+) -> tuple[Quantity, ...]:
+    """The quantities of `claims`, by measure and then by name; `keys` gives each claim's, by its id."""
+    groups: dict[str, list[Claim]] = {}
+    for claim in claims:
+        groups.setdefault(keys[claim.id], []).append(claim)
+    touched: dict[str, list[int]] = {}
+    for finding in findings:
+        for claim_id in finding.claims:
+            touched.setdefault(claim_id, []).append(finding.number)
+    named = [(about(members), k, members) for k, members in groups.items()]
+    named.sort(key=lambda x: (_RANK[x[2][0].measure], x[0].casefold(), x[1]))
+    return tuple(
+        Quantity(
+            number=n,
+            key=k,
+            about=words,
+            running=all(running[c.id] for c in members),
+            reports=len(members),
+            origins=independent(members),
+            not_party=independent(c for c in members if not c.party),
+            claims=tuple(c.id for c in by_reading(members)),
+            findings=tuple(sorted({f for c in members for f in touched.get(c.id, ())})),
+        )
+        for n, (words, k, members) in enumerate(named, 1)
+    )
+
+
+def independent(claims: Iterable[Claim]) -> int:
+    """How many sources with a name or a description stand behind claims; nobody named counts as none."""
+    return len({c.origin for c in claims if c.said_by})
+
+
+def runs(view: ClaimView) -> bool:
+    """Whether the claim is a running total, which may grow from date to date."""
+    r = view.record
+    return r.time_kind is TimeKind.CUMULATIVE or (r.time_kind is None and r.counted_from is not None)

@@ -1,0 +1,67 @@
+"""Columns of a table: which of them fit a width, and how wide each is. Pure arithmetic on cells."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tui.lines import Line
+
+GAP = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column by name: its heading, the least and most cells it takes, and its side."""
+
+    name: str
+    heading: str
+    least: int
+    most: int
+    align: str = "left"
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """A column with the width it got."""
+
+    column: Column
+    width: int
+
+
+def fit(columns: Sequence[Column], width: int, drop: Sequence[str] = ()) -> tuple[Fitted, ...]:
+    """The columns that fit `width`, widened to fill it. Those named in `drop` go first, in that order."""
+    kept = list(columns)
+    for name in drop:
+        if _least(kept) <= width:
+            break
+        kept = [c for c in kept if c.name != name]
+    while len(kept) > 1 and _least(kept) > width:
+        kept.pop()
+    sizes = [c.least for c in kept]
+    left = width - _least(kept)
+    while left > 0 and any(s < c.most for s, c in zip(sizes, kept, strict=True)):
+        for i, c in enumerate(kept):
+            if left > 0 and sizes[i] < c.most:
+                sizes[i] += 1
+                left -= 1
+    return tuple(Fitted(c, s) for c, s in zip(kept, sizes, strict=True))
+
+
+def _least(columns: Sequence[Column]) -> int:
+    return sum(c.least for c in columns) + GAP * (len(columns) - 1)
+
+
+def heading(columns: Sequence[Fitted]) -> Line:
+    """The headings, dim."""
+    return row({f.column.name: Line.of((f.column.heading, "dim")) for f in columns}, columns)
+
+
+def row(cells: dict[str, Line], columns: Sequence[Fitted]) -> Line:
+    """One row of a table, each cell cut or padded to its column."""
+    done: list[tuple[str, str]] = []
+    for i, f in enumerate(columns):
+        if i:
+            done.append((" " * GAP, ""))
+        done.extend(cells.get(f.column.name, Line()).pad(f.width, f.column.align).spans)
+    return Line(tuple(done))

@@ -1,0 +1,256 @@
+"""What every screen of the app shares: the bars, the keys from the registry, and reading in a worker."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.screen import ModalScreen, Screen
+
+from ledger.errors import LedgerError
+from tui import actions
+from tui.actions import Action, Standing
+from tui.lines import Line
+from tui.theme import PALETTES
+from tui.widgets.ask import Ask, Option, Question
+from tui.widgets.bars import Keys, News, Place
+from tui.widgets.pane import Pane, Row
+
+if TYPE_CHECKING:
+    from tui.app import ReviewApp
+
+
+def bindings(where: str) -> list[Any]:
+    """The keys of a screen. They come before the keys that Textual's own widgets know."""
+    return [
+        Binding(",".join(a.keys), f"act('{a.id}')", a.label, show=False, priority=True)
+        for a in actions.here(where)
+        if a.keys
+    ]
+
+
+class PlaceScreen(Screen[None]):
+    """A screen of the app. `where` is its name in the registry of actions."""
+
+    where: ClassVar[str] = ""
+    DEFAULT_CSS = """
+    PlaceScreen > #foot { dock: bottom; height: 2; }
+    """
+
+    @property
+    def review(self) -> ReviewApp:
+        """The app."""
+        return cast("ReviewApp", self.app)
+
+    def compose(self) -> ComposeResult:
+        """The bars around the screen's body."""
+        yield Place(id="place")
+        yield from self.body()
+        with Vertical(id="foot"):
+            yield News(id="news")
+            yield Keys()
+
+    def body(self) -> ComposeResult:
+        """What stands between the bars."""
+        yield Pane(id="body")
+
+    def on_mount(self) -> None:
+        """Read the first snapshot."""
+        self.reload()
+
+    def standing(self) -> Standing:
+        """Where the person stands, for the registry."""
+        return Standing(self.where)
+
+    def read(self) -> Any:
+        """Read a snapshot of the ledger; runs off the app's thread."""
+        return None
+
+    def show(self, snapshot: Any) -> None:
+        """Show what was read."""
+
+    @work(thread=True, exclusive=True, group="read", exit_on_error=False)
+    def reload(self) -> None:
+        """Read the snapshot anew and show it."""
+        try:
+            snapshot = self.read()
+        except LedgerError as refusal:
+            self.app.call_from_thread(self.news, str(refusal), "slip")
+            return
+        self.app.call_from_thread(self._shown, snapshot)
+
+    def _shown(self, snapshot: Any) -> None:
+        if self.is_attached:
+            self.show(snapshot)
+            self.refresh_keys()
+
+    def refresh_keys(self) -> None:
+        """Bring the line of keys up to where the cursor stands."""
+        if self.is_mounted:
+            self.query_one(Keys).show(self.standing())
+
+    def at(self, left: Line, right: Line | None = None) -> None:
+        """Say at the top where the person is."""
+        self.query_one("#place", Place).say(left, right)
+
+    def news(self, text: str, role: str = "") -> None:
+        """Say one line of news."""
+        if self.is_mounted:
+            self.query_one("#news", News).say(Line.of((text, role)))
+
+    def on_pane_moved(self, _message: Pane.Moved) -> None:
+        self.refresh_keys()
+
+    def on_pane_chosen(self, _message: Pane.Chosen) -> None:
+        self.action_act("open")
+
+    # Acts
+
+    def action_act(self, name: str) -> None:
+        """Do an action of the registry, or say why it cannot be done."""
+        action = actions.BY_ID[name]
+        reason = action.enabled(self.standing())
+        if reason is not None:
+            self.news(reason, "dim")
+            return
+        self.news("")
+        getattr(self, f"do_{name}")()
+
+    def ask(self, question: Question, then: Callable[[str], object]) -> None:
+        """Ask in a line at the bottom; nothing happens when the person goes back."""
+
+        def answered(answer: str | None) -> None:
+            if answer is not None:
+                then(answer)
+
+        self.app.push_screen(Ask(question), answered)
+
+    def pane(self) -> Pane:
+        """The pane that moves with the keys."""
+        return self.query_one("#body", Pane)
+
+    def do_down(self) -> None:
+        """Move down."""
+        self.pane().move(1)
+
+    def do_up(self) -> None:
+        """Move up."""
+        self.pane().move(-1)
+
+    def do_page_down(self) -> None:
+        """Move down by a page."""
+        self.pane().page(1)
+
+    def do_page_up(self) -> None:
+        """Move up by a page."""
+        self.pane().page(-1)
+
+    def do_top(self) -> None:
+        """Go to the first row."""
+        self.pane().ends(False)
+
+    def do_bottom(self) -> None:
+        """Go to the last row."""
+        self.pane().ends(True)
+
+    def do_open(self) -> None:
+        """Open what the cursor is on."""
+
+    def do_home(self) -> None:
+        """Go to Today."""
+        self.review.home()
+
+    def do_claims(self) -> None:
+        """Go to the claims."""
+        self.review.go_claims()
+
+    def do_findings(self) -> None:
+        """Go to the findings."""
+        self.review.go_findings()
+
+    def do_back(self) -> None:
+        """Go back one step."""
+        self.app.pop_screen()
+
+    def do_quit(self) -> None:
+        """Leave."""
+        self.app.exit(0)
+
+    def do_undo(self) -> None:
+        """Take back the latest act."""
+        self.review.perform(lambda ledger: ledger.undo())
+
+    def do_redo(self) -> None:
+        """Do again what was taken back."""
+        self.review.perform(lambda ledger: ledger.redo())
+
+    def do_help(self) -> None:
+        """The keys for where the person stands."""
+        self.app.push_screen(Help(self.standing()))
+
+    def do_palette(self) -> None:
+        """Every action by name."""
+        options = tuple(
+            Option(a.id, a.label, f"{a.sentence} ({a.shown})" if a.shown else a.sentence)
+            for a in actions.here(self.where)
+            if a.id != "palette"
+        )
+        self.ask(Question("all actions here", options=options, strict=True), self.action_act)
+
+    def do_theme(self) -> None:
+        """Choose the colours."""
+        options = tuple(Option(name, name.removeprefix("ledger-")) for name in PALETTES)
+        self.ask(Question("colours", options=options, strict=True), self.review.colours)
+
+    def do_add(self) -> None:
+        """Add a claim by hand."""
+        from tui.screens.adding import start
+
+        start(self)
+
+
+class Help(ModalScreen[None]):
+    """The keys of one screen with their sentences; any of esc, q and ? goes back."""
+
+    DEFAULT_CSS = """
+    Help { align: center middle; background: $background; }
+    Help Pane { height: 1fr; }
+    """
+    BINDINGS: ClassVar[list[Any]] = [
+        Binding("escape,q,question_mark,f1,enter", "leave", show=False, priority=True),
+        Binding("down,j", "move(1)", show=False, priority=True),
+        Binding("up,k", "move(-1)", show=False, priority=True),
+    ]
+
+    def __init__(self, standing: Standing) -> None:
+        super().__init__()
+        self.standing = standing
+
+    def compose(self) -> ComposeResult:
+        """The list of keys."""
+        yield Place(id="place")
+        yield Pane(id="body")
+
+    def on_mount(self) -> None:
+        """Fill it for the screen it was asked on."""
+        name = actions.PLACES[self.standing.where]
+        self.query_one(Place).say(Line.of(("Help · ", "dim"), (name, "strong")), Line.of(("esc back", "dim")))
+        self.query_one(Pane).fill(lambda width: [self._row(a, width) for a in actions.here(self.standing.where)])
+
+    def _row(self, action: Action, width: int) -> Row:
+        reason = action.enabled(self.standing)
+        words = action.sentence if reason is None else f"{action.sentence} Not now: {reason}"
+        line = Line.of((action.shown, "key")).pad(8) + Line.of((action.label, "")).pad(16) + Line.of((words, "dim"))
+        return Row(line.cut(width))
+
+    def action_leave(self) -> None:
+        """Go back."""
+        self.dismiss(None)
+
+    def action_move(self, step: int) -> None:
+        """Scroll."""
+        self.query_one(Pane).move(step)

@@ -1,0 +1,203 @@
+"""`Ask`: one question at the foot of the screen, answered by typing or by choosing from a list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input
+
+from ledger.safetext import visible
+from tui.lines import Line, wrap
+from tui.widgets.bars import Bar
+from tui.widgets.pane import Pane, Row
+
+TALLEST = 13
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """Something that can be chosen: its value, what people read, and a word about it."""
+
+    value: str
+    label: str
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked. With `strict` only an option is an answer; `needed` refuses an empty one.
+
+    `check` says in a sentence what is wrong with an answer, or gives None.
+    """
+
+    title: str
+    about: str = ""
+    value: str = ""
+    options: tuple[Option, ...] = ()
+    strict: bool = False
+    needed: bool = False
+    check: Callable[[str], str | None] | None = None
+    keys: str = "enter go on · esc back"
+    cursor: str = ""
+
+
+class Ask(ModalScreen[str | None]):
+    """Gives the answer, or None when the person goes back."""
+
+    DEFAULT_CSS = """
+    Ask { align: center bottom; background: $background 0%; }
+    Ask > Vertical { height: auto; width: 1fr; background: $ledger-bar; padding: 0 0; }
+    Ask Pane { height: auto; background: $ledger-bar; }
+    Ask Bar { background: $ledger-bar; }
+    Ask Input { border: none; height: 1; padding: 0 1 0 3; background: $background; color: $ledger-text; }
+    Ask Input:focus { border: none; }
+    """
+    BINDINGS: ClassVar[list[Any]] = [
+        Binding("escape", "leave", show=False),
+        Binding("down", "move(1)", show=False, priority=True),
+        Binding("up", "move(-1)", show=False, priority=True),
+        Binding("pagedown", "page(1)", show=False, priority=True),
+        Binding("pageup", "page(-1)", show=False, priority=True),
+        Binding("tab", "complete", show=False, priority=True),
+        Binding("ctrl+q", "app.quit", show=False),
+    ]
+
+    def __init__(self, question: Question) -> None:
+        super().__init__()
+        self.question = question
+        self._typed_last = True
+        self._shown: tuple[Option, ...] = question.options
+        self._start = visible(question.value)
+
+    def compose(self) -> ComposeResult:
+        with Vertical():
+            yield Bar(id="title")
+            yield Pane(id="about", focus=False, signs=3)
+            yield Pane(id="options", focus=False, signs=2)
+            yield Input(value=self._start, select_on_focus=False, id="answer")
+            yield Bar(id="keys")
+
+    def on_mount(self) -> None:
+        q = self.question
+        self.query_one("#title", Bar).say(Line.of((q.title, "strong")))
+        self._hint(None)
+        self.query_one("#about", Pane).display = bool(q.about)
+        answer = self.query_one("#answer", Input)
+        answer.cursor_position = len(self._start)
+        answer.focus()
+        self._layout()
+
+    def on_resize(self, _event: events.Resize) -> None:
+        self._layout()
+
+    def _layout(self) -> None:
+        width = self.app.size.width
+        about, options = self.query_one("#about", Pane), self.query_one("#options", Pane)
+        told = wrap(Line.of((self.question.about, "dim")), max(width - 6, 20)) if self.question.about else []
+        room = max(self.app.size.height - 6, 3)
+        about.styles.height = min(len(told), max(room // 3, 1)) if told else 0
+        about.fill(lambda _: [Row(line) for line in told])
+        room = min(TALLEST, max(room - len(told), 1))
+        options.styles.height = min(len(self._shown), room)
+        options.display = bool(self._shown)
+        options.fill(self._rows, self.question.cursor or None)
+
+    def _rows(self, width: int) -> list[Row]:
+        widest = max((Line.of(o.label).width for o in self._shown), default=0)
+        left = min(widest, max(width // 2, 16))
+        return [
+            Row(Line.of(o.label).pad(left) + Line.of("  ", (o.hint, "dim")).cut(width - left), o.value)
+            for o in self._shown
+        ]
+
+    def _hint(self, wrong: str | None) -> None:
+        keys = self.question.keys
+        if self.question.options:
+            keys += " · ↑ ↓ choose" + ("" if self.question.strict else " · tab take it")
+        line = Line.of((wrong, "slip")) if wrong else Line.of((keys, "dim"))
+        self.query_one("#keys", Bar).say(line)
+
+    # Typing narrows the list; in a free question the typed words are the answer unless a row is chosen.
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        typed = event.value.strip().casefold()
+        self._typed_last = True
+        every = self.question.options
+        if typed and (self.question.strict or event.value != self._start):
+            every = tuple(o for o in every if all(w in f"{o.label} {o.value}".casefold() for w in typed.split()))
+        if every != self._shown:
+            self._shown = every
+            self._layout()
+        self._hint(None)
+
+    def action_move(self, step: int) -> None:
+        """Choose another option."""
+        options = self.query_one("#options", Pane)
+        if self._typed_last and not self.question.strict and step > 0:
+            self._typed_last = False  # the first press steps into the list
+            options.refresh()
+            return
+        self._typed_last = False
+        options.move(step)
+
+    def action_page(self, step: int) -> None:
+        """Choose an option a page away."""
+        self._typed_last = False
+        self.query_one("#options", Pane).page(step)
+
+    def action_complete(self) -> None:
+        """Put the chosen option into the line, to be changed or sent."""
+        options = self.query_one("#options", Pane)
+        if options.cursor is None or not self._shown:
+            return
+        if self.question.strict:
+            options.move(1)
+            return
+        answer = self.query_one("#answer", Input)
+        answer.value = visible(options.cursor)
+        answer.cursor_position = len(answer.value)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        options = self.query_one("#options", Pane)
+        chosen = options.cursor if self._shown else None
+        if self.question.strict:
+            if chosen is None:
+                self._hint("nothing in the list matches what was typed")
+                return
+            self.dismiss(chosen)
+            return
+        typed = event.value.strip()
+        answer = chosen if chosen is not None and not self._typed_last else typed
+        if answer == self._start and self.question.value:
+            answer = self.question.value  # nobody typed over it: the words themselves, not their signs
+        wrong = "an answer is needed here" if self.question.needed and not answer else None
+        if wrong is None and self.question.check is not None:
+            wrong = self.question.check(answer)
+        if wrong:
+            self._hint(wrong)
+            return
+        self.dismiss(answer)
+
+    def on_pane_chosen(self, message: Pane.Chosen) -> None:
+        if self.question.strict:
+            self.dismiss(message.key)
+        else:
+            self._typed_last = False
+            self.action_complete()
+
+    def action_leave(self) -> None:
+        """Go back without an answer."""
+        self.dismiss(None)
+
+
+def options(pairs: Sequence[tuple[str, str]]) -> tuple[Option, ...]:
+    """Options of (value, label) pairs."""
+    return tuple(Option(value, label) for value, label in pairs)

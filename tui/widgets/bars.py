@@ -1,0 +1,94 @@
+"""The line at the top (where you are), the line of news, and the line of keys."""
+
+from __future__ import annotations
+
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tui import actions
+from tui.actions import Standing
+from tui.lines import Line, between
+from tui.widgets.drawing import strip
+
+
+class Bar(Widget):
+    """One line of the screen's edge."""
+
+    DEFAULT_CSS = """
+    Bar { height: 1; width: 1fr; }
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.left = Line()
+        self.right = Line()
+
+    def say(self, left: Line, right: Line | None = None) -> None:
+        """Show `left` at the left edge and `right` at the right one."""
+        self.left, self.right = left, right or Line()
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """The line itself."""
+        width = self.size.width
+        body = between(self.left, self.right, max(width - 2, 0))
+        return strip(self, Line.of(" ") + body, width)
+
+
+class Place(Bar):
+    """Where you are, what stands there, and its state."""
+
+    DEFAULT_CSS = """
+    Place { dock: top; background: $ledger-bar; }
+    """
+
+
+class News(Bar):
+    """What the last act did, or why something cannot be done."""
+
+    DEFAULT_CSS = """
+    News { background: $background; }
+    """
+
+
+class Keys(Widget):
+    """The keys that matter here, as many as fit; those that cannot be used now are dim."""
+
+    DEFAULT_CSS = """
+    Keys { height: 1; width: 1fr; background: $ledger-bar; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.standing = Standing("")
+
+    def show(self, standing: Standing) -> None:
+        """Show the keys for where a person stands."""
+        self.standing = standing
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """The line itself."""
+        width = self.size.width
+        return strip(self, key_line(self.standing, width - 2), width)
+
+
+def key_line(standing: Standing, width: int) -> Line:
+    """The keys of a screen in `width` cells: help and quit always, then the others by rank while they fit."""
+    wanted = actions.line_of_keys(standing.where)
+    always = [a for a in wanted if a.id in ("help", "back", "quit")]
+    taken = sum(len(a.shown) + len(a.label) + 3 for a in always)
+    kept = []
+    for action in wanted:
+        size = len(action.shown) + len(action.label) + 3
+        if action in always:
+            kept.append(action)
+        elif taken + size <= width:
+            kept.append(action)
+            taken += size
+    line = Line.of(" ")
+    for i, action in enumerate(kept):
+        off = action.enabled(standing) is not None
+        gap = "" if i == 0 else "  "
+        line += Line.of(gap, (action.shown, "dim" if off else "key"), " ", (action.label, "dim"))
+    return line

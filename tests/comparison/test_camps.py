@@ -1,0 +1,61 @@
+"""Camps and the largest agreeing set, against brute force over small ledgers."""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import combinations
+from math import inf
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ledger.comparison.camps import Item, at_odds, camps, largest_agreeing_set
+
+
+@st.composite
+def items(draw, coarse: bool = True) -> Item:
+    first = draw(st.integers(1, 5))
+    last = first + (draw(st.integers(0, 2)) if coarse else 0)
+    low = draw(st.integers(0, 9))
+    high = draw(st.one_of(st.just(low), st.integers(low, 12), st.just(inf)))
+    return Item(first, last, low, high, draw(st.booleans()) if coarse else True, draw(st.integers(1, 3)))
+
+
+@settings(max_examples=4000, deadline=None)
+@given(st.lists(items(), max_size=7))
+def test_a_camp_is_the_longest_chain_that_ends_in_it(ledger: list[Item]) -> None:
+    @cache
+    def chain(j: int) -> int:
+        return 1 + max((chain(i) for i in range(len(ledger)) if at_odds(ledger[i], ledger[j])), default=0)
+
+    assert camps(ledger) == [chain(j) for j in range(len(ledger))]
+
+
+@settings(max_examples=4000, deadline=None)
+@given(st.lists(items(coarse=False), max_size=7))
+def test_the_largest_agreeing_set_is_the_heaviest_there_is(ledger: list[Item]) -> None:
+    def agrees(chosen) -> bool:
+        return not any(at_odds(ledger[a], ledger[b]) for a in chosen for b in chosen if a != b)
+
+    found = largest_agreeing_set(ledger)
+    best = max(
+        sum(ledger[i].weight for i in chosen)
+        for size in range(len(ledger) + 1)
+        for chosen in combinations(range(len(ledger)), size)
+        if agrees(chosen)
+    )
+    assert agrees(found)
+    assert sum(ledger[i].weight for i in found) == best
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.lists(items(), min_size=3, max_size=3))
+def test_being_at_odds_carries_over(three: list[Item]) -> None:
+    i, j, k = three
+    if at_odds(i, j) and at_odds(j, k):
+        assert at_odds(i, k)
+
+
+def test_nobody_is_in_two_minds_about_nothing() -> None:
+    assert camps([]) == []
+    assert largest_agreeing_set([]) == []

@@ -6,9 +6,10 @@ commits to, `detect` gives the findings, `relate` the verdict on two claims.
 
 from __future__ import annotations
 
-from ledger.comparison.detector import detect, order, rank
+from ledger.comparison.detector import blocks, detect, detect_block, order, rank
 from ledger.comparison.keys import place_claim
 from ledger.comparison.relate import relate
+from ledger.comparison.support import Support, curve, supported
 from ledger.comparison.values import Compared, Finding, Placed, ReadingShown, Relation
 
 __all__ = [
@@ -17,9 +18,14 @@ __all__ = [
     "Placed",
     "ReadingShown",
     "Relation",
+    "Support",
+    "blocks",
+    "curve",
     "detect",
+    "detect_block",
     "order",
     "place_claim",
     "rank",
     "relate",
+    "supported",
 ]

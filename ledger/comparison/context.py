@@ -90,8 +90,7 @@ class Family:
         return [
             q
             for q in self.cells.get((cell[0], cell[1], cell[2]), ())
-            if (q.sample.time_class, q.sample.anchor, q.sample.definition)
-            == (s.time_class, s.anchor, s.definition)
+            if (q.sample.time_class, q.sample.anchor, q.sample.definition) == (s.time_class, s.anchor, s.definition)
         ]
 
 

@@ -5,29 +5,68 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from ledger.comparison.context import Context, Family
-from ledger.comparison.rules import IN_FAMILY, IN_QUANTITY
+from ledger.comparison.rules import ACROSS, IN_FAMILY, IN_QUANTITY
 from ledger.comparison.severity import RANK
 from ledger.comparison.values import Finding, Placed
 from ledger.figures import Policy
 from ledger.names import Names
+from ledger.names.folding import plain
 from ledger.vocabulary import FindingList
 
 _LISTS = {part: i for i, part in enumerate(FindingList)}
 
 
+def blocks(placed: Placed) -> tuple[str, ...]:
+    """Every set of claims that this one is compared within: `family:KEY`, `series:KEY`, ...
+
+    A change to a claim can change only the findings of its blocks, before and after.
+    """
+    found = [f"family:{placed.family_key}"]
+    for lens in ACROSS:
+        if key := getattr(placed, f"{lens}_key"):
+            found.append(f"{lens}:{key}")
+    return tuple(found)
+
+
+def detect_block(
+    block: str,
+    placed: Iterable[Placed],
+    *,
+    names: Names,
+    policy: Policy,
+    parties: Mapping[str, str] | None = None,
+) -> list[Finding]:
+    """The findings of one block; `placed` holds all of its claims, and may hold others."""
+    return _in_block(block, [c for c in placed if block in blocks(c)], _context(names, policy, parties))
+
+
 def detect(
     placed: Iterable[Placed], *, names: Names, policy: Policy, parties: Mapping[str, str] | None = None
 ) -> list[Finding]:
-    """The findings over claims of any number of families; the union of those of each family."""
-    families: dict[str, list[Placed]] = {}
+    """The findings over any claims: the union of those of each block, in the order people see them."""
+    held: dict[str, list[Placed]] = {}
     for claim in placed:
-        families.setdefault(claim.family_key, []).append(claim)
-    context = Context(names, policy, parties or {})
+        for block in blocks(claim):
+            held.setdefault(block, []).append(claim)
+    context = _context(names, policy, parties)
     found: list[Finding] = []
-    for key in sorted(families):
-        if len(families[key]) > 1 or families[key][0].fault:
-            found += detect_family(Family(families[key]), context)
+    for block in sorted(held):
+        found += _in_block(block, held[block], context)
     return sorted(found, key=order)
+
+
+def _context(names: Names, policy: Policy, parties: Mapping[str, str] | None) -> Context:
+    sides = {plain(names.resolve_actor(name)): side for name, side in (parties or {}).items()}
+    return Context(names, policy, sides)
+
+
+def _in_block(block: str, claims: list[Placed], context: Context) -> list[Finding]:
+    lens = block.partition(":")[0]
+    if lens != "family":
+        return list(ACROSS[lens](claims, context)) if len(claims) > 1 else []
+    if len(claims) > 1 or any(c.fault for c in claims):
+        return detect_family(Family(claims), context)
+    return []
 
 
 def detect_family(family: Family, context: Context) -> list[Finding]:

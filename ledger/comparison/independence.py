@@ -93,6 +93,4 @@ def counts(claims: Iterable[Placed], parties: Mapping[str, str]) -> Counts:
     """Reports, independent origins and origins not party to the conflict, for claims of one quantity."""
     members = list(claims)
     distinct = set(roots(members).values())
-    return Counts(
-        len({(c.document, c.claim) for c in members}), len(distinct), sum(o not in parties for o in distinct)
-    )
+    return Counts(len({(c.document, c.claim) for c in members}), len(distinct), sum(o not in parties for o in distinct))

@@ -57,9 +57,7 @@ def place_claim(compared: Compared, names: Names, policy: Policy) -> Placed:
         publisher=c.publisher or "",
         quantity_key=quantity,
         family_key=key_of("toll" if measure in TOLL else measure, regions, cell),
-        series_key=key_of(measure, group, place, definition, origin)
-        if time_class in ("period", "total")
-        else None,
+        series_key=key_of(measure, group, place, definition, origin) if time_class in ("period", "total") else None,
         figure_key=key_of(place.split(STEP)[0], str(c.value)) if counts else None,
         capacity_key=key_of(group, place, c.event or c.event_start or "") if fight else None,
         measure=measure,

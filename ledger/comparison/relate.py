@@ -46,10 +46,7 @@ def same_time(a: Placed, b: Placed) -> bool:
 def before(a: Placed, b: Placed) -> bool:
     """Whether `a` certainly holds no later than `b` (not the same date)."""
     return (
-        a.as_of_last is not None
-        and b.as_of_first is not None
-        and a.as_of_last <= b.as_of_first
-        and not same_time(a, b)
+        a.as_of_last is not None and b.as_of_first is not None and a.as_of_last <= b.as_of_first and not same_time(a, b)
     )
 
 
@@ -59,7 +56,8 @@ def relate(a: Placed, b: Placed, names: Names, policy: Policy) -> Relation:
         return early
     for claim in (a, b):
         if claim.fault:
-            return Relation("X1", Severity.MAJOR, f"{who(claim)}: {claim.fault}")
+            fits = "Fits if the field that was keyed in wrong is corrected"
+            return Relation("X1", Severity.MAJOR, f"{who(claim)}: {claim.fault}", fits)
     parts = axes(a, b, names)
     inside = {v for v in parts.values() if v != 0}
     definition = definition_relation(a.definition, b.definition)
@@ -88,10 +86,20 @@ def _comparable(a: Placed, b: Placed, names: Names) -> Relation | None:
     if None in parts.values():
         return Relation("N0", None, "the figures are about different things")
     if parts["period"] == OVERLAP:
-        return Relation("W4", Severity.NOTE, "the periods overlap, but neither contains the other")
+        return Relation(
+            "W4",
+            Severity.NOTE,
+            "the periods overlap, but neither contains the other",
+            "Fits as it stands: overlapping periods are not comparable",
+        )
     if parts["period"] == BASELINE:
         starts = f"{a.counted_from or 'not stated'} / {b.counted_from or 'not stated'}"
-        return Relation("W2", Severity.NOTE, f"the running counts start from different points ({starts})")
+        return Relation(
+            "W2",
+            Severity.NOTE,
+            f"the running counts start from different points ({starts})",
+            "Fits as it stands: counts from different starts are not comparable",
+        )
     if {v for v in parts.values() if v != 0} == {1, -1}:
         return Relation("N0", None, "neither contains the other")
     return None
@@ -113,9 +121,7 @@ def contained(part: Placed, whole: Placed, axis: str, policy: Policy) -> Relatio
         f"{who(part)} counts {part.shown} for a part ({axis}: {_axis(part, axis)} inside "
         f"{_axis(whole, axis)}), more than the {whole.shown} that {who(whole)} gives for the whole"
     )
-    fits = (
-        f"Fits if {who(whole)} counts less than the whole, or if {whole.shown} is an earlier or partial count"
-    )
+    fits = f"Fits if {who(whole)} counts less than the whole, or if {whole.shown} is an earlier or partial count"
     return Relation("C3", severity, sentence, fits, digit_hint(part.value, whole.value), gap, relative)
 
 

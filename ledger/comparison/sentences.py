@@ -42,9 +42,7 @@ def limits(claim: Placed) -> str:
     """The reading in words, where it is more than one number."""
     if claim.high == claim.low:
         return f"exactly {count(claim.low)}"
-    return (
-        f"{count(claim.low)} or more" if claim.high is None else f"{count(claim.low)} to {count(claim.high)}"
-    )
+    return f"{count(claim.low)} or more" if claim.high is None else f"{count(claim.low)} to {count(claim.high)}"
 
 
 def place_words(place: str) -> str:
@@ -60,11 +58,7 @@ def place_words(place: str) -> str:
 def time_words(claim: Placed) -> str:
     """What stretch of time the quantity covers, in words."""
     if claim.time_class == "total":
-        return (
-            f"since {edtf_words(claim.counted_from)}"
-            if claim.counted_from
-            else "running total, no start stated"
-        )
+        return f"since {edtf_words(claim.counted_from)}" if claim.counted_from else "running total, no start stated"
     if claim.time_class == "level":
         at = claim.anchor.removeprefix("at ").split(" ")[0]
         return "at a time not stated" if at == "?" else f"at {edtf_words(at)}"

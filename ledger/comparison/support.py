@@ -74,9 +74,7 @@ def supported(claims: Iterable[Placed], parties: Mapping[str, str] | None = None
         counts=counts(members, parties or {}),
         claimed=_claimed(members, names),
         supported=_supported(held, names),
-        agreeing=Line(low, None if high == inf else high, tuple(sorted(names[o] for o in inside)))
-        if inside
-        else None,
+        agreeing=Line(low, None if high == inf else high, tuple(sorted(names[o] for o in inside))) if inside else None,
         left_out=tuple(sorted(names[o] for o in latest if o not in inside)),
         camps=max(camps(items), default=0),
         must_be_wrong=len(items) - len(largest_agreeing_set(items)),

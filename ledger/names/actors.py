@@ -60,8 +60,8 @@ class ActorIndex:
                 self.named[_key(name)] = origin
                 if actor.person:
                     self.people[_key(name)] = origin
-            for name in actor.short:
-                self.short.setdefault(_key(name), []).append(actor)
+            for key in sorted({_key(name) for name in actor.short}):
+                self.short.setdefault(key, []).append(actor)
 
     def resolve(self, text: str, countries: Sequence[str] = ()) -> str:
         """The name of the one who counts; unknown words stay as they are, folded only in spaces."""

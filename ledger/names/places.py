@@ -149,10 +149,11 @@ def _one(
             lone = path or (tuple(countries) if len(countries) == 1 else ())
             path = (*lone, normal(word) or plain(word))
             continue
-        uncertain = uncertain or len({p.path for p in found}) > 1
+        named = {p.path for p in found}
+        uncertain = uncertain or len(named) > 1
         if uncertain and not candidates:
-            candidates = tuple(sorted(p.path for p in found))
-        path = found[0].path if len(found) == 1 else (*path, normal(bare))
+            candidates = tuple(sorted(named))
+        path = found[0].path if len(named) == 1 else (*path, normal(bare))
     return Resolved((path,) if path else (), uncertain, candidates)
 
 

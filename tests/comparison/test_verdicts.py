@@ -31,7 +31,9 @@ def claim(key: str, c: dict[str, Any]) -> Compared:
         value, low, high, qualifier = figure.value, figure.low, figure.high, figure.qualifier
     except ValueError:
         value, low, high, qualifier = None, c.get("low"), c.get("high"), Qualifier.BETWEEN
-    kind = TimeKind.PERIOD if c.get("flow") else TimeKind.CUMULATIVE if not c.get("event") and "start" not in c else None
+    kind = (
+        TimeKind.PERIOD if c.get("flow") else TimeKind.CUMULATIVE if not c.get("event") and "start" not in c else None
+    )
     if c.get("event") is None and c.get("start") is not None:
         kind = TimeKind.EVENT if c["start"] == c["end"] else TimeKind.PERIOD
     return Compared(

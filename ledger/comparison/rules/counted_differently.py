@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ledger.comparison.context import Context, Family, Quantity, finding
+from ledger.comparison.relate import same_quantity
 from ledger.comparison.sentences import who
 from ledger.comparison.values import Finding, Placed, Relation
 from ledger.comparison.vocabulary import definition_relation
@@ -29,16 +30,20 @@ def find(family: Family, context: Context) -> Iterator[Finding]:
     for _, quantities in sorted(alike.items()):
         for i, one in enumerate(quantities):
             for other in quantities[i + 1 :]:
-                pair = _apart(one, other)
+                pair = _apart(one, other, context)
                 if pair and definition_relation(one.sample.definition, other.sample.definition) is None:
                     yield _note(one, other, *pair)
 
 
-def _apart(one: Quantity, other: Quantity) -> tuple[Placed, Placed] | None:
-    for a in one.claims:
-        for b in other.claims:
-            if a.low > b.ceiling or b.low > a.ceiling:
-                return a, b
+def _apart(one: Quantity, other: Quantity, context: Context) -> tuple[Placed, Placed] | None:
+    """The two claims of different origins furthest apart that would be at odds if counted alike."""
+    for a, b in ((one, other), (other, one)):
+        if a.max_low <= b.min_high:
+            continue
+        high = min(a.claims, key=lambda c: (-c.low, c.claim))
+        low = min(b.claims, key=lambda c: (c.ceiling, c.claim))
+        if high.origin != low.origin and same_quantity(high, low, context.policy).code in ("C1", "C2", "C5"):
+            return high, low
     return None
 
 

@@ -50,20 +50,14 @@ def _on_one_date(
     relation = same_quantity(high, low, context.policy)
     if relation.code != "C6":
         return
-    apart = [
-        c
-        for c in members
-        if c.low > low.ceiling or c.ceiling < high.low or any(_clash(c, o) for o in members)
-    ]
+    apart = [c for c in members if c.low > low.ceiling or c.ceiling < high.low or any(_clash(c, o) for o in members)]
     shown = "; ".join(dict.fromkeys(says(c) for c in sorted(apart, key=lambda c: (c.low, c.claim))))
     sums = _sums(family, context, high, [c for c in apart if c.ceiling < high.low])
     relation = Relation(
         "C6",
         relation.severity,
         f"Reports of one source give different figures for one date: {shown}",
-        relation.fits_if
-        if not sums
-        else "Fits if the higher figure counts people whom the others count apart",
+        relation.fits_if if not sums else "Fits if the higher figure counts people whom the others count apart",
         sums or relation.hint,
         relation.gap,
         relation.relative,
@@ -90,9 +84,7 @@ def _sums(family: Family, context: Context, high: Placed, lower: Sequence[Placed
     if not any(found.values()):
         return ""
     listed = " and ".join(sorted(found))
-    return (
-        f"{listed} are on record, as the same documents count {who} apart: the higher figure may include them"
-    )
+    return f"{listed} are on record, as the same documents count {who} apart: the higher figure may include them"
 
 
 def _beside(claim: Placed, other: Placed, context: Context) -> bool:

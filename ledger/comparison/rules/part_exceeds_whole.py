@@ -12,52 +12,96 @@ slip, between sources a dispute.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from ledger.comparison.axes import axes, paths
 from ledger.comparison.context import Context, Family, Quantity, finding, worse
 from ledger.comparison.keys import PLACES, STEP
+from ledger.comparison.positions import Position, in_force
 from ledger.comparison.relate import relate
 from ledger.comparison.values import Finding, Placed, Relation
 from ledger.comparison.vocabulary import PART_OF
+from ledger.names.groups import JOINED
 from ledger.vocabulary import FindingList
+
+MOST_PAIRS = 400
+"""Beyond so many pairs of origins only the two furthest apart are named."""
 
 
 def find(family: Family, context: Context) -> Iterator[Finding]:
     """One finding for a part, a whole and the two origins: the widest excess."""
-    index = _Index(family)
+    if len(family.quantities) < 2:
+        return
+    index = _Index(family, context)
     for part in family.quantities.values():
         for whole in index.around(part):
             if part.max_low > whole.min_high and _inside(part.sample, whole.sample, context):
                 yield from _between(part, whole, context)
 
 
-class _Index:
-    """The quantities of a family by measure and place, so that only those around a part are looked at."""
+class _Cell:
+    """Quantities alike in measure, group and place: by their words for time, and the longer windows."""
 
-    def __init__(self, family: Family) -> None:
-        self.cells: dict[tuple[str, str], list[Quantity]] = {}
-        self.joined: list[Quantity] = []
+    def __init__(self) -> None:
+        self.by_time: dict[str, list[Quantity]] = {}
+        self.long: list[tuple[int, int, str, Quantity]] = []
+        self.longest = 0
+
+    def add(self, quantity: Quantity) -> None:
+        s = quantity.sample
+        self.by_time.setdefault(s.anchor, []).append(quantity)
+        if s.window_first is not None and s.window_last is not None and s.window_last > s.window_first:
+            self.long.append((s.window_first, s.window_last, quantity.key, quantity))
+            self.longest = max(self.longest, s.window_last - s.window_first)
+
+    def around(self, part: Placed) -> Iterator[Quantity]:
+        """Those whose time can hold that of `part`: the same words, or a longer window around its days."""
+        yield from self.by_time.get(part.anchor, ())
+        if part.window_first is None or part.window_last is None or part.label:
+            return
+        start = bisect_left(self.long, (part.window_last - self.longest,))
+        end = bisect_right(self.long, (part.window_first + 1,))
+        for _, last, _, quantity in self.long[start:end]:
+            if last >= part.window_last and quantity.sample.anchor != part.anchor:
+                yield quantity
+
+
+class _Index:
+    """The quantities of a family by measure, group and place, so that only those around a part are met.
+
+    Looking at every pair costs the square of a family; a country's days are thousands of quantities.
+    """
+
+    def __init__(self, family: Family, context: Context) -> None:
+        self.names = context.names
+        self.cells: dict[tuple[str, str, str], _Cell] = {}
+        self.joined_places: set[str] = set()
+        self.joined_groups: set[str] = set()
         for quantity in family.quantities.values():
             s = quantity.sample
+            self.cells.setdefault((s.measure, s.group, s.place), _Cell()).add(quantity)
             if PLACES in s.place:
-                self.joined.append(quantity)
-            else:
-                self.cells.setdefault((s.measure, s.place), []).append(quantity)
+                self.joined_places.add(s.place)
+            if JOINED in s.group:
+                self.joined_groups.add(s.group)
+        for cell in self.cells.values():
+            cell.long.sort(key=lambda w: w[:3])
 
     def around(self, part: Quantity) -> Iterator[Quantity]:
-        """Quantities whose measure and place hold those of `part`, itself left out."""
+        """Quantities whose measure, group, place and time may hold those of `part`, itself left out."""
         s = part.sample
-        measures = (s.measure, *PART_OF.get(s.measure, ()))
-        places = _wider(s.place)
-        for measure in measures:
-            for place in places:
-                for other in self.cells.get((measure, place), ()):
-                    if other is not part:
-                        yield other
-        for other in self.joined:
-            if other is not part and other.sample.measure in measures:
-                yield other
+        groups = sorted({s.group, *self.names.groups.above(s.group), *self.joined_groups})
+        places = [*_wider(s.place), *sorted(self.joined_places)]
+        seen = {part.key}
+        for measure in (s.measure, *PART_OF.get(s.measure, ())):
+            for group in groups:
+                for place in places:
+                    cell = self.cells.get((measure, group, place))
+                    for other in cell.around(s) if cell else ():
+                        if other.key not in seen:
+                            seen.add(other.key)
+                            yield other
 
 
 def _wider(place: str) -> list[str]:
@@ -75,26 +119,36 @@ def _inside(part: Placed, whole: Placed, context: Context) -> bool:
 
 def _between(part: Quantity, whole: Quantity, context: Context) -> Iterator[Finding]:
     worst: dict[tuple[str, str], tuple[Relation, tuple[Placed, Placed]]] = {}
-    wholes = [w for w in whole.claims if w.ceiling < part.max_low]
-    for claim in part.claims:
-        if claim.low <= whole.min_high:
-            continue
-        for other in wholes:
-            if claim.low <= other.ceiling:
-                continue
-            relation = relate(claim, other, context.names, context.policy)
-            key = (claim.origin, other.origin)
-            known = worst.get(key)
-            if relation.code == "C3" and worse(relation, known[0] if known else None):
-                worst[key] = (relation, (claim, other))
-    for (one, other_origin), (relation, pair) in sorted(worst.items()):
+    mine = {o: h for o, h in part.positions().items() if max(p.low for p in h) > whole.min_high}
+    theirs = {o: h for o, h in whole.positions().items() if min(p.high for p in h) < part.max_low}
+    if len(mine) * len(theirs) > MOST_PAIRS:
+        top = min(mine, key=lambda o: (-max(p.low for p in mine[o]), o))
+        low = min(theirs, key=lambda o: (min(p.high for p in theirs[o]), o))
+        mine, theirs = {top: mine[top]}, {low: theirs[low]}
+    for one, held in mine.items():
+        for other, against in theirs.items():
+            for p, w in _pairs(held, against):
+                if p.low <= w.high:
+                    continue
+                claims = (p.lowest(), w.highest())
+                relation = relate(*claims, context.names, context.policy)
+                known = worst.get((one, other))
+                if relation.code == "C3" and worse(relation, known[0] if known else None):
+                    worst[one, other] = (relation, claims)
+    for (one, other), (relation, pair) in sorted(worst.items()):
         yield finding(
             "C3",
             relation,
             pair,
-            about=[part.key, whole.key, one, other_origin],
+            about=[part.key, whole.key, one, other],
             quantity=pair[0],
             quantities=[whole.key],
-            where=FindingList.SLIP if one == other_origin else FindingList.DISPUTE,
+            where=FindingList.SLIP if one == other else FindingList.DISPUTE,
             weight=relation.relative,
         )
+
+
+def _pairs(part: list[Position], whole: list[Position]) -> Iterator[tuple[Position, Position]]:
+    """Positions that stood side by side, and the last of both: a part may have grown since."""
+    yield from in_force(part, whole)
+    yield part[-1], whole[-1]

@@ -32,9 +32,7 @@ def find(quantity: Quantity, context: Context) -> Iterator[Finding]:
             relation = same_quantity(*pair, context.policy) if pair else None
             if pair is None or relation is None or relation.code != "C5":
                 continue
-            yield finding(
-                "C5", relation, pair, about=[quantity.key, document, pair[0].origin], quantity=pair[0]
-            )
+            yield finding("C5", relation, pair, about=[quantity.key, document, pair[0].origin], quantity=pair[0])
 
 
 def _voices(claims: list[Placed]) -> Iterator[list[Placed]]:

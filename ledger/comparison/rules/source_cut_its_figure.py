@@ -10,26 +10,43 @@ Limits: shown as a note whatever the size of the cut; it is the source's own his
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import pairwise
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from ledger.comparison.context import Context, Quantity, finding, worse
+from ledger.comparison.positions import Position, positions
 from ledger.comparison.relate import same_quantity
+from ledger.comparison.rules.stale_figure import stale
 from ledger.comparison.values import Finding, Placed, Relation
+
+PERIOD_SHARE = 0.2
+"""A fall to less than this share that is made good at once is likelier a period filed as a total."""
 
 
 def find(quantity: Quantity, context: Context) -> Iterator[Finding]:
     """One finding a source and quantity: its deepest cut."""
     if quantity.fits or not quantity.sample.running:
         return
-    for origin, held in quantity.positions().items():
-        worst: tuple[Relation, tuple[Placed, Placed]] | None = None
-        for earlier, later in pairwise(held):
-            if earlier.low <= later.high:
-                continue
+    for origin, claims in quantity.by_origin().items():
+        worst: tuple[Relation, tuple[Placed, Placed], Position | None] | None = None
+        for earlier, later, after in falls(claims):
             pair = (earlier.lowest(), later.highest())
             relation = same_quantity(*pair, context.policy)
             if relation.code == "R2" and worse(relation, worst[0] if worst else None):
-                worst = (relation, pair)
+                worst = (relation, pair, after)
         if worst is not None:
-            yield finding("R2", worst[0], worst[1], about=[quantity.key, origin], quantity=quantity.sample)
+            relation, pair, after = worst
+            if after is not None and pair[1].ceiling < pair[0].low * PERIOD_SHARE and after.high >= pair[0].low:
+                hint = "its next figure is back at the old level: a count for a period filed as a total?"
+                relation = replace(relation, hint=hint)
+            yield finding("R2", relation, pair, about=[quantity.key, origin], quantity=quantity.sample)
+
+
+def falls(claims: Iterable[Placed]) -> Iterator[tuple[Position, Position, Position | None]]:
+    """The falls in one source's running total, stale repeats left out: (before, after, the next one)."""
+    members = list(claims)
+    repeats = {claim.claim for claim, _, _ in stale(members)}
+    held = positions(c for c in members if c.claim not in repeats)
+    for i in range(1, len(held)):
+        if held[i - 1].low > held[i].high and held[i - 1].before(held[i]):
+            yield held[i - 1], held[i], held[i + 1] if i + 1 < len(held) else None

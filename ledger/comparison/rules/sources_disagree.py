@@ -1,4 +1,4 @@
-"""C1, C2, T3, W5: sources disagree.
+"""C1, C2, T3, W5, A1, A2: sources disagree.
 
 What it finds: two independent origins whose figures for the same thing no number fits (C1, no common
 figure), or of which the later one gives less than a running total can fall to (C2, toll falls). Where the
@@ -6,6 +6,7 @@ lower figure only was published later, it may be an older count (T3); where the 
 three days, that is possible and worth a look (W5).
 Why it matters: at least one of them is wrong about the world, and no re-reading will tell which.
 Example: the government says 62, the UN says 27; 53 on Monday and 27 on Wednesday.
+Two labels help to read a dispute: all but one source agree (A1), or it runs along the parties (A2).
 What a reviewer should do: find out what each of them counted and how; prefer one, report the range, or put
 it off, with the reason.
 Limits: only positions in force are compared, one dispute a pair of origins; with more than 40 origins the
@@ -15,15 +16,19 @@ pair that is furthest apart stands for all of them.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from ledger.comparison.camps import camps
 from ledger.comparison.context import Context, Quantity, finding, worse
 from ledger.comparison.positions import Position, in_force
 from ledger.comparison.relate import same_quantity
+from ledger.comparison.support import as_item
 from ledger.comparison.values import Finding, Placed, Relation
 from ledger.vocabulary import FindingList
 
 MOST_ORIGINS = 40
 """Beyond this many origins a list of pairs is no help to anybody, and its length grows with the square."""
+FEWEST_FOR_ONE_AGAINST_REST = 3
 REPORTED = ("C1", "C2", "T3", "W5")
 
 
@@ -63,6 +68,9 @@ def _between(
         if worse(relation, known[0] if known else None):
             worst[part] = (relation, (*higher.claims, *lower.claims))
     for relation, claims in worst.values():
+        said = labels(one, other, held, context) if relation.code in ("C1", "C2") else ()
+        if said:
+            relation = replace(relation, sentence=f"{relation.sentence}. {' '.join(said)}")
         yield finding(
             relation.code,
             relation,
@@ -70,5 +78,22 @@ def _between(
             about=[quantity.key, *sorted((one, other))],
             quantity=quantity.sample,
             topic="dispute" if relation.code in ("C1", "C2") else relation.code,
+            labels=said,
             weight=relation.relative,
         )
+
+
+def labels(one: str, other: str, held: dict[str, list[Position]], context: Context) -> tuple[str, ...]:
+    """A1 and A2: all but one source agree; the disagreement runs along the parties to the conflict."""
+    found = []
+    latest = {o: own[-1] for o, own in held.items()}
+    if len(latest) >= FEWEST_FOR_ONE_AGAINST_REST:
+        for alone in (one, other):
+            rest = [as_item(p) for o, p in latest.items() if o != alone]
+            if max(camps([*rest, as_item(latest[alone])])) > 1 and max(camps(rest)) == 1:
+                found.append(f"All but one of {len(latest)} independent origins agree.")
+                break
+    sides = (context.side(one), context.side(other))
+    if None not in sides and sides[0] != sides[1]:
+        found.append("The disagreement runs along the parties to the conflict.")
+    return tuple(found)

@@ -1,0 +1,75 @@
+"""C7: period and total disagree.
+
+What it finds: one source's count for a period that cannot be the rise of its own running total over it.
+Why it matters: one of the three figures is wrong, and it is the source's own arithmetic that says so. This
+check finds what the keepers of a real daily toll list by hand, all of it and nothing else.
+Example: 725 “in a day” while the total rose by 349.
+What a reviewer should do: look at the days around it; a later report often carries the missing number.
+Limits: needs the totals as of the day before the period and of its last day, counted from one start.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ledger.comparison.context import Context, finding
+from ledger.comparison.positions import Position, positions
+from ledger.comparison.sentences import when
+from ledger.comparison.severity import gap_severity
+from ledger.comparison.values import Finding, Placed, Relation
+from ledger.figures import count
+
+
+def find(block: Sequence[Placed], context: Context) -> Iterator[Finding]:
+    """One finding a period; `block` holds the period counts and running totals of one source and thing."""
+    starts: dict[str, list[Placed]] = {}
+    periods: dict[str, list[Placed]] = {}
+    for claim in block:
+        if claim.time_class == "total" and claim.as_of_known and claim.as_of_first == claim.as_of_last:
+            starts.setdefault(claim.anchor, []).append(claim)
+        elif claim.time_class == "period" and claim.window_first is not None:
+            periods.setdefault(claim.quantity_key, []).append(claim)
+    for _, claims in sorted(starts.items()):
+        totals = {p.last: p for p in positions(claims)}
+        for _, counted in sorted(periods.items()):
+            yield from _check(positions(counted)[-1], totals, context)
+
+
+def _check(period: Position, totals: dict[int | None, Position], context: Context) -> Iterator[Finding]:
+    sample = period.claims[0]
+    before = totals.get((sample.window_first or 0) - 1)
+    after = totals.get(sample.window_last)
+    if before is None or after is None:
+        return
+    least, most = after.low - before.high, after.high - before.low
+    if period.low > most:
+        claim, edge = period.lowest(), "at most"
+        severity, gap, relative = gap_severity(period.low, max(most, 0.0), context.policy)
+        rise = max(most, 0.0)
+    elif period.high < least:
+        claim, edge, rise = period.highest(), "at least", least
+        severity, gap, relative = gap_severity(least, period.high, context.policy)
+    else:
+        return
+    first, last = before.highest(), after.lowest()
+    relation = Relation(
+        "C7",
+        severity,
+        f"{claim.origin_name} gives {claim.shown} for the period, but its running total rose by {edge} "
+        f"{count(rise)}: {first.shown} ({when(first)}), {last.shown} ({when(last)})",
+        "Fits if the period is another one, or if the total was corrected in between",
+        "",
+        gap,
+        relative,
+    )
+    yield finding(
+        "C7",
+        relation,
+        [claim, first, last],
+        about=[sample.quantity_key, first.quantity_key, sample.origin],
+        quantity=claim,
+        quantities=[first.quantity_key],
+        lens="series",
+        block=sample.series_key or "",
+        weight=relative,
+    )

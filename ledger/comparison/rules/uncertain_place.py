@@ -1,0 +1,34 @@
+"""W3: an uncertain place.
+
+What it finds: words for a place that name more than one, where nothing in the claim says which.
+Why it matters: claims about two places must not be compared, nor claims about one kept apart.
+Example: Tripoli, in Lebanon or in Libya.
+What a reviewer should do: say once which place is meant; the ledger remembers it as an alias.
+Limits: asked only where other claims could be compared with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ledger.comparison.context import Context, Family, finding
+from ledger.comparison.values import Finding, Placed, Relation
+from ledger.vocabulary import Severity
+
+
+def find(family: Family, context: Context) -> Iterator[Finding]:
+    """One finding an uncertain place, however many claims name it."""
+    asked: dict[str, list[Placed]] = {}
+    for quantity in family.quantities.values():
+        for claim in quantity.claims:
+            if claim.uncertain_place:
+                asked.setdefault(claim.place, []).append(claim)
+    for place, claims in sorted(asked.items()):
+        relation = Relation(
+            "W3",
+            Severity.NOTE,
+            f"The place may be {claims[0].uncertain_place}; nothing in the claim says which",
+            "Fits once somebody says which place is meant",
+        )
+        about = [place, claims[0].family_key]
+        yield finding("W3", relation, claims[:20], about=about, quantity=claims[0])

@@ -1,0 +1,74 @@
+"""T4: a number under another measure.
+
+What it finds: one odd number (three significant digits or more) that one source or one document gives under
+two measures, or for two groups that have nothing to do with each other, within a week.
+Why it matters: two counts agree to the last person by chance about once in 260 times at this length, so a
+number has probably been copied into the wrong column or sentence.
+Example: 4,460 dead, which is the same source's count of shelters.
+What a reviewer should do: look up which of the two the source really counted.
+Limits: a combined category (tanks and other armour) may rightly be filed twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from ledger.comparison.axes import place_relation
+from ledger.comparison.context import Context, finding
+from ledger.comparison.sentences import who
+from ledger.comparison.values import Finding, Placed, Relation
+from ledger.vocabulary import Severity
+
+NEAR_DAYS = 7
+MOST = 60
+"""A number that so many claims give is no odd number; its pairs would say nothing."""
+
+
+def find(block: Sequence[Placed], context: Context) -> Iterator[Finding]:
+    """One finding two quantities; `block` holds the claims of one number in one country."""
+    members = sorted(block, key=lambda c: c.claim)
+    if len({(c.measure, c.group) for c in members}) < 2 or len(members) > MOST:
+        return
+    seen: set[tuple[str, str]] = set()
+    for a, b in combinations(members, 2):
+        low, high = sorted((a.quantity_key, b.quantity_key))
+        if (low, high) in seen or not _suspect(a, b, context):
+            continue
+        seen.add((low, high))
+        relation = Relation(
+            "T4",
+            Severity.MINOR,
+            f"{a.shown} is given both as {_what(a)} by {who(a)} and as {_what(b)} by {who(b)}",
+            "Fits if the two counts happen to be equal, or if one category is filed under both",
+            "check which of the two the source counted",
+        )
+        yield finding(
+            "T4",
+            relation,
+            [a, b],
+            about=[low, high],
+            quantity=a,
+            quantities=[b.quantity_key],
+            lens="figure",
+            block=a.figure_key or "",
+        )
+
+
+def _suspect(a: Placed, b: Placed, context: Context) -> bool:
+    if a.origin != b.origin and a.document != b.document:
+        return False
+    if a.value != b.value or place_relation(a.place, b.place) is None or not _near(a, b):
+        return False
+    group = context.names.group_relation(a.group, b.group)
+    return group is None if a.measure == b.measure else group == 0
+
+
+def _near(a: Placed, b: Placed) -> bool:
+    if a.as_of_last is None or b.as_of_last is None:
+        return True
+    return abs(a.as_of_last - b.as_of_last) <= NEAR_DAYS
+
+
+def _what(claim: Placed) -> str:
+    return f"{claim.group} {claim.measure.replace('_', ' ')}"

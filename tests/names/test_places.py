@@ -1,0 +1,80 @@
+"""Words for a place and the paths they come to."""
+
+from __future__ import annotations
+
+import pytest
+
+from ledger.names import Names, default
+from ledger.names.folding import normal, skeleton
+from ledger.names.gazetteer import places
+
+HASAKAH = ("Syria", "Hasakah Governorate", "Hasakah")
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Hasakeh", "al-Hasakah", "Hassakeh, Syria", "the Syrian city of Hasakeh", "Al-Ḥasakah", "Hasakeh city"],
+)
+def test_spellings_of_one_city(words: str) -> None:
+    assert default().resolve_place(words) == (HASAKAH,)
+
+
+@pytest.mark.parametrize("words", ["Hasakeh province", "Hasakeh province, Syria", "Hasakah Governorate"])
+def test_a_province_is_not_its_city(words: str) -> None:
+    assert default().resolve_place(words) == (HASAKAH[:2],)
+
+
+@pytest.mark.parametrize(
+    ("words", "paths"),
+    [
+        ("Zaria, Kaduna State, Nigeria", [("Nigeria", "Kaduna State", "Zaria")]),
+        ("Khan Shaykhun, Idlib, Syria", [("Syria", "Idlib Governorate", "Khan Shaykhun")]),
+        ("Iraq and Syria", [("Iraq",), ("Syria",)]),
+        ("Syria and Iraq", [("Iraq",), ("Syria",)]),
+        ("Bosnia and Herzegovina", [("Bosnia and Herzegovina",)]),
+        (
+            "Aleppo and Idlib provinces, Syria",
+            [("Syria", "Aleppo Governorate"), ("Syria", "Idlib Governorate")],
+        ),
+        ("Tripoli, Libya", [("Libya", "Tripoli")]),
+        ("Qaameshli, Syria", [("Syria", "Hasakah Governorate", "Qamishli")]),
+        ("Smallville, Syria", [("Syria", "smallville")]),
+        ("Nowhere", [("nowhere",)]),
+        ("", []),
+    ],
+)
+def test_from_narrow_to_wide(words: str, paths: list) -> None:
+    assert list(default().resolve_place(words)) == paths
+
+
+def test_a_choice_is_said_and_a_hint_settles_it() -> None:
+    assert default().locate("Tripoli").uncertain
+    assert default().resolve_place("Tripoli", ("Lebanon",)) == (("Lebanon", "North Lebanon", "Tripoli"),)
+
+
+def test_consonants_decide_only_inside_a_country() -> None:
+    assert default().resolve_place("Qaameshli") == (("qaameshli",),)
+
+
+def test_names_that_look_alike_stay_apart() -> None:
+    assert default().resolve_place("Khan Shaykhun, Syria") != default().resolve_place("Khan Yunis, Syria")
+
+
+def test_aliases_that_people_confirmed() -> None:
+    names = Names([("place", "The Bend", "same", "Raqqa, Syria"), ("place", "Old Mill", "inside", "Raqqa, Syria")])
+    assert names.resolve_place("The Bend") == names.resolve_place("Raqqa, Syria")
+    (path,) = names.resolve_place("Old Mill")
+    assert path[-1] == "Old Mill"
+    assert path[:2] == ("Syria", "Raqqa Governorate")
+
+
+def test_every_shipped_place_lies_in_one_that_ships() -> None:
+    paths = {p.path for p in places()}
+    assert all(p.path[:-1] in paths for p in places() if len(p.path) > 1)
+    assert len(paths) == len(places())
+
+
+def test_keys_of_spellings() -> None:
+    assert normal("Ar-Raqqah") == "raqqah"
+    assert skeleton("Khan Sheikhoun") == skeleton("Khan Shaykhun")
+    assert skeleton("Rafah") == skeleton("Rafeh") == ""

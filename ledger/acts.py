@@ -79,9 +79,7 @@ class Act:
         self.session.add(row)
         self.session.flush()
 
-    def _note(
-        self, row: Row, before: dict[str, Any] | None, after: dict[str, Any], was: bytes | None
-    ) -> None:
+    def _note(self, row: Row, before: dict[str, Any] | None, after: dict[str, Any], was: bytes | None) -> None:
         self.changes.append(
             {
                 "table": table(row),
@@ -105,8 +103,7 @@ class Act:
             row = self.get(by_table[change["table"]], change["id"])
             if row is None or row.row_hash.hex() != change["is"]:
                 raise Conflict(
-                    f"{change['table']} {change['id']} has changed since; "
-                    "undo the later act first; nothing was changed"
+                    f"{change['table']} {change['id']} has changed since; undo the later act first; nothing was changed"
                 )
             if change["before"] is None:
                 self.change(row, state="withdrawn")

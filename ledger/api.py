@@ -62,9 +62,7 @@ class Ledger:
     Raises NotALedger when `path` holds none. Use it as a context manager, or `close` it.
     """
 
-    def __init__(
-        self, path: str | os.PathLike[str], *, reviewer: str | None = None, readonly: bool = False
-    ) -> None:
+    def __init__(self, path: str | os.PathLike[str], *, reviewer: str | None = None, readonly: bool = False) -> None:
         self.path = Path(path)
         self.reviewer = reviewer or default_reviewer()
         self._engine = store.open_engine(self.path, readonly=readonly)
@@ -82,9 +80,7 @@ class Ledger:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
-    ) -> None:
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
 
     @contextmanager
@@ -166,9 +162,7 @@ class Ledger:
     ) -> list[queries.FindingView]:
         """Findings, slips first, the gravest first."""
         with self.reading() as c:
-            return queries.findings(
-                c, state=state, kind=kind, severity=severity, list_=list_, claim_row=claim_row
-            )
+            return queries.findings(c, state=state, kind=kind, severity=severity, list_=list_, claim_row=claim_row)
 
     def finding(self, finding_id: str) -> queries.FindingView:
         """One finding by its id or the start of it; LedgerError when there is none."""
@@ -188,9 +182,7 @@ class Ledger:
         with self.reading() as c:
             return journal.about(c, subject)
 
-    def journal(
-        self, *, after: int = 0, newest_first: bool = False, limit: int | None = None
-    ) -> list[journal.Entry]:
+    def journal(self, *, after: int = 0, newest_first: bool = False, limit: int | None = None) -> list[journal.Entry]:
         """Journal entries."""
         with self.reading() as c:
             return journal.entries(c, after=after, newest_first=newest_first, limit=limit)
@@ -229,9 +221,7 @@ class Ledger:
         """Mark a claim as one to come back to."""
         return self._judge("unsure", claim_id, ReviewState.IN_PROGRESS, why, seen)
 
-    def correct(
-        self, claim_id: str, values: dict[str, str | None], why: str = "", *, seen: str | None = None
-    ) -> Done:
+    def correct(self, claim_id: str, values: dict[str, str | None], why: str = "", *, seen: str | None = None) -> Done:
         """Correct fields of a claim; the old values stay in the journal."""
         from ledger import review
 
@@ -269,9 +259,7 @@ class Ledger:
 
         return self._perform(
             "alias",
-            lambda act: review.link_names(
-                act, NameKind.parse(kind), name, NameRelation.parse(relation), target, why
-            ),
+            lambda act: review.link_names(act, NameKind.parse(kind), name, NameRelation.parse(relation), target, why),
         )
 
     def unlink_names(self, kind: str, name: str, why: str = "") -> Done:
@@ -312,9 +300,7 @@ class Ledger:
         with holding(self.path, self.reviewer, "rebuild"), writing(self._engine) as connection:
             return detection.refresh(connection, None)
 
-    def verify(
-        self, head: str | None = None, progress: Callable[[str, int], None] | None = None
-    ) -> Verification:
+    def verify(self, head: str | None = None, progress: Callable[[str, int], None] | None = None) -> Verification:
         """Recompute the whole audit trail; `head` is a hash from an earlier report."""
         from ledger.verify import verify
 

@@ -141,9 +141,7 @@ def _insert_readings(connection: Connection, world: _World, claims: Iterable[tup
         )
 
 
-_READING_COLUMNS = (
-    "quantity, family, lo, hi, soft_lo, soft_hi, soft_ceiling, origin, as_of_day, published_day, why"
-)
+_READING_COLUMNS = "quantity, family, lo, hi, soft_lo, soft_hi, soft_ceiling, origin, as_of_day, published_day, why"
 
 
 def _reading_values(p: Placed) -> tuple[Any, ...]:
@@ -217,10 +215,7 @@ def differences(connection: Connection) -> Iterator[tuple[str, str, str]]:
             yield "reading", str(row), f"the reading of claim row {row} is not what its words give"
     for row in stored:
         yield "reading", str(row), f"claim row {row} has a reading although it does not stand"
-    kept = {
-        row[0]: tuple(row[1:])
-        for row in connection.exec_driver_sql(f"SELECT id, {_FINDING_COLUMNS} FROM finding")
-    }
+    kept = {row[0]: tuple(row[1:]) for row in connection.exec_driver_sql(f"SELECT id, {_FINDING_COLUMNS} FROM finding")}
     decided = _decided(connection)
     for family, placed_claims in _by_family(connection, world, None):
         for found in world.detect(placed_claims):
@@ -244,9 +239,7 @@ def _states(connection: Connection, families: set[str] | None) -> dict[str, str]
     return found
 
 
-def _by_family(
-    connection: Connection, world: _World, families: set[str] | None
-) -> Iterator[tuple[str, list[Placed]]]:
+def _by_family(connection: Connection, world: _World, families: set[str] | None) -> Iterator[tuple[str, list[Placed]]]:
     """The placed claims of each family, one family at a time."""
     if families is None:
         families = {r[0] for r in connection.exec_driver_sql("SELECT DISTINCT family FROM reading")}
@@ -311,8 +304,7 @@ def _insert_findings(connection: Connection, found: list[tuple[str, Finding]]) -
     for family, f in found:
         values, again = _finding_values(family, f, decided)
         connection.exec_driver_sql(
-            f"INSERT INTO finding (id, {_FINDING_COLUMNS})"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            f"INSERT INTO finding (id, {_FINDING_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (f.id, *values),
         )
         if again:

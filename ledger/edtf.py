@@ -57,9 +57,7 @@ def _one(text: str) -> Span:
             return Span(whole, whole, "day", bool(mark))
         if month:
             length = monthrange(int(year), int(month))[1]
-            return Span(
-                date(int(year), int(month), 1), date(int(year), int(month), length), "month", bool(mark)
-            )
+            return Span(date(int(year), int(month), 1), date(int(year), int(month), length), "month", bool(mark))
         return Span(date(int(year), 1, 1), date(int(year), 12, 31), "year", bool(mark))
     except ValueError:
         raise ValueError(f"{text!r} is not a day that exists") from None

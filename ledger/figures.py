@@ -201,9 +201,7 @@ def _words(figure: Figure, policy: Policy) -> Reading:
         raise ValueError("a figure without a number has no reading")
     value = figure.value
     v, step = float(value), unit(value)
-    about = max(
-        min(step / 2, value * policy.about_cap_percent / 100), value * policy.about_floor_percent / 100, 1.0
-    )
+    about = max(min(step / 2, value * policy.about_cap_percent / 100), value * policy.about_floor_percent / 100, 1.0)
     about = min(about, v)
     rounding = 0.0
     if step >= 10 and value >= policy.round_from:

@@ -47,17 +47,13 @@ def _folder(path: Path) -> Check:
 
 def _room(path: Path) -> Check:
     free = shutil.disk_usage(path.parent).free
-    return Check(
-        "space", free > ROOM, f"{free >> 20:,} MiB free" + ("" if free > ROOM else "; make room first")
-    )
+    return Check("space", free > ROOM, f"{free >> 20:,} MiB free" + ("" if free > ROOM else "; make room first"))
 
 
 def _file_system(path: Path) -> Check:
     kind = _kind_of(path.resolve())
     if kind in NETWORK:
-        return Check(
-            "file system", False, f"{kind} is a network folder: its locks fail; keep the ledger on a disk"
-        )
+        return Check("file system", False, f"{kind} is a network folder: its locks fail; keep the ledger on a disk")
     return Check("file system", True, kind or "not known")
 
 
@@ -70,11 +66,7 @@ def _kind_of(path: Path) -> str:
     best, kind = "", ""
     for line in mounts:
         parts = line.split(" ")
-        if (
-            len(parts) > 2
-            and (str(path) + "/").startswith(parts[1].rstrip("/") + "/")
-            and len(parts[1]) > len(best)
-        ):
+        if len(parts) > 2 and (str(path) + "/").startswith(parts[1].rstrip("/") + "/") and len(parts[1]) > len(best):
             best, kind = parts[1], parts[2]
     return kind
 
@@ -98,11 +90,7 @@ def _contents(path: Path) -> list[Check]:
     finally:
         engine.dispose()
     sound = list(pages) == ["ok"]
-    trail = (
-        "the audit trail is sound"
-        if result.sound
-        else f"{len(result.problems)} problems; claims verify names them"
-    )
+    trail = "the audit trail is sound" if result.sound else f"{len(result.problems)} problems; claims verify names them"
     return [
         Check("pages", sound, "every page is sound" if sound else f"{pages[0]}; restore the latest backup"),
         Check(

@@ -151,8 +151,6 @@ def size(connection: Connection) -> int:
 
 def stream(connection: Connection) -> Iterator[Entry]:
     """All entries in order, a few at a time."""
-    rows = connection.execution_options(yield_per=1000).exec_driver_sql(
-        f"SELECT {_COLUMNS} FROM journal ORDER BY seq"
-    )
+    rows = connection.execution_options(yield_per=1000).exec_driver_sql(f"SELECT {_COLUMNS} FROM journal ORDER BY seq")
     for row in rows:
         yield Entry(*row)

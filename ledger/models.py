@@ -10,11 +10,7 @@ from sqlmodel import Field, SQLModel
 
 
 def _text(name: str | None = None, *, null: bool = False, unique: bool = False) -> Column[str]:
-    return (
-        Column(name, Text, nullable=null, unique=unique)
-        if name
-        else Column(Text, nullable=null, unique=unique)
-    )
+    return Column(name, Text, nullable=null, unique=unique) if name else Column(Text, nullable=null, unique=unique)
 
 
 def _blob(*, null: bool = False) -> Column[bytes]:
@@ -182,9 +178,7 @@ class ReadingRow(SQLModel, table=True):
     """Derived: what a standing claim commits to, and which quantity it speaks of."""
 
     __tablename__ = "reading"
-    claim_id: int | None = Field(
-        default=None, sa_column=Column(Integer, ForeignKey("claim.id"), primary_key=True)
-    )
+    claim_id: int | None = Field(default=None, sa_column=Column(Integer, ForeignKey("claim.id"), primary_key=True))
     quantity: str = Field(sa_column=_text())
     family: str = Field(sa_column=_text())
     lo: float = Field(sa_column=Column(Float, nullable=False))

@@ -149,10 +149,7 @@ STANDING = (
 )
 """A claim stands unless it was rejected, or it, its document or its batch was withdrawn."""
 
-FROM = (
-    " FROM claim JOIN document ON document.id = claim.document_id"
-    " LEFT JOIN batch ON batch.id = claim.batch_id "
-)
+FROM = " FROM claim JOIN document ON document.id = claim.document_id LEFT JOIN batch ON batch.id = claim.batch_id "
 
 _STORED = {"id": "claim.key", "document": "document.key", "group": "claim.group_name"}
 _STORED |= {f: f"document.{f}" for f in ("publisher", "published", "url")}
@@ -232,14 +229,14 @@ class ClaimFilter:
 
 ORDERS: dict[str, str] = {
     "entered": "claim.id",
-    "figure": "coalesce(claim.value, claim.low, claim.high), claim.id",
-    "measure": "claim.measure, claim.id",
-    "group": "claim.group_name, claim.id",
-    "place": "claim.place, claim.id",
-    "source": "claim.attributed_to, claim.id",
-    "document": "document.key, claim.id",
-    "published": "document.published, claim.id",
-    "state": "claim.state, claim.id",
+    "figure": "coalesce(claim.value, claim.low, claim.high)",
+    "measure": "claim.measure",
+    "group": "claim.group_name",
+    "place": "claim.place",
+    "source": "claim.attributed_to",
+    "document": "document.key",
+    "published": "document.published",
+    "state": "claim.state",
 }
 """The orders a listing can have, by name: nothing from outside reaches ORDER BY."""
 
@@ -250,9 +247,7 @@ def _where(only: ClaimFilter) -> tuple[str, list[Any]]:
     if only.state == "standing":
         tests.append(STANDING)
     elif only.state == "withdrawn":
-        tests.append(
-            "(claim.state = 'withdrawn' OR document.state = 'withdrawn' OR batch.state = 'withdrawn')"
-        )
+        tests.append("(claim.state = 'withdrawn' OR document.state = 'withdrawn' OR batch.state = 'withdrawn')")
     elif only.state != "all":
         tests.append(f"claim.state = ? AND {STANDING if only.state != 'rejected' else '1'}")
         values.append(only.state)
@@ -304,7 +299,7 @@ def claims(
 ) -> list[ClaimView]:
     """The claims that `only` lets through, in `order` (a name of ORDERS)."""
     where, values = _where(only or ClaimFilter())
-    sql = f"{_CLAIM_SQL}{where} ORDER BY {ORDERS[order]} LIMIT ?"
+    sql = f"{_CLAIM_SQL}{where} ORDER BY {ORDERS[order]}, claim.id LIMIT ?"
     found = connection.exec_driver_sql(sql, (*values, -1 if limit is None else limit))
     return [_claim(row) for row in found]
 
@@ -314,8 +309,7 @@ def claim_rows(
 ) -> array[int]:
     """The rows of those claims, in order: 8 bytes a claim, so that a screen can jump anywhere."""
     where, values = _where(only or ClaimFilter())
-    column, *rest = ORDERS[order].split(", ")
-    by = ", ".join([f"{column} {'DESC' if descending else 'ASC'}", *rest])
+    by = f"{ORDERS[order]} {'DESC' if descending else 'ASC'}, claim.id"
     found = connection.exec_driver_sql(f"SELECT claim.id{FROM}{where} ORDER BY {by}", tuple(values))
     return array("q", (row[0] for row in found))
 
@@ -392,9 +386,7 @@ def findings(
         tests.append("id IN (SELECT finding_id FROM finding_claim WHERE claim_id = ?)")
         values.append(claim_row)
     where = "WHERE " + " AND ".join(tests) if tests else ""
-    rows = connection.exec_driver_sql(
-        f"{_FINDING_SQL}{where} ORDER BY rank, weight DESC, id", tuple(values)
-    ).all()
+    rows = connection.exec_driver_sql(f"{_FINDING_SQL}{where} ORDER BY rank, weight DESC, id", tuple(values)).all()
     decided = _decisions(connection, [row[0] for row in rows] if len(rows) < 500 else None)
     return [_finding(row, decided.get(row[0])) for row in rows]
 
@@ -530,12 +522,8 @@ def counts(connection: Connection) -> Counts:
     def one(sql: str) -> int:
         return int(connection.exec_driver_sql(sql).scalar_one())
 
-    listed: dict[str, int] = dict(
-        (row[0], row[1])
-        for row in connection.exec_driver_sql(
-            "SELECT list, count(*) FROM finding WHERE state = 'open' GROUP BY list"
-        )
-    )
+    waiting = connection.exec_driver_sql("SELECT list, count(*) FROM finding WHERE state = 'open' GROUP BY list")
+    listed: dict[str, int] = {row[0]: row[1] for row in waiting}
     return Counts(
         claims=one(f"SELECT count(*){FROM}WHERE {STANDING}"),
         to_read=one(f"SELECT count(*){FROM}WHERE {STANDING} AND claim.state <> 'approved'"),

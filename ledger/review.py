@@ -60,9 +60,7 @@ def judge(act: Act, claim_id: str, state: ReviewState, why: str, seen: str | Non
 DOCUMENT_FIELDS = ("publisher", "published", "url")
 
 
-def correct(
-    act: Act, claim_id: str, values: dict[str, str | None], why: str, seen: str | None = None
-) -> Doing:
+def correct(act: Act, claim_id: str, values: dict[str, str | None], why: str, seen: str | None = None) -> Doing:
     """Correct fields of a claim, or publisher, published and url of its document. The old values stay.
 
     `values` maps native field names to what a person typed; ValueError and LedgerError say what is wrong.
@@ -144,9 +142,7 @@ def add(act: Act, record: ClaimRecord) -> Doing:
     ).scalar()
     document = act.get(Document, row) if row is not None else None
     if document is None:
-        document = Document(
-            key=record.document, publisher=record.publisher, published=record.published, url=record.url
-        )
+        document = Document(key=record.document, publisher=record.publisher, published=record.published, url=record.url)
         act.add(document)
     for name in DOCUMENT_FIELDS:
         given, has = getattr(record, name), getattr(document, name)
@@ -202,9 +198,7 @@ def withdraw(act: Act, what: str, why: str) -> Doing:
     ).scalar()
     document = act.get(Document, row_id) if row_id is not None else None
     if document is None:
-        raise LedgerError(
-            f"there is no standing document or batch {what!r}; name batch:N or a document's key"
-        )
+        raise LedgerError(f"there is no standing document or batch {what!r}; name batch:N or a document's key")
     act.change(document, state="withdrawn")
     return Doing(f"document:{document.id}", f"document {what!r}: withdrawn with its claims", {"why": why})
 
@@ -308,9 +302,7 @@ def last_redoable(entries: list[journal.Entry], reviewer: str) -> journal.Entry 
 def undo(act: Act, entry: journal.Entry) -> Doing:
     """Take back an act by the opposite changes; raises Conflict when something has changed since."""
     act.reverse(entry.contents()["changes"])
-    return Doing(
-        entry.subject, f"{entry.subject.replace(':', ' ')}: {entry.act} undone", {"undoes": entry.seq}
-    )
+    return Doing(entry.subject, f"{entry.subject.replace(':', ' ')}: {entry.act} undone", {"undoes": entry.seq})
 
 
 def redo(act: Act, entry: journal.Entry) -> Doing:

@@ -85,9 +85,7 @@ def verify(connection: Connection, head: str | None = None, progress: Progress |
     return result
 
 
-def _check_journal(
-    connection: Connection, head: str | None, result: Verification, progress: Progress | None
-) -> _Trail:
+def _check_journal(connection: Connection, head: str | None, result: Verification, progress: Progress | None) -> _Trail:
     trail, previous, expected = _Trail(), journal.START, 1
     wanted = (head or "").strip().lower()
     contains = not wanted
@@ -96,9 +94,7 @@ def _check_journal(
             progress("journal", entry.seq)
         if entry.seq != expected:
             missing = _span(expected, entry.seq - 1)
-            result.problems.append(
-                Problem(REMOVED, "journal", missing, f"journal entry {missing} is missing")
-            )
+            result.problems.append(Problem(REMOVED, "journal", missing, f"journal entry {missing} is missing"))
         expected = entry.seq + 1
         _check_entry(entry, previous, result)
         previous = entry.hash
@@ -136,9 +132,7 @@ def _contents(entry: journal.Entry, result: Verification) -> dict[str, Any]:
             return dict(contents)
     except (orjson.JSONDecodeError, AttributeError, TypeError):
         pass
-    result.problems.append(
-        Problem(DAMAGED, "journal", str(entry.seq), f"journal entry {entry.seq} cannot be read")
-    )
+    result.problems.append(Problem(DAMAGED, "journal", str(entry.seq), f"journal entry {entry.seq} cannot be read"))
     return {}
 
 

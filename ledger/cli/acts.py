@@ -50,9 +50,7 @@ def perform(ctx: click.Context, reviewer: str | None, as_json: bool, act: Callab
 @reviewer_option
 @json_option
 @click.pass_context
-def accept_command(
-    ctx: click.Context, claims: tuple[str, ...], why: str, reviewer: str | None, as_json: bool
-) -> None:
+def accept_command(ctx: click.Context, claims: tuple[str, ...], why: str, reviewer: str | None, as_json: bool) -> None:
     """Accept claims as read right. Each is an act of its own."""
     for claim in claims:
         perform(ctx, reviewer, as_json, lambda ledger, claim=claim: ledger.accept(claim, why))  # type: ignore[misc]

@@ -13,9 +13,7 @@ from ledger.records import FIELDS
 def _field_options(function: Any) -> Any:
     for name in reversed(FIELDS):
         option = f"--{name.replace('_', '-')}"
-        function = click.option(option, name, metavar="TEXT", required=name in ("document", "measure"))(
-            function
-        )
+        function = click.option(option, name, metavar="TEXT", required=name in ("document", "measure"))(function)
     return function
 
 

@@ -37,9 +37,9 @@ def opened(ctx: click.Context, reviewer: str | None = None, *, readonly: bool = 
 
 def reviewer_option(function: F) -> F:
     """Adds --reviewer."""
-    return click.option(
-        "--reviewer", metavar="NAME", help="Who acts; else $CLAIMS_REVIEWER, else the login name."
-    )(function)
+    return click.option("--reviewer", metavar="NAME", help="Who acts; else $CLAIMS_REVIEWER, else the login name.")(
+        function
+    )
 
 
 def json_option(function: F) -> F:
@@ -108,8 +108,6 @@ def progress(*, quiet: bool = False) -> Iterator[Callable[[str, int], None]]:
         task = bar.add_task("", total=None, visible=False)
 
         def show(label: str, done: int) -> None:
-            bar.update(
-                task, description=one_line(label, 60), completed=done, visible=monotonic() - started > 1
-            )
+            bar.update(task, description=one_line(label, 60), completed=done, visible=monotonic() - started > 1)
 
         yield show

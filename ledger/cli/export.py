@@ -13,9 +13,7 @@ from ledger.cli.filters import filter_from, filter_options
 @click.command("export")
 @filter_options
 @click.option("--format", "format_", type=click.Choice(["csv", "jsonl"]), default="csv", show_default=True)
-@click.option(
-    "--spreadsheet", is_flag=True, help="CSV whose cells no spreadsheet runs as formulas; import undoes it."
-)
+@click.option("--spreadsheet", is_flag=True, help="CSV whose cells no spreadsheet runs as formulas; import undoes it.")
 @click.option("-o", "--output", metavar="PATH", required=True, help="Where to write; - is standard output.")
 @click.option("--force", is_flag=True, help="Write over a file that is there.")
 @click.pass_context

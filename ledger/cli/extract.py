@@ -55,9 +55,7 @@ def extract_command(
                 record = draft.record
                 who, said_by = record.group or "", record.attributed_to or "nobody named"
                 figure = one_line(show(record.figure), 24)
-                click.echo(
-                    f"{figure:>24}  {record.measure.label:12} {one_line(who, 32):32} {one_line(said_by, 44)}"
-                )
+                click.echo(f"{figure:>24}  {record.measure.label:12} {one_line(who, 32):32} {one_line(said_by, 44)}")
 
 
 def as_object(draft: DraftClaim, stem: str) -> dict[str, Any]:

@@ -19,9 +19,7 @@ if TYPE_CHECKING:
 @filter_options
 @click.option(
     "--order",
-    type=click.Choice(
-        ["entered", "figure", "measure", "group", "place", "source", "document", "published", "state"]
-    ),
+    type=click.Choice(["entered", "figure", "measure", "group", "place", "source", "document", "published", "state"]),
     default="entered",
     show_default=True,
 )
@@ -129,9 +127,7 @@ def whole(ledger: Ledger, claim_id: str) -> dict[str, Any]:
         "evidence": [{"field": e.field, "rule": e.rule, "words": e.words} for e in view.evidence],
         "engine": view.engine,
         "findings": [f.as_json() for f in ledger.findings(state="all", claim_row=view.row)],
-        "notes": [
-            {"text": n.text, "reviewer": n.reviewer, "at": n.at} for n in ledger.remarks(f"claim:{view.id}")
-        ],
+        "notes": [{"text": n.text, "reviewer": n.reviewer, "at": n.at} for n in ledger.remarks(f"claim:{view.id}")],
         "history": [_past(entry) for entry in ledger.history(f"claim:{view.id}")],
     }
 
@@ -182,7 +178,5 @@ def _sheet(found: dict[str, Any]) -> None:
     if found["history"]:
         out.print("history", style="bold")
         for h in found["history"]:
-            changes = "; ".join(
-                f"{k}: {c['before'][k]} > {c['after'][k]}" for c in h["changes"] for k in c["before"]
-            )
+            changes = "; ".join(f"{k}: {c['before'][k]} > {c['after'][k]}" for c in h["changes"] for k in c["before"])
             line(h["act"], f"{h['reviewer']}, {h['at']} {changes} {h['why']}".rstrip())

@@ -24,15 +24,11 @@ from ledger.vocabulary import FindingState, Measure
     show_default=True,
     help="Which findings.",
 )
-@click.option(
-    "--format", "format_", type=click.Choice(["html", "markdown", "json"]), help="Else by the file's ending."
-)
+@click.option("--format", "format_", type=click.Choice(["html", "markdown", "json"]), help="Else by the file's ending.")
 @click.option("-o", "--output", metavar="PATH", required=True, help="Where to write; - is standard output.")
 @click.option("--force", is_flag=True, help="Write over a file that is there.")
 @click.pass_context
-def report_command(
-    ctx: click.Context, /, format_: str | None, output: str, force: bool, **options: Any
-) -> None:
+def report_command(ctx: click.Context, /, format_: str | None, output: str, force: bool, **options: Any) -> None:
     """Write the audit report, of the whole ledger or of the claims that the filters let through."""
     from ledger.exports.output import safe_output
     from ledger.reporting import Scope, write

@@ -172,8 +172,7 @@ def count(field: str, text: str | None) -> int | None:
 
 def _plain_digits(field: str, text: str) -> str:
     digits = "".join(
-        c if c.isascii() else str(d) if (d := unicodedata.decimal(c, None)) is not None else "?"
-        for c in text[:40]
+        c if c.isascii() else str(d) if (d := unicodedata.decimal(c, None)) is not None else "?" for c in text[:40]
     )
     if len(text) <= 40 and digits.isdigit():
         if len(digits.lstrip("0")) > 10:
@@ -228,14 +227,10 @@ def check_times(
     if start and end and start.first and end.last and end.last < start.first:
         raise Refused("event_end", event_end, f"is before event_start {event_start}", "correct one of them")
     if issued and state and state.first and issued.last and state.first > issued.last:
-        raise Refused(
-            "as_of", as_of, f"is after the document was published ({published})", "correct one of them"
-        )
+        raise Refused("as_of", as_of, f"is after the document was published ({published})", "correct one of them")
 
 
-def figure_of(
-    value: str | None, low: str | None, high: str | None, qualifier: str | None, words: str | None
-) -> Figure:
+def figure_of(value: str | None, low: str | None, high: str | None, qualifier: str | None, words: str | None) -> Figure:
     """The figure of its cells; Refused if they are no numbers, disagree, or say nothing."""
     named = _optional(Qualifier, "qualifier", qualifier, _QUALIFIERS)
     if value is None and low is None and high is None and named is not Qualifier.VAGUE:
@@ -246,9 +241,7 @@ def figure_of(
     try:
         return settle(*numbers, named, words)
     except ValueError as error:
-        field, text = next(
-            ((f, t) for f, t in (("value", value), ("low", low), ("high", high)) if t), ("value", None)
-        )
+        field, text = next(((f, t) for f, t in (("value", value), ("low", low), ("high", high)) if t), ("value", None))
         raise Refused(field, text, f"does not fit: {error}", "correct the figure") from None
 
 
@@ -258,9 +251,7 @@ def _figure_of_words(words: str, named: Qualifier | None) -> Figure:
 
     found = read_figure(words)
     if found is None:
-        raise Refused(
-            "figure_text", words, "holds no figure that can be read", "give value, low or high as well"
-        )
+        raise Refused("figure_text", words, "holds no figure that can be read", "give value, low or high as well")
     if named is not None and named is not found.qualifier and found.qualifier is not Qualifier.EXACT:
         raise Refused(
             "qualifier",
@@ -271,6 +262,4 @@ def _figure_of_words(words: str, named: Qualifier | None) -> Figure:
     try:
         return settle(found.value, found.low, found.high, named or found.qualifier, words)
     except ValueError as error:
-        raise Refused(
-            "figure_text", words, f"does not fit: {error}", "give value, low or high as well"
-        ) from None
+        raise Refused("figure_text", words, f"does not fit: {error}", "give value, low or high as well") from None

@@ -76,9 +76,7 @@ def _complete(fact: DocumentFact, line: int, stated: tuple[str | None, ...]) -> 
         if new is None or new == old:
             continue
         if old is not None:
-            raise Refused(
-                field, new, f"differs from “{one_line(old, 60)}” on line {lines[at]}", "one document has one"
-            )
+            raise Refused(field, new, f"differs from “{one_line(old, 60)}” on line {lines[at]}", "one document has one")
         if field == "published":
             _not_older(fact, new)
         setattr(fact, field, new)

@@ -24,9 +24,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_NOT_OF_FILES = frozenset(
-    {"idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape", "mbcs", "oem"}
-)
+_NOT_OF_FILES = frozenset({"idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape", "mbcs", "oem"})
 _ENDS = re.compile(r"\r\n|\r|\n")
 _STEP = 1 << 16
 _SHOWN = 200
@@ -115,9 +113,7 @@ def _at(raw: BinaryIO, offset: int, line: int, encoding: str, path: str) -> Inpu
     bad = window[offset - start : offset - start + 1]
     name = encoding.removesuffix("-sig").upper() if encoding.startswith("utf") else encoding
     if encoding.startswith(("utf-16", "utf-32")) or not bad:
-        return InputError(
-            path, line, f"the bytes are not {name}, or are cut off", "save the file again as UTF-8"
-        )
+        return InputError(path, line, f"the bytes are not {name}, or are cut off", "save the file again as UTF-8")
     readings = ", ".join(f"{e} “{_reading(window, offset - start, e)}”" for e in LIKELY if e != encoding)
     return InputError(
         path,

@@ -71,11 +71,7 @@ def _pair(content: str, path: str, line: int) -> tuple[str, str | None]:
     key = pair[1] if pair else content
     if pair is None or key not in KEYS:
         near = nearest(key, KEYS)
-        hint = (
-            f"did you mean {near}?"
-            if near and pair
-            else f"write one of: {', '.join(f'{k}: ...' for k in KEYS)}"
-        )
+        hint = f"did you mean {near}?" if near and pair else f"write one of: {', '.join(f'{k}: ...' for k in KEYS)}"
         raise InputError(path, line, f"“{one_line(key, 60)}” is not known in a front matter", hint)
     value = pair[2].strip()
     if len(value) >= 2 and value[0] == value[-1] and value[0] in "\"'":

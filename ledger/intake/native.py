@@ -80,9 +80,7 @@ def _columns(header: Sequence[str], path: str, line: int) -> Callable[[list[str]
         places[name] = at
     missing = [name for name in REQUIRED if name not in places]
     if missing:
-        raise InputError(
-            path, line, f"there is no column {' and no column '.join(missing)}", f"needed: {_example()}"
-        )
+        raise InputError(path, line, f"there is no column {' and no column '.join(missing)}", f"needed: {_example()}")
     if not any(name in places for name in FIGURES):
         raise InputError(path, line, "there is no column for the figure", f"add one of {', '.join(FIGURES)}")
     return itemgetter(*(places.get(name, len(names)) for name in FIELDS))
@@ -119,9 +117,7 @@ def _malformed(path: str, line: int, error: str) -> InputError:
             "close the quote, and write quotes inside a cell twice",
         )
     if "expected after" in error:
-        return InputError(
-            path, line, "text follows the closing quote of a cell", "write quotes inside a cell twice"
-        )
+        return InputError(path, line, "text follows the closing quote of a cell", "write quotes inside a cell twice")
     return InputError(path, line, f"the row is not CSV ({error})", "save the table as CSV with commas")
 
 

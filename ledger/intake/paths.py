@@ -61,7 +61,5 @@ def _below(folder: str) -> list[str]:
 
     for parent, folders, files in os.walk(folder, onerror=fail):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        found += [
-            Path(parent, name) for name in files if not name.startswith(".") and Path(parent, name).is_file()
-        ]
+        found += [Path(parent, name) for name in files if not name.startswith(".") and Path(parent, name).is_file()]
     return [str(path) for path in sorted(found, key=lambda path: path.parts)]

@@ -140,9 +140,7 @@ def _text(source: Source, options: IntakeOptions) -> Prepared:
         encoding=given.encoding,
     )
     day = edtf.parse(document.published).last if document.published else None
-    read = extract(
-        given.text, document=document.key, publisher=document.publisher, published=day, url=document.url
-    )
+    read = extract(given.text, document=document.key, publisher=document.publisher, published=day, url=document.url)
     skipped: list[dict[str, Any]] = [
         {"line": given.text.count("\n", 0, cut.start) + 1, "reason": cut.reason} for cut in read.cut
     ]

@@ -186,6 +186,4 @@ def _unreadable(name: str, error: OSError | ValueError) -> InputError:
 
 def _too_large(name: str, limit: int) -> InputError:
     shown = f"{limit >> 20:,} MiB" if limit >= 1 << 20 else f"{limit:,} bytes"
-    return InputError(
-        name, None, f"the file is larger than the limit of {shown}", "split it, or raise the limit"
-    )
+    return InputError(name, None, f"the file is larger than the limit of {shown}", "split it, or raise the limit")

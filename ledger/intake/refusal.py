@@ -12,9 +12,7 @@ class Refused(Exception):
     `line` is given when the fault lies in another row than the one being read.
     """
 
-    def __init__(
-        self, field: str, value: str | None, reason: str, remedy: str, line: int | None = None
-    ) -> None:
+    def __init__(self, field: str, value: str | None, reason: str, remedy: str, line: int | None = None) -> None:
         super().__init__(field, value, reason, remedy)
         self.field, self.value, self.reason, self.remedy, self.line = field, value, reason, remedy, line
 

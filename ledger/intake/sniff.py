@@ -36,9 +36,7 @@ class Format:
 
 
 def _is_json_lines(suffix: str, head: str) -> bool:
-    return suffix in (".jsonl", ".ndjson") or (
-        suffix in ("", ".json", ".txt") and head.lstrip().startswith('{"')
-    )
+    return suffix in (".jsonl", ".ndjson") or (suffix in ("", ".json", ".txt") and head.lstrip().startswith('{"'))
 
 
 def _is_csv(suffix: str, head: str) -> bool:
@@ -79,9 +77,7 @@ def sniff(name: str, head: bytes, encoding: str | None = None) -> str:
     text = head[:HEAD].decode(codec, "replace")
     suffix = PurePath(name).suffix.lower()
     if suffix in (".html", ".htm", ".xhtml") or _WEB.match(text):
-        raise InputError(
-            name, None, "this is a web page, which is not read", "save the article as a .txt file"
-        )
+        raise InputError(name, None, "this is a web page, which is not read", "save the article as a .txt file")
     if suffix in (".tsv", ".xlsx", ".ods"):
         raise InputError(name, None, f"a {suffix} table is not read", f"save it as .csv; {_expected()}")
     found = next(f.name for f in FORMATS if f.suits(suffix, text))
@@ -117,6 +113,4 @@ def _first_line(text: str) -> str:
 
 
 def _expected() -> str:
-    return (
-        f"needed are document, measure and one of value, low, high, figure_text, out of: {', '.join(FIELDS)}"
-    )
+    return f"needed are document, measure and one of value, low, high, figure_text, out of: {', '.join(FIELDS)}"

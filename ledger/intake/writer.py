@@ -61,9 +61,7 @@ class BatchWriter:
         self.connection, self.file = connection, file
         self.act = Act(connection, reviewer, "import")
         self.batch = _next(connection, "batch")
-        found = connection.exec_driver_sql(
-            "SELECT id FROM original WHERE sha256 = ?", (file.sha256,)
-        ).scalar()
+        found = connection.exec_driver_sql("SELECT id FROM original WHERE sha256 = ?", (file.sha256,)).scalar()
         self.has_original = found is not None
         self.original: int = found if found is not None else _next(connection, "original")
         self.first_document = _next(connection, "document")
@@ -116,16 +114,12 @@ class BatchWriter:
             ("claim", self.first_claim, self.added, self._claim_tree),
         ):
             if stored_root(self.connection, table, first, count) != tree.root().hex():
-                raise LedgerError(
-                    f"{file.path}: what was stored differs from what was read; nothing was changed"
-                )
+                raise LedgerError(f"{file.path}: what was stored differs from what was read; nothing was changed")
         self._complete_documents()
         if not self.has_original:
             content = zlib.compress(file.content, 6) if file.content is not None else None
             self.act.add(
-                Original(
-                    id=self.original, name=file.path, sha256=file.sha256, size=file.size, content=content
-                )
+                Original(id=self.original, name=file.path, sha256=file.sha256, size=file.size, content=content)
             )
         at = clock.now()
         self.act.add(
@@ -175,12 +169,12 @@ class BatchWriter:
         for part in chunks(ids, 500):
             marks = ", ".join("?" * len(part))
             rows = self.connection.exec_driver_sql(
-                f"SELECT claim.key, document.key, claim.state, {columns}{queries.FROM}"
+                f"SELECT claim.key, document.key, {queries.STANDING}, {columns}{queries.FROM}"
                 f"WHERE claim.key IN ({marks})",
                 tuple(part),
             )
             for row in rows:
-                taken[row[0]] = None if row[2] == "withdrawn" else (row[1], *row[3:])
+                taken[row[0]] = (row[1], *row[3:]) if row[2] else None
         return taken
 
     @staticmethod

@@ -89,9 +89,7 @@ def _add(table: dict[_K, list[Place]], key: _K, place: Place) -> None:
         table[key].append(place)
 
 
-def _narrow(
-    found: list[Place], kind: str | None, within: Path, countries: Sequence[str], wide: bool
-) -> list[Place]:
+def _narrow(found: list[Place], kind: str | None, within: Path, countries: Sequence[str], wide: bool) -> list[Place]:
     if within:
         found = [p for p in found if p.path[: len(within)] == within]
     elif countries and (inside := [p for p in found if p.country in countries]):

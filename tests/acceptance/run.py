@@ -1,6 +1,6 @@
 """The acceptance checks on the material in ../shared: run by hand or by CI, skipped where it is absent.
 
-    python tests/acceptance/run.py ../shared
+python tests/acceptance/run.py ../shared
 """
 
 from __future__ import annotations

@@ -32,7 +32,11 @@ def claim(key: str, c: dict[str, Any]) -> Compared:
     except ValueError:
         value, low, high, qualifier = None, c.get("low"), c.get("high"), Qualifier.BETWEEN
     kind = (
-        TimeKind.PERIOD if c.get("flow") else TimeKind.CUMULATIVE if not c.get("event") and "start" not in c else None
+        TimeKind.PERIOD
+        if c.get("flow")
+        else TimeKind.CUMULATIVE
+        if not c.get("event") and c.get("start") is None
+        else None
     )
     if c.get("event") is None and c.get("start") is not None:
         kind = TimeKind.EVENT if c["start"] == c["end"] else TimeKind.PERIOD
@@ -68,7 +72,7 @@ def verdict(a: dict[str, Any], b: dict[str, Any]) -> tuple[str, str]:
 
 BASE = {"place": ["Syria", "Raqqa"], "event": "e1", "asof": 10}
 OWN: list[tuple[dict[str, Any], dict[str, Any], str]] = [
-    ({"value": 40, "origin": "A"}, {"value": 41, "qualifier": "at least", "origin": "B"}, "C1"),
+    ({"value": 41, "origin": "A"}, {"value": 44, "qualifier": "at least", "origin": "B"}, "C1"),
     ({"value": 40, "qualifier": "at least", "origin": "A"}, {"value": 52, "origin": "B"}, "N4 N5"),
     ({"value": 300, "qualifier": "about", "origin": "A"}, {"value": 320, "origin": "B"}, "N4 N5"),
     ({"value": 9, "asof": 1, "origin": "A"}, {"value": 31, "asof": 4, "origin": "B"}, "N6"),

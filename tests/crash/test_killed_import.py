@@ -23,9 +23,7 @@ def long_table(tmp_path_factory):
     with path.open("w", encoding="utf-8") as out:
         out.write("document,value,measure,group,place,event_start,attributed_to\n")
         for n in range(ROWS):
-            out.write(
-                f"Report {n % 50},{n},killed,people,Town {n % 400},2020-01-0{n % 9 + 1},Source {n % 7}\n"
-            )
+            out.write(f"Report {n % 50},{n},killed,people,Town {n % 400},2020-01-0{n % 9 + 1},Source {n % 7}\n")
     return path
 
 

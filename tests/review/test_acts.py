@@ -143,9 +143,7 @@ def test_undo_of_what_somebody_built_upon_is_refused(filled):
 
 
 def test_a_claim_is_keyed_in_without_a_document(ledger):
-    done = ledger.add(
-        ClaimRecord(document="Phone call", measure=Measure.KILLED, value=5, attributed_to="A doctor")
-    )
+    done = ledger.add(ClaimRecord(document="Phone call", measure=Measure.KILLED, value=5, attributed_to="A doctor"))
     view = ledger.claim(done.subject.removeprefix("claim:"))
     assert view.keyed_in
     assert view.record.document == "Phone call"

@@ -48,8 +48,7 @@ def raw(ledger, table):
         " text, text_sha256, state, row_hash FROM document WHERE id = 1",
         "INSERT INTO decision (finding, outcome, method, why, claims, reviewer, at, row_hash)"
         " VALUES ('f', 'resolved', 'coin_toss', 'why', '[]', 'r', 'now', zeroblob(32))",
-        "INSERT INTO remark (subject, text, reviewer, at, row_hash)"
-        " VALUES ('nothing', 't', 'r', 'now', zeroblob(32))",
+        "INSERT INTO remark (subject, text, reviewer, at, row_hash) VALUES ('nothing', 't', 'r', 'now', zeroblob(32))",
     ],
 )
 def test_the_schema_refuses(raw, statement):

@@ -30,9 +30,7 @@ def test_columns_of_format_1():
 def test_entry_hash_of_format_1():
     digest = journal.payload_hash(bytes(range(16)), b'{"changes":[]}')
     assert digest == sha256(b"payload\x00" + bytes(range(16)) + b'{"changes":[]}').digest()
-    found = journal.entry_hash(
-        2, "2020-05-02T10:00:00Z", "reviewer", "note", "claim:7", digest, journal.START
-    )
+    found = journal.entry_hash(2, "2020-05-02T10:00:00Z", "reviewer", "note", "claim:7", digest, journal.START)
     plain = (
         '{"act":"note","at":"2020-05-02T10:00:00Z","payload_hash":"' + digest.hex() + '","prev":"' + "0" * 64
     ) + '","reviewer":"reviewer","seq":2,"subject":"claim:7","v":1}'

@@ -107,9 +107,8 @@ def test_two_swapped_rows_are_noticed(reviewed):
     columns = "figure_text, value, row_hash"
     tamper(
         path,
-        "CREATE TEMP TABLE kept AS SELECT * FROM claim WHERE id IN (3, 4)",
-        f"UPDATE claim SET ({columns}) = (SELECT {columns} FROM kept WHERE kept.id = 7 - claim.id),"
-        " qualifier = 'exact' WHERE id = 3",
+        "CREATE TEMP TABLE kept AS SELECT * FROM claim WHERE id IN (1, 3)",
+        f"UPDATE claim SET ({columns}) = (SELECT {columns} FROM kept WHERE kept.id = 4 - claim.id) WHERE id IN (1, 3)",
     )
     assert any(p.table == "claim" for p in problems(path))
 

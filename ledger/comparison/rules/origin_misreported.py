@@ -12,15 +12,18 @@ Limits: reports of one date may come from different hours, where nothing says wh
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from ledger.comparison.context import Context, Family, Quantity, finding
 from ledger.comparison.relate import same_quantity
 from ledger.comparison.sentences import says
+from ledger.comparison.severity import RANK
 from ledger.comparison.values import Finding, Placed, Relation
+from ledger.vocabulary import Severity
 
 
 def find(family: Family, context: Context) -> Iterator[Finding]:
-    """One finding a quantity, origin and date."""
+    """One finding a quantity and origin: the date on which its reports differ most."""
     for quantity in family.quantities.values():
         if quantity.fits:
             continue
@@ -29,41 +32,54 @@ def find(family: Family, context: Context) -> Iterator[Finding]:
             for claim in claims:
                 if claim.attributed:
                     dates.setdefault((claim.as_of_first, claim.as_of_last), []).append(claim)
-            for date, members in sorted(dates.items(), key=str):
-                yield from _on_one_date(family, quantity, origin, date, members, context)
+            apart = [pair for members in dates.values() if (pair := _apart(members, context))]
+            if apart:
+                apart.sort(key=lambda a: (worse_first(a[0]), a[1].claim))
+                yield _finding(family, quantity, origin, apart, dates, context)
 
 
-def _on_one_date(
-    family: Family,
-    quantity: Quantity,
-    origin: str,
-    date: tuple[int | None, int | None],
-    members: Sequence[Placed],
-    context: Context,
-) -> Iterator[Finding]:
+Apart = tuple[Relation, Placed, Placed]
+
+
+def _apart(members: Sequence[Placed], context: Context) -> Apart | None:
+    """The two reports of one date that are furthest apart, where they are two documents."""
     if len({c.document for c in members}) < 2:
-        return
+        return None
     high = min(members, key=lambda c: (-c.low, c.claim))
     low = min(members, key=lambda c: (c.ceiling, c.claim))
     if high.low <= low.ceiling or high.document == low.document:
-        return
+        return None
     relation = same_quantity(high, low, context.policy)
-    if relation.code != "C6":
-        return
-    apart = [c for c in members if c.low > low.ceiling or c.ceiling < high.low or any(_clash(c, o) for o in members)]
+    return (relation, high, low) if relation.code == "C6" else None
+
+
+def worse_first(relation: Relation) -> tuple[int, float, float]:
+    """A key that puts the graver verdict first."""
+    return -RANK[relation.severity or Severity.NOTE], -relation.relative, -relation.gap
+
+
+def _finding(
+    family: Family,
+    quantity: Quantity,
+    origin: str,
+    found: list[Apart],
+    dates: dict[tuple[int | None, int | None], list[Placed]],
+    context: Context,
+) -> Finding:
+    relation, high, low = found[0]
+    members = dates[high.as_of_first, high.as_of_last]
+    apart = [c for c in members if _clash(c, high) or _clash(c, low)]
     shown = "; ".join(dict.fromkeys(says(c) for c in sorted(apart, key=lambda c: (c.low, c.claim))))
+    more = f" ({len(found) - 1} more dates likewise)" if len(found) > 1 else ""
     sums = _sums(family, context, high, [c for c in apart if c.ceiling < high.low])
-    relation = Relation(
-        "C6",
-        relation.severity,
-        f"Reports of one source give different figures for one date: {shown}",
-        relation.fits_if if not sums else "Fits if the higher figure counts people whom the others count apart",
-        sums or relation.hint,
-        relation.gap,
-        relation.relative,
+    relation = replace(
+        relation,
+        sentence=f"Reports of one source give different figures for one date: {shown}{more}",
+        fits_if="Fits if the higher figure counts people whom the others count apart" if sums else relation.fits_if,
+        hint=sums or relation.hint,
     )
-    about = [quantity.key, origin, str(date[0]), str(date[1])]
-    yield finding("C6", relation, apart, about=about, quantity=high, weight=relation.relative)
+    about = [quantity.key, origin]
+    return finding("C6", relation, apart, about=about, quantity=high, weight=relation.relative)
 
 
 def _clash(a: Placed, b: Placed) -> bool:

@@ -41,14 +41,18 @@ def _check(period: Position, totals: dict[int | None, Position], context: Contex
     after = totals.get(sample.window_last)
     if before is None or after is None:
         return
-    least, most = after.low - before.high, after.high - before.low
-    if period.low > most:
+    exact = _to_the_unit(period, before, after)
+    first_low, first_high = _ends(before, exact)
+    last_low, last_high = _ends(after, exact)
+    low, high = _ends(period, exact)
+    least, most = last_low - first_high, last_high - first_low
+    if low > most:
         claim, edge = period.lowest(), "at most"
-        severity, gap, relative = gap_severity(period.low, max(most, 0.0), context.policy)
+        severity, gap, relative = gap_severity(low, max(most, 0.0), context.policy)
         rise = max(most, 0.0)
-    elif period.high < least:
+    elif high < least:
         claim, edge, rise = period.highest(), "at least", least
-        severity, gap, relative = gap_severity(least, period.high, context.policy)
+        severity, gap, relative = gap_severity(least, high, context.policy)
     else:
         return
     first, last = before.highest(), after.lowest()
@@ -73,3 +77,20 @@ def _check(period: Position, totals: dict[int | None, Position], context: Contex
         block=sample.series_key or "",
         weight=relative,
     )
+
+
+def _to_the_unit(*held: Position) -> bool:
+    """Whether the source counts to the last person: then its round numbers are counts like the others.
+
+    Reading 40,000 of such a source as 38,000 to 42,000 hid 9 of 25 mismatches that the keepers of a real
+    daily toll know of.
+    """
+    return any(c.qualifier == "exact" and (c.value or 0) % 10 for p in held for c in p.claims)
+
+
+def _ends(position: Position, exact: bool) -> tuple[float, float]:
+    values = [float(c.value) for c in position.claims if c.qualifier == "exact" and c.value is not None]
+    floor = any(c.high is None for c in position.claims)
+    if exact and not floor and len(values) == len(position.claims):
+        return min(values), max(values)
+    return position.low, position.high

@@ -47,6 +47,10 @@ def falls(claims: Iterable[Placed]) -> Iterator[tuple[Position, Position, Positi
     members = list(claims)
     repeats = {claim.claim for claim, _, _ in stale(members)}
     held = positions(c for c in members if c.claim not in repeats)
-    for i in range(1, len(held)):
-        if held[i - 1].low > held[i].high and held[i - 1].before(held[i]):
-            yield held[i - 1], held[i], held[i + 1] if i + 1 < len(held) else None
+    top: Position | None = None
+    for i, position in enumerate(held):
+        if top is not None and top.low > position.high and top.before(position):
+            yield top, position, held[i + 1] if i + 1 < len(held) else None
+            top = position
+        elif top is None or position.low >= top.low:
+            top = position

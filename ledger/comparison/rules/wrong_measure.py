@@ -20,7 +20,7 @@ from ledger.comparison.sentences import who
 from ledger.comparison.values import Finding, Placed, Relation
 from ledger.vocabulary import Severity
 
-NEAR_DAYS = 7
+NEAR_DAYS = 3
 MOST = 60
 """A number that so many claims give is no odd number; its pairs would say nothing."""
 
@@ -57,6 +57,8 @@ def find(block: Sequence[Placed], context: Context) -> Iterator[Finding]:
 
 def _suspect(a: Placed, b: Placed, context: Context) -> bool:
     if a.origin != b.origin and a.document != b.document:
+        return False
+    if a.time_class != b.time_class:
         return False
     if a.value != b.value or place_relation(a.place, b.place) is None or not _near(a, b):
         return False

@@ -228,13 +228,20 @@ CREATE TABLE reading (
     why           TEXT NOT NULL
 ) STRICT;
 CREATE INDEX reading_compare ON reading (quantity, as_of_day, lo, hi, origin);
-CREATE INDEX reading_family ON reading (family);
+
+-- The sets of claims that a claim is compared within: a change touches the findings of its blocks and no others.
+CREATE TABLE reading_block (
+    claim_id INTEGER NOT NULL REFERENCES claim (id),
+    block    TEXT NOT NULL,
+    PRIMARY KEY (claim_id, block)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX reading_block_block ON reading_block (block, claim_id);
 
 CREATE TABLE finding (
     id          TEXT PRIMARY KEY,
     rank        INTEGER NOT NULL,
     weight      REAL NOT NULL,
-    family      TEXT NOT NULL,
+    block       TEXT NOT NULL,
     code        TEXT NOT NULL,
     kind        TEXT NOT NULL,
     list        TEXT NOT NULL CHECK (list IN ('slip', 'dispute', 'note')),
@@ -250,7 +257,7 @@ CREATE TABLE finding (
     reopened_by TEXT CHECK (reopened_by IS NULL OR reopened_by GLOB '[[]*]')
 ) STRICT;
 CREATE INDEX finding_state ON finding (state, list);
-CREATE INDEX finding_family ON finding (family);
+CREATE INDEX finding_block ON finding (block);
 
 CREATE TABLE finding_claim (
     finding_id TEXT NOT NULL REFERENCES finding (id) ON DELETE CASCADE,

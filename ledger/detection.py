@@ -1,6 +1,6 @@
 """Keeps the derived tables true: readings of the standing claims, and the findings they give.
 
-After every import and every act only the families of quantities that were touched are compared again;
+After every import and every act only the blocks that were touched are compared again;
 a rebuild of everything gives the same (a test holds that). The comparison itself is `ledger.comparison`;
 this module only moves plain values in and out of the ledger.
 """
@@ -56,31 +56,33 @@ def after(connection: Connection, act: Act) -> Changes:
             )
             rows.update(row[0] for row in found)
     _follow_search(connection, act)
-    families = {
+    touched = {
         row[0]
         for number in act.touched("decision")
         for row in connection.exec_driver_sql(
-            "SELECT family FROM finding JOIN decision ON decision.finding = finding.id WHERE decision.id = ?",
+            "SELECT block FROM finding JOIN decision ON decision.finding = finding.id WHERE decision.id = ?",
             (number,),
         )
     }
-    return refresh(connection, sorted(rows), families)
+    return refresh(connection, sorted(rows), touched)
 
 
-def refresh(connection: Connection, rows: Sequence[int] | None, families: Iterable[str] = ()) -> Changes:
-    """Compare again what claims in `rows` touch, and `families`; None compares everything."""
+def refresh(connection: Connection, rows: Sequence[int] | None, touched: Iterable[str] = ()) -> Changes:
+    """Compare again what claims in `rows` touch, and `touched`; None compares everything."""
     world = _World.of(connection)
     if rows is None:
         connection.exec_driver_sql("DELETE FROM reading")
+        connection.exec_driver_sql("DELETE FROM reading_block")
         touched = None
         _insert_readings(connection, world, _standing(connection))
     else:
-        touched = set(families) | _families_of(connection, rows)
+        wanted = set(touched) | _blocks_of(connection, rows)
         for chunk in chunks(rows, 500):
             marks = ", ".join("?" * len(chunk))
             connection.exec_driver_sql(f"DELETE FROM reading WHERE claim_id IN ({marks})", tuple(chunk))
+            connection.exec_driver_sql(f"DELETE FROM reading_block WHERE claim_id IN ({marks})", tuple(chunk))
         _insert_readings(connection, world, _standing(connection, rows))
-        touched |= _families_of(connection, rows)
+        touched |= _blocks_of(connection, rows)
     return _replace_findings(connection, world, touched)
 
 
@@ -106,10 +108,10 @@ class _World:
         for row, compared in claims:
             yield row, place_claim(compared, self.names, self.policy)
 
-    def detect(self, placed: list[Placed]) -> list[Finding]:
-        from ledger.comparison import detect
+    def detect(self, block: str, placed: list[Placed]) -> list[Finding]:
+        from ledger.comparison import detect_block
 
-        return detect(placed, names=self.names, policy=self.policy, parties=self.parties)
+        return detect_block(block, placed, names=self.names, policy=self.policy, parties=self.parties)
 
 
 @lru_cache(maxsize=4)
@@ -134,10 +136,16 @@ def _standing(connection: Connection, rows: Sequence[int] | None = None) -> Iter
 
 
 def _insert_readings(connection: Connection, world: _World, claims: Iterable[tuple[int, Compared]]) -> None:
+    from ledger.comparison import blocks
+
     for chunk in chunks(world.place(claims), 5000):
         connection.exec_driver_sql(
             f"INSERT INTO reading (claim_id, {_READING_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [(row, *_reading_values(placed)) for row, placed in chunk],
+        )
+        connection.exec_driver_sql(
+            "INSERT INTO reading_block (claim_id, block) VALUES (?, ?)",
+            [(row, block) for row, placed in chunk for block in blocks(placed)],
         )
 
 
@@ -160,31 +168,31 @@ def _reading_values(p: Placed) -> tuple[Any, ...]:
     )
 
 
-def _families_of(connection: Connection, rows: Sequence[int]) -> set[str]:
-    families: set[str] = set()
+def _blocks_of(connection: Connection, rows: Sequence[int]) -> set[str]:
+    touched: set[str] = set()
     for chunk in chunks(rows, 500):
         marks = ", ".join("?" * len(chunk))
-        families |= {
+        touched |= {
             row[0]
             for row in connection.exec_driver_sql(
-                f"SELECT DISTINCT family FROM reading WHERE claim_id IN ({marks})",
+                f"SELECT DISTINCT block FROM reading_block WHERE claim_id IN ({marks})",
                 tuple(chunk),
             )
         }
-    return families
+    return touched
 
 
-def _replace_findings(connection: Connection, world: _World, families: set[str] | None) -> Changes:
-    before = _states(connection, families)
+def _replace_findings(connection: Connection, world: _World, touched: set[str] | None) -> Changes:
+    before = _states(connection, touched)
     found: list[tuple[str, Finding]] = []
-    for family, placed in _by_family(connection, world, families):
-        found += [(family, f) for f in world.detect(placed)]
-    if families is None:
+    for block, placed in _by_block(connection, world, touched):
+        found += [(block, f) for f in world.detect(block, placed)]
+    if touched is None:
         connection.exec_driver_sql("DELETE FROM finding")
     else:
-        for chunk in chunks(sorted(families), 500):
+        for chunk in chunks(sorted(touched), 500):
             marks = ", ".join("?" * len(chunk))
-            connection.exec_driver_sql(f"DELETE FROM finding WHERE family IN ({marks})", tuple(chunk))
+            connection.exec_driver_sql(f"DELETE FROM finding WHERE block IN ({marks})", tuple(chunk))
     reopened = _insert_findings(connection, found)
     now = {f.id for _, f in found}
     return Changes(
@@ -217,45 +225,45 @@ def differences(connection: Connection) -> Iterator[tuple[str, str, str]]:
         yield "reading", str(row), f"claim row {row} has a reading although it does not stand"
     kept = {row[0]: tuple(row[1:]) for row in connection.exec_driver_sql(f"SELECT id, {_FINDING_COLUMNS} FROM finding")}
     decided = _decided(connection)
-    for family, placed_claims in _by_family(connection, world, None):
-        for found in world.detect(placed_claims):
-            if kept.pop(found.id, None) != _finding_values(family, found, decided)[0]:
+    for block, placed_claims in _by_block(connection, world, None):
+        for found in world.detect(block, placed_claims):
+            if kept.pop(found.id, None) != _finding_values(block, found, decided)[0]:
                 yield "finding", found.id, f"finding {found.id} is missing or not what the claims give"
     for finding_id in kept:
         yield "finding", finding_id, f"finding {finding_id} does not follow from the claims"
 
 
-def _states(connection: Connection, families: set[str] | None) -> dict[str, str]:
-    if families is None:
+def _states(connection: Connection, touched: set[str] | None) -> dict[str, str]:
+    if touched is None:
         return {r[0]: r[1] for r in connection.exec_driver_sql("SELECT id, state FROM finding")}
     found: dict[str, str] = {}
-    for chunk in chunks(sorted(families), 500):
+    for chunk in chunks(sorted(touched), 500):
         marks = ", ".join("?" * len(chunk))
         rows = connection.exec_driver_sql(
-            f"SELECT id, state FROM finding WHERE family IN ({marks})",
+            f"SELECT id, state FROM finding WHERE block IN ({marks})",
             tuple(chunk),
         )
         found |= {row[0]: row[1] for row in rows}
     return found
 
 
-def _by_family(connection: Connection, world: _World, families: set[str] | None) -> Iterator[tuple[str, list[Placed]]]:
-    """The placed claims of each family, one family at a time."""
-    if families is None:
-        families = {r[0] for r in connection.exec_driver_sql("SELECT DISTINCT family FROM reading")}
-    for family in sorted(families):
+def _by_block(connection: Connection, world: _World, touched: set[str] | None) -> Iterator[tuple[str, list[Placed]]]:
+    """The placed claims of each block, one block at a time."""
+    if touched is None:
+        touched = {r[0] for r in connection.exec_driver_sql("SELECT DISTINCT block FROM reading_block")}
+    for block in sorted(touched):
         rows = [
             r[0]
             for r in connection.exec_driver_sql(
-                "SELECT claim_id FROM reading WHERE family = ? ORDER BY claim_id", (family,)
+                "SELECT claim_id FROM reading_block WHERE block = ? ORDER BY claim_id", (block,)
             )
         ]
         if len(rows) > 1:
-            yield family, [p for _, p in world.place(_standing(connection, rows))]
+            yield block, [p for _, p in world.place(_standing(connection, rows))]
 
 
 _FINDING_COLUMNS = (
-    "rank, weight, family, code, kind, list, severity, state, explanation, fits_if, hint, claims, origins,"
+    "rank, weight, block, code, kind, list, severity, state, explanation, fits_if, hint, claims, origins,"
     " quantity, readings, reopened_by"
 )
 
@@ -269,7 +277,7 @@ def _decided(connection: Connection) -> dict[str, tuple[str, frozenset[str]]]:
 
 
 def _finding_values(
-    family: str, f: Finding, decided: dict[str, tuple[str, frozenset[str]]]
+    block: str, f: Finding, decided: dict[str, tuple[str, frozenset[str]]]
 ) -> tuple[tuple[Any, ...], bool]:
     """The columns of a finding with the state that people's decisions give it, and whether it reopened."""
     from ledger.comparison import rank
@@ -279,7 +287,7 @@ def _finding_values(
     values = (
         rank(f),
         f.weight,
-        family,
+        block,
         f.code,
         f.kind,
         f.list.value,
@@ -301,8 +309,8 @@ def _insert_findings(connection: Connection, found: list[tuple[str, Finding]]) -
     """Store findings; gives the ids of those that a new claim reopened."""
     decided = _decided(connection)
     reopened = []
-    for family, f in found:
-        values, again = _finding_values(family, f, decided)
+    for block, f in found:
+        values, again = _finding_values(block, f, decided)
         connection.exec_driver_sql(
             f"INSERT INTO finding (id, {_FINDING_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (f.id, *values),

@@ -192,6 +192,14 @@ class ReadingRow(SQLModel, table=True):
     why: str = Field(sa_column=_text())
 
 
+class ReadingBlock(SQLModel, table=True):
+    """Derived: the sets of claims that a claim is compared within."""
+
+    __tablename__ = "reading_block"
+    claim_id: int = Field(sa_column=Column(Integer, ForeignKey("claim.id"), primary_key=True))
+    block: str = Field(sa_column=Column(Text, primary_key=True))
+
+
 class FindingRow(SQLModel, table=True):
     """Derived: what cannot all be true, with the state that people's decisions give it."""
 
@@ -199,7 +207,7 @@ class FindingRow(SQLModel, table=True):
     id: str = Field(sa_column=Column(Text, primary_key=True))
     rank: int
     weight: float = Field(sa_column=Column(Float, nullable=False))
-    family: str = Field(sa_column=_text())
+    block: str = Field(sa_column=_text())
     code: str = Field(sa_column=_text())
     kind: str = Field(sa_column=_text())
     list: str = Field(sa_column=_text())

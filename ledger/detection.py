@@ -70,20 +70,20 @@ def after(connection: Connection, act: Act) -> Changes:
 def refresh(connection: Connection, rows: Sequence[int] | None, touched: Iterable[str] = ()) -> Changes:
     """Compare again what claims in `rows` touch, and `touched`; None compares everything."""
     world = _World.of(connection)
+    affected: set[str] | None = None
     if rows is None:
         connection.exec_driver_sql("DELETE FROM reading")
         connection.exec_driver_sql("DELETE FROM reading_block")
-        touched = None
         _insert_readings(connection, world, _standing(connection))
     else:
-        wanted = set(touched) | _blocks_of(connection, rows)
+        affected = set(touched) | _blocks_of(connection, rows)
         for chunk in chunks(rows, 500):
             marks = ", ".join("?" * len(chunk))
             connection.exec_driver_sql(f"DELETE FROM reading WHERE claim_id IN ({marks})", tuple(chunk))
             connection.exec_driver_sql(f"DELETE FROM reading_block WHERE claim_id IN ({marks})", tuple(chunk))
         _insert_readings(connection, world, _standing(connection, rows))
-        touched |= _blocks_of(connection, rows)
-    return _replace_findings(connection, world, touched)
+        affected |= _blocks_of(connection, rows)
+    return _replace_findings(connection, world, affected)
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,14 +213,21 @@ def open_by_kind(connection: Connection) -> dict[str, int]:
 
 def differences(connection: Connection) -> Iterator[tuple[str, str, str]]:
     """Where the derived tables are not what the claims give: table, row, and a sentence each."""
+    from ledger.comparison import blocks
+
     world = _World.of(connection)
     stored = {
         row[0]: tuple(row[1:])
         for row in connection.exec_driver_sql(f"SELECT claim_id, {_READING_COLUMNS} FROM reading")
     }
+    given_blocks: set[tuple[int, str]] = set()
     for row, placed in world.place(_standing(connection)):
+        given_blocks.update((row, block) for block in blocks(placed))
         if stored.pop(row, None) != _reading_values(placed):
             yield "reading", str(row), f"the reading of claim row {row} is not what its words give"
+    kept_blocks = {(r[0], r[1]) for r in connection.exec_driver_sql("SELECT claim_id, block FROM reading_block")}
+    for row, block in sorted(kept_blocks ^ given_blocks):
+        yield "reading_block", str(row), f"claim row {row} is compared in block {block} or not, against its words"
     for row in stored:
         yield "reading", str(row), f"claim row {row} has a reading although it does not stand"
     kept = {row[0]: tuple(row[1:]) for row in connection.exec_driver_sql(f"SELECT id, {_FINDING_COLUMNS} FROM finding")}

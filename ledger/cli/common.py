@@ -48,10 +48,10 @@ def json_option(function: F) -> F:
 
 
 def echo_json(value: object, *, pretty: bool = True) -> None:
-    """Print one JSON value on stdout, indented unless told."""
-    import orjson
+    """Print one JSON value on stdout, indented unless told; signs that a terminal obeys are escaped."""
+    from ledger.safetext import json_text
 
-    sys.stdout.buffer.write(orjson.dumps(value, option=orjson.OPT_INDENT_2 if pretty else 0) + b"\n")
+    sys.stdout.buffer.write((json_text(value, indent=2 if pretty else None) + "\n").encode())
     sys.stdout.buffer.flush()
 
 

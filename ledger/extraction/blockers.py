@@ -81,10 +81,8 @@ def unit(s: Sentence, first: int, last: int, value: int) -> bool:
         k += 1
     nxt = s.low(k)
     if s.flag(k) & UNIT:
-        return not (nxt in ("second", "seconds", "story", "wounded") and False)
-    return nxt in ("°", "'", "″", "x") or (
-        nxt in _DASHES and s.flag(k + 1) & UNIT > 0 and _adjacent(s, k, k + 1)
-    )
+        return True
+    return nxt in ("°", "'", "″", "x") or (nxt in _DASHES and s.flag(k + 1) & UNIT > 0 and _adjacent(s, k, k + 1))
 
 
 def time(s: Sentence, first: int, last: int, value: int) -> bool:
@@ -173,9 +171,7 @@ def age(s: Sentence, first: int, last: int, value: int) -> bool:
     if value > 115:
         return False
     before = s.low(first - 1)
-    if before in ("aged", "age", "ages", "turned") or (
-        before == "and" and s.low(first - 3) in ("aged", "ages")
-    ):
+    if before in ("aged", "age", "ages", "turned") or (before == "and" and s.low(first - 3) in ("aged", "ages")):
         return True
     if before == "," and s.low(last) in (",", ".", ")", "-", "--") and s.flags[first] & NUMERIC:
         return bool(s.flag(first - 2) & CAPITAL) and value > 0
@@ -227,7 +223,7 @@ def identifier(s: Sentence, first: int, last: int, value: int) -> bool:
         "grade",
         "block",
     ):
-        return not s.flag(last) & (PERSON | NATION) and (before != "number" or not s.low(last) == "of")
+        return not s.flag(last) & (PERSON | NATION) and (before != "number" or s.low(last) != "of")
     return True
 
 

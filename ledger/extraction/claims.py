@@ -50,9 +50,7 @@ class _Reader:
         self.group: Group | None = None
         self.place: str | None = None
         low = doc.text.casefold()
-        self.infection = any(
-            w in low for w in ("virus", "infect", "epidemic", "outbreak", "covid", "cholera")
-        )
+        self.infection = any(w in low for w in ("virus", "infect", "epidemic", "outbreak", "covid", "cholera"))
 
     def sentence(self, number: int, s: Sentence) -> None:
         text = self.doc.text
@@ -89,9 +87,7 @@ class _Reader:
     def _zero(self, number: int, s: Sentence, zero: Zero, spots: list[where.Spot]) -> None:
         start, end = s.starts[zero.first], s.ends[zero.first]
         words = self.doc.text[start:end]
-        m = Mention(
-            Figure(0, None, None, Qualifier.EXACT, words), zero.first, zero.first + 1, start, end, zero.rule
-        )
+        m = Mention(Figure(0, None, None, Qualifier.EXACT, words), zero.first, zero.first + 1, start, end, zero.rule)
         candidate = Candidate(zero.cue.measure, 0.0, zero.rule, zero.cue.words, zero.cue)
         self._draft(number, s, m, candidate, Group(None, "group.none", None), spots)
 
@@ -175,17 +171,13 @@ class _Reader:
         since = [t for t in times if t.rule == "when.since"]
         if since:
             return min(since, key=lambda t: abs(t.start - m.end))
-        spoken = [
-            s.ends[f.verb] for f, _ in self._attribution().spoken[number].frames if f.verb < len(s.ends)
-        ]
+        spoken = [s.ends[f.verb] for f, _ in self._attribution().spoken[number].frames if f.verb < len(s.ends)]
         told = [
             t
             for t in times
             if not (
                 t.rule in ("when.weekday", "when.day", "when.date")
-                and any(
-                    0 <= t.start - verb <= 24 and _no_comma(self.doc.text, verb, t.start) for verb in spoken
-                )
+                and any(0 <= t.start - verb <= 24 and _no_comma(self.doc.text, verb, t.start) for verb in spoken)
             )
         ]
         return min(told, key=lambda t: abs(t.start - m.end)) if told else None

@@ -50,9 +50,7 @@ _BREAK = frozenset(
         "if",
     ]
 )
-_AFTER_VERB = frozenset(
-    ["on", "late", "early", "earlier", "today", "yesterday", "in", "at", "by", "via", "from"]
-)
+_AFTER_VERB = frozenset(["on", "late", "early", "earlier", "today", "yesterday", "in", "at", "by", "via", "from"])
 LIMIT = 16
 """Tokens that are looked at for a speaker's name."""
 
@@ -214,9 +212,7 @@ def _carries(s: Sentence, span: tuple[int, int]) -> bool:
 def phrase_left(s: Sentence, verb: int) -> tuple[int, int] | None:
     """The speaker that stands before a verb: a pronoun, a name with its appositive, a noun phrase."""
     k = verb - 1
-    while k >= 0 and (
-        (s.flags[k] & ADVERB and not s.flags[k] & CAPITAL) or s.low(k) in ("has", "have", "had")
-    ):
+    while k >= 0 and ((s.flags[k] & ADVERB and not s.flags[k] & CAPITAL) or s.low(k) in ("has", "have", "had")):
         k -= 1
     if k < 0:
         return None
@@ -265,12 +261,7 @@ def phrase_right(s: Sentence, k: int) -> tuple[int, int] | None:
     start = k
     while k < n and k - start <= LIMIT:
         low, flag = s.lows[k], s.flags[k]
-        if (
-            low in _MARKS
-            or low in _BREAK
-            or flag & (SAY | SAY_ING)
-            or (flag & NUMERIC and not flag & CAPITAL)
-        ):
+        if low in _MARKS or low in _BREAK or flag & (SAY | SAY_ING) or (flag & NUMERIC and not flag & CAPITAL):
             break
         if flag & (BE | DAY) or (flag & SAY_OBJECT and not flag & (SOURCE_BODY | SOURCE_PERSON)):
             break
@@ -296,11 +287,7 @@ def phrase_start(s: Sentence) -> tuple[int, int] | None:
 def _trimmed(s: Sentence, start: int, stop: int) -> tuple[int, int] | None:
     """The phrase without times, leading prepositions and adverbs; None where it names no speaker."""
     while start < stop and (
-        (
-            s.flags[start] & (PREP | ADVERB)
-            and not s.flags[start] & SOURCE_BODY
-            and s.low(start) not in ("un", "us")
-        )
+        (s.flags[start] & (PREP | ADVERB) and not s.flags[start] & SOURCE_BODY and s.low(start) not in ("un", "us"))
         or s.low(start) in _MARKS
         or s.flags[start] & DAY
         or s.low(start) in ("and", "but", "meanwhile", "however", "also", "later", "earlier")

@@ -194,7 +194,7 @@ def _toll_group(ctx: Context, m: Mention) -> Group:
 
 def status(words: str) -> GroupStatus | None:
     """The status in law that the noun makes clear; None where it does not ("people", "members")."""
-    lows = [w for w in words.lower().replace("'", " ").split()]
+    lows = words.lower().replace("'", " ").split()
     table = lexicon().status
     cut = lows.index("of") if "of" in lows else len(lows)
     found: GroupStatus | None = None

@@ -104,9 +104,7 @@ def list_left(ctx: Context, index: int) -> Candidate | None:
     if parent is None or not linked(ctx, ctx.mentions[index - 1], m):
         return None
     if parent.rule in PART_RULES:
-        return Candidate(
-            parent.measure, parent.cost + 0.4, parent.rule, parent.words, parent.cue, parent.parent
-        )
+        return Candidate(parent.measure, parent.cost + 0.4, parent.rule, parent.words, parent.cue, parent.parent)
     if parent.rule not in _LEFT or (parent.measure in FORCE and not is_force(m)):
         return None
     return Candidate(parent.measure, parent.cost + 0.6, "measure.list.left", parent.words, parent.cue)
@@ -150,7 +148,7 @@ def part(ctx: Context, index: int) -> Candidate | None:
             if (
                 cue.form in ("ed", "ing", "noun", "die", "adj")
                 and cue.measure not in FORCE
-                and one in _INCLUDE + ("whom", "them")
+                and one in (*_INCLUDE, "whom", "them")
             ):
                 return Candidate(cue.measure, 1.4, "measure.part", one, cue)
     if ctx.before is not None and (
@@ -224,9 +222,7 @@ def complement(ctx: Context, index: int) -> Candidate | None:
         return None
     for k in range(index - 1, -1, -1):
         if k in ctx.found:
-            return Candidate(
-                ctx.found[k].measure, 2.0, "measure.part.complement", s.low(m.stop), ctx.found[k].cue, k
-            )
+            return Candidate(ctx.found[k].measure, 2.0, "measure.part.complement", s.low(m.stop), ctx.found[k].cue, k)
     if ctx.before is not None and (m.kind == "partitive" or s.low(0) == "of"):
         return Candidate(ctx.before.measure, 2.4, "measure.carry", s.low(m.stop), ctx.before.cue)
     for j in range(m.prefix):

@@ -158,11 +158,7 @@ def right(ctx: Context, index: int) -> Candidate | None:
     k, aux, be = m.stop, False, False
     for _ in range(8):
         cue = ctx.cues.first(k, VICTIM)
-        if (
-            cue is not None
-            and _fits(m, cue)
-            and not (s.low(k) in ("left",) and s.flag(k + 1) & (NUMERIC | PERSON))
-        ):
+        if cue is not None and _fits(m, cue) and not (s.low(k) in ("left",) and s.flag(k + 1) & (NUMERIC | PERSON)):
             if cue.form == "ed" and not be and _acts(ctx, cue, m, aux):
                 return None
             rule = "measure.right.aux" if aux or cue.form == "die" else "measure.right.bare"
@@ -183,9 +179,7 @@ def _acts(ctx: Context, cue: Cue, m: Mention, aux: bool) -> bool:
     """The people before the verb do it rather than suffer it: an object follows the verb."""
     s, k = ctx.sentence, cue.last
     low, flag = s.low(k), s.flag(k)
-    if low in ("by", "in", "on", "at", "and", ",", ".", "after", "when", "during", "") or flag & (
-        DAY | MONTH
-    ):
+    if low in ("by", "in", "on", "at", "and", ",", ".", "after", "when", "during", "") or flag & (DAY | MONTH):
         return aux and low == "" and False
     if flag & NUMERIC or _is_mention(ctx, k):
         if m.kind == "bare" and not aux:
@@ -207,11 +201,7 @@ def _is_mention(ctx: Context, k: int) -> bool:
 
 def _own_right(ctx: Context, index: int) -> bool:
     m = ctx.mentions[index]
-    return (
-        m.cue is not None
-        or ctx.cues.first(m.stop, VICTIM) is not None
-        or bool(ctx.sentence.flag(m.stop) & AUX)
-    )
+    return m.cue is not None or ctx.cues.first(m.stop, VICTIM) is not None or bool(ctx.sentence.flag(m.stop) & AUX)
 
 
 def right_far(ctx: Context, index: int) -> Candidate | None:
@@ -219,9 +209,7 @@ def right_far(ctx: Context, index: int) -> Candidate | None:
     children, were killed"; "two men in a car died". The first finite verb decides."""
     m, s = ctx.mentions[index], ctx.sentence
     if m.kind not in ("people", "partitive", "bare") or (
-        m.kind == "bare"
-        and not m.others
-        and s.low(m.stop) not in ("of", "in", "from", ",", "on", "aboard", "(")
+        m.kind == "bare" and not m.others and s.low(m.stop) not in ("of", "in", "from", ",", "on", "aboard", "(")
     ):
         return None
     k = m.stop
@@ -293,7 +281,7 @@ def left_verb(ctx: Context, index: int) -> Candidate | None:
     ):
         p -= 1
     cue = ctx.cues.last(p, ACTIVE)
-    if cue is None or not _fits(m, cue) or (m.kind == "partitive" and False):
+    if cue is None or not _fits(m, cue):
         return None
     if _hypothetical(s, cue):
         return None
@@ -302,8 +290,7 @@ def left_verb(ctx: Context, index: int) -> Candidate | None:
         return None
     if (
         cue.form == "act"
-        and s.low(cue.first)
-        in ("wound", "hurts", "wounds", "murders", "arrest", "arrests", "murder", "capture")
+        and s.low(cue.first) in ("wound", "hurts", "wounds", "murders", "arrest", "arrests", "murder", "capture")
         and s.flag(cue.first - 1) & (DET | PREP)
         and s.low(cue.first - 1) != "to"
     ):
@@ -443,13 +430,9 @@ def strong(ctx: Context, index: int) -> Candidate | None:
         return None
     before = s.low(m.prefix - 1)
     status = is_force(m)
-    if (
-        status
-        and before in ("has", "have", "had", "maintains", "commands", "fields")
-        and m.figure.value not in (1, 2)
-    ):
-        if not any(ctx.cues.first(k, ("ed", "die")) for k in range(m.stop, m.stop + 4)):
-            return Candidate(Measure.STRENGTH, 2.2, "measure.has", s.texts[m.prefix - 1])
+    owns = before in ("has", "have", "had", "maintains", "commands", "fields") and m.figure.value not in (1, 2)
+    if status and owns and not any(ctx.cues.first(k, ("ed", "die")) for k in range(m.stop, m.stop + 4)):
+        return Candidate(Measure.STRENGTH, 2.2, "measure.has", s.texts[m.prefix - 1])
     if status and before in ("sent", "sending", "send", "sends") and m.figure.value not in (1, 2):
         return Candidate(Measure.DEPLOYED, 1.2, "measure.sent", s.texts[m.prefix - 1])
     return None

@@ -58,11 +58,7 @@ def _mention(s: Sentence, text: str, number: Number, lists: Lexicon) -> Mention 
     ranged = _range(s, number, lists)
     if ranged is not None:
         low, high, last, rule = ranged
-        if (
-            blocked(s, first, number.last, low)
-            or blocked(s, last - 1, last, high)
-            or blocked(s, first, last, high)
-        ):
+        if blocked(s, first, number.last, low) or blocked(s, last - 1, last, high) or blocked(s, first, last, high):
             return None
         figure = Figure(None, low, high, Qualifier.BETWEEN, text[s.starts[first] : s.ends[last - 1]])
         mention = Mention(figure, first, last, s.starts[first], s.ends[last - 1], rule)
@@ -153,11 +149,7 @@ def _range(s: Sentence, number: Number, lists: Lexicon) -> tuple[int, int, int, 
     k = number.last + 1
     if k >= len(s.lows):
         return None
-    if (
-        link in ("to", "and")
-        and s.low(k) in ("about", "around", "nearly", "some", "perhaps", "as")
-        and s.low(k + 1)
-    ):
+    if link in ("to", "and") and s.low(k) in ("about", "around", "nearly", "some", "perhaps", "as") and s.low(k + 1):
         k += 1 if s.low(k) != "as" else 3
     if link == "to" and s.low(number.first - 1) != "from":
         rule = "range.to"
@@ -169,11 +161,7 @@ def _range(s: Sentence, number: Number, lists: Lexicon) -> tuple[int, int, int, 
         and s.low(number.first - 2) in ("ranged", "range", "ranging", "varied", "vary", "anywhere")
     ):
         rule = "range.from"
-    elif (
-        link in _DASHES
-        and s.ends[number.last - 1] == s.starts[number.last]
-        and s.ends[number.last] == s.starts[k]
-    ):
+    elif link in _DASHES and s.ends[number.last - 1] == s.starts[number.last] and s.ends[number.last] == s.starts[k]:
         rule = "range.dash"
     elif link == "or":
         rule = "range.or"

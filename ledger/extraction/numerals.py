@@ -74,9 +74,7 @@ def _digits(s: Sentence, i: int, lists: Lexicon) -> Number | None:
             return None
         value: float = int(word)
         text_end = s.ends[i]
-        while (
-            len(word) <= 3 and s.flag(last) & NUMERIC and len(s.texts[last]) == 3 and s.texts[last].isdigit()
-        ):
+        while len(word) <= 3 and s.flag(last) & NUMERIC and len(s.texts[last]) == 3 and s.texts[last].isdigit():
             if s.starts[last] - text_end != 1 or s.flag(i - 1) & MONTH:
                 break
             value = value * 1000 + int(s.texts[last])
@@ -134,9 +132,7 @@ def _words(s: Sentence, i: int, lists: Lexicon) -> Number | None:
             value = sum(u for u in units if u is not None)
             if seen and current % 100 and not (current % 10 == 0 and current % 100 >= 20 and value < 10):
                 break
-            if len(parts) > 2 or (
-                len(parts) == 2 and not (20 <= (units[0] or 0) <= 90 and 0 < (units[1] or 0) < 10)
-            ):
+            if len(parts) > 2 or (len(parts) == 2 and not (20 <= (units[0] or 0) <= 90 and 0 < (units[1] or 0) < 10)):
                 break
             current += value
             seen = True
@@ -157,13 +153,7 @@ def _words(s: Sentence, i: int, lists: Lexicon) -> Number | None:
             scaled = lists.scales[low]
             current = 0
             seen = True
-        elif (
-            low == "and"
-            and seen
-            and scaled > 1
-            and _small(s, k + 1, lists)
-            and not _small_starts_noun(s, k + 1)
-        ):
+        elif low == "and" and seen and scaled > 1 and _small(s, k + 1, lists) and not _small_starts_noun(s, k + 1):
             pass
         else:
             break

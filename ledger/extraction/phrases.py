@@ -59,9 +59,7 @@ _ROLES = frozenset(
         "men",
     ]
 )
-_NOT_HEAD = frozenset(
-    ["minor", "local", "radical", "general", "deputy", "wounded", "injured", "dead", "casualties"]
-)
+_NOT_HEAD = frozenset(["minor", "local", "radical", "general", "deputy", "wounded", "injured", "dead", "casualties"])
 LIMIT = 9
 """Tokens after the number that are looked at for a noun."""
 
@@ -70,9 +68,9 @@ def attach(s: Sentence, text: str, m: Mention, cues: Cues, bounds: frozenset[int
     """Find the noun phrase of the mention and put it into it. `bounds` are tokens where other figures begin."""
     k = m.last
     n = len(s.texts)
-    m.definite = any(
-        s.low(i) in ("the", "those", "these", "all", "both") for i in range(m.prefix, m.first)
-    ) or s.low(m.prefix - 1) in ("the", "those", "these")
+    m.definite = any(s.low(i) in ("the", "those", "these", "all", "both") for i in range(m.prefix, m.first)) or s.low(
+        m.prefix - 1
+    ) in ("the", "those", "these")
     partitive = False
     if s.low(k) == "of":
         following = s.low(k + 1)
@@ -111,12 +109,7 @@ def attach(s: Sentence, text: str, m: Mention, cues: Cues, bounds: frozenset[int
             continue
         noun = cues.first(j, ("noun",))
         if noun is not None and not (low in ("body",) and s.low(j + 1) == "bags"):
-            if (
-                flag & PERSON
-                and low not in _NOT_HEAD
-                and _person_soon(s, noun.last, bounds)
-                and j + 1 == noun.last
-            ):
+            if flag & PERSON and low not in _NOT_HEAD and _person_soon(s, noun.last, bounds) and j + 1 == noun.last:
                 head = j
                 j += 1
                 continue
@@ -142,9 +135,7 @@ def attach(s: Sentence, text: str, m: Mention, cues: Cues, bounds: frozenset[int
                 break
             weak = j
         elif low in ("and", "or", "/", "&", ",", "and/or") and (head >= 0 or weak >= 0 or j > start):
-            if not _continues(s, j + 1, bounds, cues) or (
-                low == "," and head >= 0 and not _list_of_nouns(s, j)
-            ):
+            if not _continues(s, j + 1, bounds, cues) or (low == "," and head >= 0 and not _list_of_nouns(s, j)):
                 break
         elif (
             low in ("'s", "-")
@@ -175,9 +166,7 @@ def attach(s: Sentence, text: str, m: Mention, cues: Cues, bounds: frozenset[int
     if m.kind == "partitive":
         return
     m.stop = k
-    blank = (
-        k >= n or k in bounds or not s.lows[k][0].isalpha() or s.flags[k] & (STOP | ADVERB | SAY | PREP | DAY)
-    )
+    blank = k >= n or k in bounds or not s.lows[k][0].isalpha() or s.flags[k] & (STOP | ADVERB | SAY | PREP | DAY)
     if j > start and j - start <= 2 and s.flag(j - 1) & MODIFIER:
         m.kind, m.stop = "people", j
         m.group = _text(s, text, start, j)
@@ -239,12 +228,7 @@ def _of_phrase(s: Sentence, k: int) -> int:
         if (
             (flag & CAPITAL and not flag & (MONTH | DAY))
             or (flag & (PERSON | MODIFIER) and not flag & STOP)
-            or (
-                low in ("of", "for", "and", "the", "al")
-                and j > begin
-                and s.flag(j + 1) & CAPITAL
-                and low != "and"
-            )
+            or (low in ("of", "for", "and", "the", "al") and j > begin and s.flag(j + 1) & CAPITAL and low != "and")
         ):
             j += 1
         else:

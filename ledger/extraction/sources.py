@@ -23,9 +23,7 @@ from ledger.extraction.lexicons import (
 from ledger.extraction.model import Sentence, Source
 from ledger.vocabulary import Anonymity
 
-_JOIN = frozenset(
-    ["of", "for", "and", "the", "de", "al", "bin", "ibn", "abu", "van", "von", "del", "la", "&"]
-)
+_JOIN = frozenset(["of", "for", "and", "the", "de", "al", "bin", "ibn", "abu", "van", "von", "del", "la", "&"])
 _ORGANISATION = re.compile(
     r"(?i)\b(?:observatory|network|bureau|organi[sz]ation|committee|commission|council|union|front|group|rights|"
     r"agency|association|crescent|cross|watch|amnesty|airwars|nations|coalition|helmets|brigades?|movement|"
@@ -102,9 +100,7 @@ def _name_end(s: Sentence, k: int) -> int:
 def _capital(s: Sentence, k: int) -> bool:
     if not s.flag(k) & CAPITAL or s.flag(k) & (DAY | MONTH):
         return False
-    return not (
-        s.flag(k) & DET or s.low(k) in ("in", "on", "at", "but", "and", "more", "it", "he", "she", "they")
-    )
+    return not (s.flag(k) & DET or s.low(k) in ("in", "on", "at", "but", "and", "more", "it", "he", "she", "they"))
 
 
 def _words(s: Sentence, text: str, start: int, stop: int) -> str:
@@ -171,8 +167,6 @@ def _person_after_title(s: Sentence, text: str, start: int, stop: int, names: Na
         k += 2
         while k < stop - 2 and s.low(k) in ("and", "of"):
             k += 2
-    if s.low(last) == "secretary" and s.low(k - 1) == "state":
-        pass
     rest = [i for i in range(k, stop) if _capital(s, i)]
     if not rest or len(rest) > 5 or rest[0] != k or rest[-1] != stop - 1:
         return None
@@ -233,9 +227,9 @@ def anonymity(source: Source, names: Names) -> Anonymity:
     lists = lexicon()
     nouns = [w for w in bare if lists.flags.get(w.casefold(), 0) & SOURCE_PERSON]
     capital = [w for w in bare if w[:1].isupper() and not lists.flags.get(w.casefold(), 0) & NATION]
-    if nouns and nouns[-1] == bare[-1] and not _ORGANISATION.search(" ".join(capital)):
-        if not capital or _OFFICE.search(name) or bare[-1].islower():
-            return Anonymity.ANONYMOUS_BARE if len(bare) == 1 else Anonymity.ANONYMOUS_DESCRIBED
+    unnamed = bool(nouns) and nouns[-1] == bare[-1] and not _ORGANISATION.search(" ".join(capital))
+    if unnamed and (not capital or _OFFICE.search(name) or bare[-1].islower()):
+        return Anonymity.ANONYMOUS_BARE if len(bare) == 1 else Anonymity.ANONYMOUS_DESCRIBED
     if name in names.people:
         return Anonymity.NAMED_PERSON
     if _OFFICE.search(name):

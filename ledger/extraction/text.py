@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ledger.extraction import chrome, tokens
 from ledger.extraction.lexicons import lexicon
@@ -12,7 +13,10 @@ from ledger.extraction.model import Cut, Sentence
 _STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)|(?<=[a-z\d\"”])\.(?=[A-Z][a-z]+ [a-z])")
 _WORD_BEFORE = re.compile(r"([\w.&'’-]+)$")
 _BULLET = re.compile(r"\s*(?:[•●▪◦*·–—-]|\d{1,2}[.)]|\(?[a-z]\))\s+\S")
-_DATE = r"(?:\d{1,2}(?:st|nd|rd|th)? [A-Za-z]{3,9}\.?(?:,? \d{2,4})?|[A-Za-z]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?(?:,? \d{4})?)"
+_DATE = (
+    r"(?:\d{1,2}(?:st|nd|rd|th)? [A-Za-z]{3,9}\.?(?:,? \d{2,4})?"
+    r"|[A-Za-z]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?(?:,? \d{4})?)"
+)
 _DATELINE = re.compile(
     r"\s*(?P<place>[A-Z][\w.'’-]*(?:(?:,? |/)(?:(?:de|la|el|al|the|of|del)\b |[A-Z])[\w.'’-]*){0,5})"
     rf"(?:,? (?P<date>{_DATE}))?"
@@ -65,13 +69,9 @@ def read(text: str) -> Document:
                     body = found.end
                     dateline = dateline or found
             pieces = _sentences(text, start, end)
-            title = len(pieces) == 1 and not text[start:end].rstrip().endswith(
-                (".", "!", "?", '"', "”", ":", ",", ";")
-            )
+            title = len(pieces) == 1 and not text[start:end].rstrip().endswith((".", "!", "?", '"', "”", ":", ",", ";"))
             for first, last in pieces:
-                sentence = Sentence(
-                    first, last, number, title and last - first < 160, open_quote, max(body, first)
-                )
+                sentence = Sentence(first, last, number, title and last - first < 160, open_quote, max(body, first))
                 open_quote = tokens.fill(sentence, text, open_quote)
                 if sentence.texts:
                     sentences.append(sentence)
@@ -109,7 +109,7 @@ def _wrapped(text: str) -> bool:
     lengths: list[int] = []
     unfinished = 0
     lines = text[:60_000].split("\n")
-    for line, following in zip(lines, lines[1:], strict=False):
+    for line, following in pairwise(lines):
         if line.strip() and following.strip():
             lengths.append(len(line))
             unfinished += not line.rstrip().endswith((".", "!", "?", ":", '"', "”"))
@@ -195,9 +195,7 @@ def _ends(text: str, begin: int, mark: int, stop: int, end: int) -> bool:
         closing = low in ("etc", "p.m", "a.m", "u.s", "u.n", "u.k", "inc", "co", "corp", "ltd")
         if closing:
             after = text[following : following + 14]
-            return after.startswith(
-                ("The ", "A ", "In ", "It ", "He ", "But ", "They ", "On ", '"', "“", "At ")
-            )
+            return after.startswith(("The ", "A ", "In ", "It ", "He ", "But ", "They ", "On ", '"', "“", "At "))
         # "On Saturday no. He said": a weekday or month written short, then a number, goes on
         return False
     return not (last.isdigit() and len(last) <= 2 and not text[begin : mark - len(last)].strip())

@@ -159,9 +159,7 @@ def subject(ctx: Context, index: int) -> Candidate | None:
                 "fallen",
             ):
                 return None
-            return Candidate(
-                cue.measure, 1.3, "measure.label" if label else "measure.subject", cue.words, cue
-            )
+            return Candidate(cue.measure, 1.3, "measure.label" if label else "measure.subject", cue.words, cue)
         if s.flag(k) & (CLAUSE | SAY) or s.low(k) in (",", ";", "(", '"'):
             return None
     return None

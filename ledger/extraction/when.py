@@ -60,9 +60,7 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
-_SINCE = re.compile(
-    r"\bsince (?:the )?(?:start|beginning|outbreak|onset|launch|\w+ (?:began|started))\b", re.I
-)
+_SINCE = re.compile(r"\bsince (?:the )?(?:start|beginning|outbreak|onset|launch|\w+ (?:began|started))\b", re.I)
 
 
 def find(text: str, start: int, end: int, published: datetime.date | None) -> list[When]:

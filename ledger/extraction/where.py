@@ -13,12 +13,8 @@ from ledger.extraction.lexicons import CAPITAL, DAY, MONTH, PERSON, SAY, SOURCE_
 from ledger.extraction.model import Mention, Sentence
 from ledger.names.gazetteer import places
 
-_AT = frozenset(
-    ["in", "at", "near", "around", "outside", "inside", "across", "throughout", "from", "of", "on", "over"]
-)
-_WIDER = frozenset(
-    ["province", "governorate", "district", "region", "city", "town", "state", "department", "oblast"]
-)
+_AT = frozenset(["in", "at", "near", "around", "outside", "inside", "across", "throughout", "from", "of", "on", "over"])
+_WIDER = frozenset(["province", "governorate", "district", "region", "city", "town", "state", "department", "oblast"])
 
 
 @dataclass(frozen=True, slots=True)

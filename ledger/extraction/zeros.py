@@ -71,10 +71,7 @@ def find(s: Sentence, cues: Cues) -> list[Zero]:
         if i <= taken or s.starts[i] < s.body:
             continue
         if low in ("no", "without", "zero", "nil"):
-            if low == "no" and s.low(i + 1) in ("one", "-one"):
-                zero = _nobody(s, cues, i, i + 2)
-            else:
-                zero = _noun(s, cues, i)
+            zero = _nobody(s, cues, i, i + 2) if low == "no" and s.low(i + 1) in ("one", "-one") else _noun(s, cues, i)
         elif low in _NOBODY:
             zero = _nobody(s, cues, i, i + 1)
         elif low == "not" and s.low(i + 1) in ("a", "one") and s.low(i + 2) == "single":

@@ -174,7 +174,7 @@ def age(s: Sentence, first: int, last: int, value: int) -> bool:
     if before in ("aged", "age", "ages", "turned") or (before == "and" and s.low(first - 3) in ("aged", "ages")):
         return True
     if before == "," and s.low(last) in (",", ".", ")", "-", "--") and s.flags[first] & NUMERIC:
-        return bool(s.flag(first - 2) & CAPITAL) and value > 0
+        return bool(s.flag(first - 2) & (CAPITAL | PERSON)) and value > 0
     if before == "(" and s.low(last) == ")":
         return bool(s.flag(first - 2) & CAPITAL)
     return s.low(last) in ("year-old", "years-old", "-year-old")

@@ -7,6 +7,7 @@ from math import ceil, floor, inf
 from ledger.figures import Policy, read, show
 from ledger.queries import ClaimView, ReadingView, RemarkView
 from ledger.records import ClaimRecord
+from ledger.reporting.ground_rules import shown_quote, shown_source
 from ledger.reporting.model import Claim, Interval, Remark
 from ledger.reporting.words import date_words, span_words
 from ledger.vocabulary import Anonymity, GroupStatus, Qualifier, TimeKind
@@ -23,7 +24,7 @@ def report_claim(
 ) -> Claim:
     """One claim with its reading; a claim that no longer stands has none stored and is read anew."""
     r = view.record
-    named = r.anonymity is not Anonymity.UNATTRIBUTED
+    quote = shown_quote(view)
     return Claim(
         id=view.id,
         row=view.row,
@@ -45,7 +46,7 @@ def report_claim(
         definition=r.definition,
         method=r.method.label,
         event=r.event,
-        said_by=r.attributed_to if named else None,
+        said_by=shown_source(view),
         anonymity=r.anonymity.label if r.anonymity else None,
         party=party,
         origin=origin(r, reading),
@@ -54,7 +55,7 @@ def report_claim(
         publisher=r.publisher,
         published=r.published,
         url=r.url,
-        quote=r.quote,
+        quote=quote,
         figure_text=r.figure_text,
         keyed_in=view.keyed_in,
         state=view.state.value,
@@ -62,7 +63,8 @@ def report_claim(
         note=r.note,
         remarks=tuple(Remark(text=x.text, reviewer=x.reviewer, at=x.at) for x in remarks or ()),
         in_scope=in_scope,
-        withheld=None,
+        ground_rules=r.ground_rules.label if r.ground_rules else None,
+        quote_withheld=quote is None and r.quote is not None,
     )
 
 
@@ -102,6 +104,8 @@ def period(record: ClaimRecord) -> str | None:
         return f"at {date_words(record.as_of)}" if len(record.as_of) < 8 else f"on {date_words(record.as_of)}"
     if record.event_start:
         return span_words(record.event_start, record.event_end)
+    if record.time_kind is TimeKind.PERIOD and record.as_of:
+        return f"up to {date_words(record.as_of)}"
     return record.event
 
 

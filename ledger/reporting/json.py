@@ -1,13 +1,12 @@
-"""The report as JSON: the model itself, keys sorted, hostile characters escaped."""
+"""The report as JSON: the model as it stands, for other programs."""
 
 from __future__ import annotations
 
-from dataclasses import asdict
-
-from ledger.reporting.model import FORMAT, FORMAT_VERSION, Report
+from ledger.reporting.model import Report
+from ledger.reporting.plain import report_values
 from ledger.safetext import json_text
 
 
 def write_json(report: Report) -> str:
-    """One JSON object."""
-    return json_text({"format": FORMAT, "version": FORMAT_VERSION, **asdict(report)}, indent=2) + "\n"
+    """One JSON object; what a terminal would obey or hide is written as an escape, so nothing is lost."""
+    return json_text(report_values(report), indent=2) + "\n"

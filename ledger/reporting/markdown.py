@@ -1,119 +1,322 @@
-"""The report as Markdown, for the web forge and the mail. Text from outside cannot leave its cell."""
+"""The report as Markdown (GitHub's dialect): the same content as the HTML, for editors and version control.
+
+Text from outside passes `safe`, so that it cannot leave its cell, start a heading, a link or markup.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from ledger.reporting.model import Claim, Report
-from ledger.reporting.words import date_words
+from ledger.reporting.model import Claim, Finding, Quantity, Report
+from ledger.reporting.words import NOBODY, NOT_STATED, condition, plural
 from ledger.safetext import safe_href, visible
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~&:@/=])")
+_ACTIVE = re.compile(r"[\\`*_\[\]~$]")
+_ENTITY = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "|": "&#124;"}
+_ENTITIES = re.compile("[&<>|]")
+_COLON = re.compile(r":(?=\S)")
+_MOMENT = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})T([0-9]{2}:[0-9]{2}):[0-9]{2}Z")
+_WWW = re.compile(r"(www)\.", re.IGNORECASE)
+_MENTION = re.compile(r"([@#])(?=\w)")
 
 
-def safe(text: object) -> str:
-    """Text that Markdown shows as it stands, on one line."""
-    shown = visible(str(text)).replace("\n", " ")
-    return _SPECIAL.sub(r"\\\1", shown)
+def safe(text: str | None, missing: str = NOT_STATED) -> str:
+    """Text from outside for one line or one cell; `missing` where there is none.
+
+    Signs that mark up are escaped, those of HTML and of tables written as entities; an address is not turned
+    into a link, nor a name into a mention. Line ends become visible signs.
+    """
+    if text is None or text == "":
+        return f"*{missing}*"
+    shown = _ACTIVE.sub(r"\\\g<0>", visible(text))
+    shown = _ENTITIES.sub(lambda m: _ENTITY[m.group()], shown)
+    shown = _MENTION.sub(lambda m: f"&#{ord(m.group())};", shown)
+    return _WWW.sub(r"\1&#46;", _COLON.sub("&#58;", shown)) if ":" in shown or "." in shown else shown
 
 
-def _table(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> list[str]:
-    names = list(heads)
-    lines = ["| " + " | ".join(names) + " |", "|" + " --- |" * len(names)]
-    return lines + ["| " + " | ".join(row) + " |" for row in rows]
+def moment(at: str | None) -> str:
+    """A moment of the journal, to the minute."""
+    found = _MOMENT.fullmatch(at or "")
+    return f"{found[1]} {found[2]} UTC" if found else safe(at)
 
 
-def _claims(claims: Iterable[Claim]) -> list[str]:
-    return _table(
-        ("claim", "figure", "who", "where", "said by", "through", "document", "published", "words"),
-        (
-            (
-                safe(c.id),
-                f"**{safe(c.figure)}**",
-                safe(c.group or "not stated"),
-                safe(c.place or "not stated"),
-                safe(c.said_by or "nobody named"),
-                safe(" > ".join(c.chain[1:]) or "directly"),
-                _link(c.document, c.url),
-                safe(date_words(c.published) if c.published else "not stated"),
-                f"“{safe(c.quote)}”" if c.quote else "keyed in",
-            )
-            for c in claims
-        ),
-    )
-
-
-def _link(text: str, url: str | None) -> str:
+def link(text: str, url: str | None) -> str:
+    """The text as a link where `url` may stand in one, else the text alone."""
     href = safe_href(url) if url else None
-    quoted = re.sub(r"[\s<>()\\|]", lambda m: f"%{ord(m[0]):02X}", href) if href else None
-    return f"[{safe(text)}](<{quoted}>)" if quoted else safe(text)
+    if href is None:
+        return safe(text)
+    quoted = re.sub(r"[<>()|\\`\"'*_\[\]]", lambda m: f"%{ord(m.group()):02X}", href)
+    return f"[{safe(text)}](<{quoted}>)"
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[str]], right: frozenset[int] = frozenset()) -> list[str]:
+    """A table; `right` names the columns of numbers. Cells are safe already."""
+    rule = ["---:" if n in right else "---" for n in range(len(head))]
+    return [_line(head), _line(rule), *(_line(r) for r in rows)]
+
+
+def _line(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |"
 
 
 def write_markdown(report: Report) -> str:
-    """The whole report."""
+    """The report as a Markdown document."""
+    by_id = report.by_id()
+    parts = [
+        _beginning(report),
+        _glance(report),
+        ["## Findings", "", *(["None.", ""] if not report.findings else [])],
+        *(_finding(f, [by_id[i] for i in f.claims]) for f in report.findings),
+        ["## All claims, by what they count", ""],
+        *(_quantity(q, [by_id[i] for i in q.claims]) for q in report.quantities),
+        _sources(report),
+        _documents(report),
+        _acts(report),
+        _left_out(report),
+        _ending(report),
+    ]
+    return "\n".join(line for part in parts for line in part).rstrip("\n") + "\n"
+
+
+def _beginning(report: Report) -> list[str]:
     i = report.identity
-    by_id = {c.id: c for c in report.claims}
-    out = ["# Audit report", "", safe(i.scope), ""]
-    out += [f"- {c.label}: {c.number:,}" for c in report.counts]
-    out += ["", f"Ledger `{safe(i.ledger)}` · head `{safe(i.head)}` · {i.entries:,} journal entries", ""]
-    out += ["## Summary", "", *(f"- {safe(line)}" for line in report.summary), ""]
-    out += ["## Findings", ""]
-    for f in report.findings:
-        out += [f"### {f.number}. {safe(f.headline)}", ""]
-        out += [
-            f"{safe(f.list_words)} · {safe(f.kind_words)} · {safe(f.severity)} · {safe(f.state_words)}",
-            "",
-        ]
-        out += [f"{safe(f.about)}", "", safe(f.explanation), "", safe(f.fits_if)]
-        out += ["", safe(f.hint)] if f.hint else []
-        out += ["", *_claims(by_id[c] for c in f.claims), ""]
-        out += [f"- reading of {safe(c)}: {safe(by_id[c].reading.why)}" for c in f.claims if by_id[c].reading]  # type: ignore[union-attr]
-        if f.decision:
-            d = f.decision
-            said = f"{d.outcome}: {d.method_words}. {d.why} ({d.reviewer}, {d.at})"
-            out += ["", f"**{safe(said)}**"]
-        else:
-            out += ["", "**Unresolved.**"]
-        out += [*(f"- note: {safe(r.text)} ({safe(r.reviewer)}, {safe(r.at)})" for r in f.remarks), ""]
-    out += ["## Quantities", ""]
-    for q in report.quantities:
-        counted = f"{q.reports} reports, {q.origins} origins, {q.not_party} not a party"
-        out += [f"### {safe(q.about)}", "", counted, "", *_claims(by_id[c] for c in q.claims), ""]
-    out += ["## Sources", ""]
-    out += _table(
-        ("source", "party", "reports", "documents"),
-        ((safe(s.name), safe(s.party or ""), str(s.reports), str(s.documents)) for s in report.sources),
-    )
-    out += ["", "## Corrections and decisions", ""]
-    out += _table(
-        ("entry", "when", "who", "act", "what", "old > new", "why"),
-        (
+    schema = NOT_STATED if i.schema is None else str(i.schema)
+    return [
+        "# Audit report",
+        "",
+        safe(i.scope),
+        "",
+        *table(
+            ("About", "Value"),
             (
-                str(a.seq),
-                safe(a.at),
-                safe(a.reviewer),
-                safe(a.act_words + (f" (undone by {a.undone_by})" if a.undone_by else "")),
-                safe(a.subject),
-                safe(
-                    "; ".join(
-                        f"{c.field}: {c.old or 'not stated'} > {c.new or 'not stated'}" for c in a.changes
-                    )
-                ),
-                safe(a.why),
-            )
-            for a in report.acts
+                ("Ledger", f"`{_code(i.ledger)}`"),
+                ("Head hash", f"`{_code(i.head)}`"),
+                ("Journal", f"{plural(i.entries, 'entry', 'entries')}, the last of {moment(i.last_act_at)}"),
+                ("Read by", f"casualty-ledger {safe(i.program)}, schema {schema}, rules {i.policy[0][2]}"),
+                ("Written", moment(i.generated_at)),
+                ("Content", f"SHA-256 `{_code(i.fingerprint)}`"),
+            ),
         ),
+        "",
+    ]
+
+
+def _code(text: str) -> str:
+    return re.sub(r"[^\w.:-]", "", text)
+
+
+def _glance(report: Report) -> list[str]:
+    out = [
+        "## At a glance",
+        "",
+        *table(("What", "Number"), ((c.label, f"{c.number:,}") for c in report.counts), frozenset({1})),
+    ]
+    out += ["", *(f"- {safe(line)}" for line in report.summary), ""]
+    if report.unresolved:
+        out += ["### Not resolved", ""]
+        out += [f"- **{f.list}** {f.number}. {safe(f.headline)}: {safe(f.about)}" for f in report.unresolved]
+    else:
+        out += ["Nothing in this report is unresolved."]
+    return [*out, ""]
+
+
+def _finding(f: Finding, claims: Sequence[Claim]) -> list[str]:
+    grade = "" if f.severity == f.list else f" · {f.severity}"
+    out = [
+        f"### {f.number}. {safe(f.headline)}",
+        "",
+        safe(f.about),
+        "",
+        f"**{f.list}{grade}** · {f.state_words} · {safe(f.kind_words)}",
+        "",
+        f"- Explanation: {safe(f.explanation)}",
+        f"- Would fit: {safe(condition(f.fits_if), 'nothing is known that would make it fit')}",
+    ]
+    out += [f"- Hint: {safe(f.hint)}"] if f.hint else []
+    out += [f"- {safe(f.fit.words)}"] if f.fit else []
+    out += [f"- Sources: {'; '.join(safe(o) for o in f.origins) or NOBODY}"]
+    readings = dict.fromkeys((c.figure, c.reading) for c in claims if c.reading)
+    out += [f"- Reading of {safe(figure)}: {safe(r.why)}." for figure, r in readings if r]
+    out += [""]
+    if f.decision:
+        d = f.decision
+        out += [f"**{d.outcome.capitalize()}: {d.method_words}.** {safe(d.why)} ({safe(d.reviewer)}, {moment(d.at)})"]
+    else:
+        joined = f" Settled before; joined since: {', '.join(safe(c) for c in f.reopened_by)}." if f.reopened_by else ""
+        out += [f"**Unresolved.**{joined}"]
+    if f.remarks:
+        out += ["", *(f"- Note: {safe(r.text)} ({safe(r.reviewer)}, {moment(r.at)})" for r in f.remarks)]
+    return [*out, "", *_claims(claims), ""]
+
+
+def _quantity(q: Quantity, claims: Sequence[Claim]) -> list[str]:
+    counted = f"{plural(q.reports, 'report')}, {plural(q.origins, 'source')}, {q.not_party} not known to be a party"
+    found = f"; in findings {', '.join(str(n) for n in q.findings)}" if q.findings else ""
+    return [f"### {safe(q.about)}", "", counted + found, "", *_claims(claims), ""]
+
+
+_CLAIM_HEAD = (
+    "Figure",
+    "Counted",
+    "Who",
+    "Where and when",
+    "Said by",
+    "Through",
+    "Published",
+    "Document",
+    "Words",
+    "Claim",
+)
+
+
+def _claims(claims: Iterable[Claim]) -> list[str]:
+    return table(_CLAIM_HEAD, (_claim(c) for c in claims), frozenset({0}))
+
+
+def _claim(c: Claim) -> tuple[str, ...]:
+    return (
+        f"**{safe(c.figure)}**",
+        c.measure_words,
+        safe(c.group, "people not specified") + (f", {c.status}" if c.status else ""),
+        _where(c),
+        _said_by(c),
+        " › ".join(safe(r) for r in c.chain) or ("its own publication" if c.said_by else f"*{NOT_STATED}*"),
+        safe(c.published),
+        link(c.document, c.url) + (f" ({safe(c.publisher)})" if c.publisher else ""),
+        _words(c),
+        f"{safe(c.id)}, {c.state_words}" + ("" if c.in_scope else ", outside the scope"),
     )
-    out += ["", "## Left out", ""]
-    out += [
-        f"- {safe(x.claim.id)} ({safe(x.claim.figure)}): {safe(x.how)}, {safe(x.why)} ({safe(x.reviewer)})"
-        for x in report.left_out
-    ] or ["Nothing."]
-    out += [f"- {safe(w.what)}: {w.number}, {safe(w.why)}" for w in report.withheld]
-    out += ["", "## How to verify", "", *(f"    {line}" for line in report.verify), ""]
-    out += ["What the audit trail cannot prove:", "", *(f"- {safe(x)}" for x in report.limits), ""]
-    out += ["## Terms", "", *(f"- **{safe(t.word)}**: {safe(t.meaning)}" for t in report.glossary), ""]
-    out += [f"Policy: {', '.join(f'{safe(label)} {value}' for label, _, value in i.policy)}", ""]
-    out += [f"Written {safe(i.generated_at)} by casualty-ledger {safe(i.program)}.", ""]
-    return "\n".join(out)
+
+
+def _where(c: Claim) -> str:
+    as_of = f", as of {safe(c.as_of)}" if c.as_of else ""
+    definition = f"; counted: {safe(c.definition)}" if c.definition else ""
+    return f"{safe(c.place, 'place not stated')}; {safe(c.period, 'time not stated')}{as_of}{definition}"
+
+
+def _said_by(c: Claim) -> str:
+    more = [c.anonymity or "", f"party to the conflict: {safe(c.party)}" if c.party else "", c.ground_rules or ""]
+    return safe(c.said_by, NOBODY) + "".join(f"; {m}" for m in more if m)
+
+
+def _words(c: Claim) -> str:
+    if c.quote:
+        said = f"“{safe(c.quote)}”"
+    elif c.quote_withheld:
+        said = "*withheld: the words may tell who spoke*"
+    else:
+        said = "*keyed in*" if c.keyed_in else f"*{NOT_STATED}*"
+    notes = [f"Note: {safe(c.note)}"] if c.note else []
+    notes += [f"{safe(r.reviewer)}, {moment(r.at)}: {safe(r.text)}" for r in c.remarks]
+    return "; ".join([said, *notes])
+
+
+def _sources(report: Report) -> list[str]:
+    out = ["## Sources", ""]
+    if report.parties:
+        parties = "; ".join(f"{safe(name)} ({safe(party)})" for name, party in report.parties)
+        out += [f"Recorded as parties to the conflict: {parties}.", ""]
+    else:
+        out += ["No source has been recorded as a party to the conflict. That does not mean that none is one.", ""]
+    rows = (
+        (
+            safe(s.name) + (f" (also {'; '.join(safe(a) for a in s.also)})" if s.also else ""),
+            safe(", ".join(s.kinds)),
+            safe(s.party, "none recorded"),
+            ", ".join(s.methods),
+            f"{s.reports:,}",
+            f"{s.documents:,}",
+            ", ".join(str(n) for n in s.findings) or "none",
+        )
+        for s in report.sources
+    )
+    head = ("Source", "Named how", "Party", "Counts how", "Reports", "Documents", "In findings")
+    return [*out, *table(head, rows, frozenset({4, 5})), ""]
+
+
+def _documents(report: Report) -> list[str]:
+    rows = (
+        (
+            link(d.key, d.url) + ("" if d.state == "standing" else f", {d.state}"),
+            safe(d.publisher),
+            safe(d.published),
+            f"{d.claims:,}",
+            f"`{_code(d.text_sha256)}`" if d.text_sha256 else "*a reference only*",
+        )
+        for d in report.documents
+    )
+    head = ("Document", "Publisher", "Published", "Claims", "SHA-256 of its text")
+    return ["## Documents", "", *table(head, rows, frozenset({3})), ""]
+
+
+def _acts(report: Report) -> list[str]:
+    out = ["## Corrections and decisions", ""]
+    if report.accepted:
+        said = ", ".join(f"{plural(n, 'claim')} by {safe(who)}" for who, n in report.accepted)
+        out += [f"Accepted as read right: {said}.", ""]
+    if not report.acts:
+        return [*out, "No reviewer has corrected, settled or withdrawn anything.", ""]
+    rows = (
+        (
+            str(a.seq),
+            moment(a.at),
+            safe(a.reviewer),
+            safe(a.subject),
+            safe(a.act_words) + (f"; taken back by entry {a.undone_by}" if a.undone_by else ""),
+            "; ".join(f"{c.field}: {safe(c.old)} → {safe(c.new)}" for c in a.changes) or "*no field of a claim*",
+            safe(a.why, "no reason given"),
+        )
+        for a in report.acts
+    )
+    return [*out, *table(("Entry", "When", "Who", "What", "Act", "Old and new", "Why"), rows, frozenset({0})), ""]
+
+
+def _left_out(report: Report) -> list[str]:
+    out = ["## Left out", ""]
+    if report.left_out:
+        rows = (
+            (
+                f"**{safe(x.claim.figure)}**",
+                f"{x.claim.measure_words}; {safe(x.claim.group, 'people not specified')}; {_where(x.claim)}",
+                _said_by(x.claim),
+                safe(x.claim.published),
+                link(x.claim.document, x.claim.url),
+                f"claim {safe(x.claim.id)} {x.how}: {safe(x.why, 'no reason given')}"
+                f" ({safe(x.reviewer)}, {moment(x.at)})",
+            )
+            for x in report.left_out
+        )
+        head = ("Figure", "Counted", "Said by", "Published", "Document", "Left out how and why")
+        out += [*table(head, rows, frozenset({0})), ""]
+    else:
+        out += ["No claim was rejected or withdrawn.", ""]
+    if report.withheld:
+        out += ["### Withheld", "", *(f"- {w.number:,} {w.what}: {w.why}." for w in report.withheld), ""]
+    else:
+        out += ["Nothing was withheld under the terms on which a source spoke.", ""]
+    return out
+
+
+def _ending(report: Report) -> list[str]:
+    rules = ((words, str(value)) for words, _, value in report.identity.policy)
+    return [
+        "## How figures are read",
+        "",
+        *table(("Rule", "Set to"), rules, frozenset({1})),
+        "",
+        "## Terms",
+        "",
+        *(f"- **{safe(t.word)}**: {safe(t.meaning)}" for t in report.glossary),
+        "",
+        "## How to verify",
+        "",
+        *(f"    {visible(line)}" for line in report.verify),
+        "",
+        "It exits with 0 where the whole journal, every stored document and every quote is sound, and with 4 where",
+        "anything was altered, removed, added or cut off, and names it.",
+        "",
+        "### What the audit trail cannot prove",
+        "",
+        *(f"- {x}" for x in report.limits),
+    ]

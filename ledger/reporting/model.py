@@ -104,8 +104,9 @@ class Claim:
     state_words: str
     note: str | None
     remarks: tuple[Remark, ...]
+    ground_rules: str | None
+    quote_withheld: bool
     in_scope: bool
-    withheld: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,6 +119,19 @@ class Decision:
     why: str
     reviewer: str
     at: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fit:
+    """Whether one number agrees with all readings of a finding, and in which range; else how far apart they are.
+
+    `low` to `high` is the common range where `fits`, and the gap between the readings where not.
+    """
+
+    fits: bool
+    low: int
+    high: int | None
+    words: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,7 +153,7 @@ class Finding:
     explanation: str
     fits_if: str
     hint: str | None
-    common: str | None
+    fit: Fit | None
     origins: tuple[str, ...]
     claims: tuple[str, ...]
     reopened_by: tuple[str, ...]
@@ -154,6 +168,7 @@ class Quantity:
     number: int
     key: str
     about: str
+    measure: str
     running: bool
     reports: int
     origins: int
@@ -164,9 +179,10 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """One who makes claims. `named` is False where the texts name nobody or only describe them."""
+    """One who makes claims, with the other spellings it goes by. `named` is False where texts name nobody."""
 
     name: str
+    also: tuple[str, ...]
     named: bool
     kinds: tuple[str, ...]
     party: str | None
@@ -245,7 +261,11 @@ class Term:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """The whole report, in the order in which it is read."""
+    """The whole report, in the order in which it is read.
+
+    `claims` holds every claim that a finding or a quantity names by its id. `accepted` counts by reviewer the
+    claims that were accepted as read right.
+    """
 
     identity: Identity
     counts: tuple[Count, ...]
@@ -264,10 +284,11 @@ class Report:
     verify: tuple[str, ...]
     limits: tuple[str, ...]
 
-    def claim(self, claim_id: str) -> Claim:
-        """One claim of the report by its id."""
-        return self.by_id()[claim_id]
-
     def by_id(self) -> dict[str, Claim]:
         """The claims of the report by their ids."""
         return {c.id: c for c in self.claims}
+
+    @property
+    def unresolved(self) -> tuple[Finding, ...]:
+        """The findings that nobody has settled."""
+        return tuple(f for f in self.findings if f.decision is None)

@@ -30,10 +30,10 @@ def about(claims: Sequence[Claim]) -> str:
     place = _most(c.place for c in claims)
     parts = (
         capital(_most(c.measure_words for c in claims) or ""),
-        _most(c.group for c in claims) or "people",
+        _most(c.group for c in claims) or "people not specified",
         place or "place not stated",
         _most(c.period for c in claims) or "time not stated",
-        _most(c.definition for c in claims),
+        claims[0].definition if len({c.definition for c in claims}) == 1 else None,
     )
     return " · ".join(p for p in parts if p)
 
@@ -72,6 +72,7 @@ def grouped(
             number=n,
             key=k,
             about=words,
+            measure=members[0].measure,
             running=all(running[c.id] for c in members),
             reports=len(members),
             origins=independent(members),

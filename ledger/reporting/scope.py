@@ -46,15 +46,22 @@ class Scope:
 
     def filter(self, state: str) -> ClaimFilter:
         """The claims of this scope in one state of review (or "standing")."""
-        return ClaimFilter(state=state, **dict(self.named))
+        return ClaimFilter(
+            state=state,
+            place=self.place,
+            group=self.group,
+            event=self.event,
+            source=self.source,
+            document=self.document,
+            measure=self.measure,
+        )
 
     def words(self) -> str:
         """The scope in one sentence."""
         claims = (
             "Every claim in the ledger"
             if self.whole
-            else "Claims whose "
-            + " and ".join(f"{name} is or contains “{value}”" for name, value in self.named)
+            else "Claims whose " + " and ".join(f"{name} is or contains “{value}”" for name, value in self.named)
         )
         findings = "all findings about them" if self.state == "all" else f"their {self.state} findings"
         return f"{claims}, and {findings}."

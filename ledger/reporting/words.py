@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Sequence
-from datetime import date
 
 from ledger import edtf
 
@@ -52,15 +52,23 @@ def date_words(text: str | None) -> str:
 
 
 def span_words(start: str, end: str | None) -> str:
-    """Two dates as a stretch: “1 to 30 June 2015”, “30 May to 3 June 2015”; one date where they are equal."""
+    """Two dates as a stretch: “1 to 29 June 2015”, “30 May to 3 June 2015”; a whole month by its name."""
     if not end or end == start:
         return date_words(start)
+    if _whole_month(start, end):
+        return _one(start[:7])
     first, last = _one(start), _one(end)
     if len(start) == len(end) == 10 and start[:7] == end[:7]:
         first = str(int(start[8:10]))
     elif start[:4] == end[:4] and len(start) > 4:
         first = first.removesuffix(f" {start[:4]}")
     return f"{first} to {last}"
+
+
+def _whole_month(start: str, end: str) -> bool:
+    if not (len(start) == len(end) == 10 and start[:7] == end[:7] and start[8:] == "01"):
+        return False
+    return int(end[8:]) == monthrange(int(end[:4]), int(end[5:7]))[1]
 
 
 def _one(text: str) -> str:
@@ -70,11 +78,6 @@ def _one(text: str) -> str:
         return mark + parts[0]
     month = MONTHS[int(parts[1]) - 1]
     return f"{mark}{int(parts[2])} {month} {parts[0]}" if len(parts) == 3 else f"{mark}{month} {parts[0]}"
-
-
-def day_words(number: int) -> str:
-    """A day number (`date.toordinal`) in words."""
-    return date_words(date.fromordinal(number).isoformat())
 
 
 def plural(number: int, one: str, many: str | None = None) -> str:
@@ -92,3 +95,8 @@ def listed(items: Sequence[str], last: str = "and") -> str:
 def capital(text: str) -> str:
     """The text with its first letter large, the rest as it is."""
     return text[:1].upper() + text[1:]
+
+
+def condition(fits_if: str) -> str:
+    """What stands after “would fit”: “Fits if A” gives “If A”."""
+    return capital(fits_if.removeprefix("Fits "))

@@ -30,12 +30,8 @@ COUNTS = st.integers(0, MAX_COUNT)
 
 
 def figures() -> st.SearchStrategy:
-    one = st.builds(
-        settle, COUNTS, st.none(), st.none(), st.sampled_from(["exact", "about", "nearly"]).map(Qualifier)
-    )
-    floor = st.builds(
-        settle, st.none(), COUNTS, st.none(), st.sampled_from([Qualifier.AT_LEAST, Qualifier.MORE_THAN])
-    )
+    one = st.builds(settle, COUNTS, st.none(), st.none(), st.sampled_from(["exact", "about", "nearly"]).map(Qualifier))
+    floor = st.builds(settle, st.none(), COUNTS, st.none(), st.sampled_from([Qualifier.AT_LEAST, Qualifier.MORE_THAN]))
     top = st.builds(
         settle,
         COUNTS,

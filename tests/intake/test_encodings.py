@@ -58,9 +58,7 @@ def test_named_encodings_are_used():
     assert decode("قتل".encode("cp1256"), "cp1256", "x") == ("قتل", "cp1256")
 
 
-@pytest.mark.parametrize(
-    "name", ["", "nonsense", "rot13", "hex", "zlib", "undefined", "unicode_escape", "a\0b"]
-)
+@pytest.mark.parametrize("name", ["", "nonsense", "rot13", "hex", "zlib", "undefined", "unicode_escape", "a\0b"])
 def test_unknown_encodings_are_refused(name):
     with pytest.raises(InputError, match="is not an encoding"):
         decode(b"27", name, "x")

@@ -268,9 +268,7 @@ def test_any_cells_under_native_columns(columns, rows):
     refused_or(lambda: list(read_csv(stream.getvalue(), "x")))
 
 
-@given(
-    st.dictionaries(CELL | st.sampled_from(["document", "measure", "value", "quote"]), CELL | st.integers())
-)
+@given(st.dictionaries(CELL | st.sampled_from(["document", "measure", "value", "quote"]), CELL | st.integers()))
 @settings(deadline=None)
 def test_any_json_object(record):
     refused_or(lambda: list(read_jsonl(json.dumps(record), "x")))

@@ -33,9 +33,7 @@ def test_null_is_not_stated():
 
 
 def test_only_line_feeds_end_a_line():
-    (row,) = read_jsonl(
-        json.dumps(GOOD | {"quote": "a\u2028b\u0085c"}, ensure_ascii=False) + "\r\n", "t.jsonl"
-    )
+    (row,) = read_jsonl(json.dumps(GOOD | {"quote": "a\u2028b\u0085c"}, ensure_ascii=False) + "\r\n", "t.jsonl")
     assert row.record.quote == "a\u2028b\u0085c"
 
 
@@ -73,9 +71,7 @@ CELLS = st.text(st.characters(exclude_categories=("Cs",), exclude_characters='\0
 def test_both_native_formats_read_the_same_rows_alike(rows):
     rows = [(document, str(value), group) for document, value, group in rows]
     table = "document,value,group,measure\n" + "".join(f'"{d}",{v},"{g}",killed\n' for d, v, g in rows)
-    lines = "".join(
-        json.dumps({"document": d, "value": v, "group": g, "measure": "killed"}) + "\n" for d, v, g in rows
-    )
+    lines = "".join(json.dumps({"document": d, "value": v, "group": g, "measure": "killed"}) + "\n" for d, v, g in rows)
     outcomes = []
     for read, text in ((read_csv, table), (read_jsonl, lines)):
         try:

@@ -21,10 +21,7 @@ def test_title_from_front_matter_then_first_line_then_name():
         "u",
     )
     assert document.text == "First line\n"
-    assert (
-        read_text(Source("a.txt", b"\n \n* * *\n  27  regime\tfighters \r\ndead")).title
-        == "27 regime fighters"
-    )
+    assert read_text(Source("a.txt", b"\n \n* * *\n  27  regime\tfighters \r\ndead")).title == "27 regime fighters"
     assert read_text(Source("folder/a.txt", b"* * *\n...")).title == "a.txt"
 
 

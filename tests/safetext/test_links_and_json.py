@@ -67,9 +67,7 @@ STORABLE = st.text(st.characters(exclude_categories=("Cs",)))
 @given(st.dictionaries(STORABLE, STORABLE | st.integers() | st.none()))
 def test_json_shows_nothing_that_is_obeyed_and_comes_back(value):
     written = json_text(value)
-    assert not any(
-        unicodedata.category(c) in ("Cc", "Zl", "Zp") or c in "\u202e\u2066\u200b" for c in written
-    )
+    assert not any(unicodedata.category(c) in ("Cc", "Zl", "Zp") or c in "\u202e\u2066\u200b" for c in written)
     assert json.loads(written) == value
 
 

@@ -108,6 +108,8 @@ def _escape(match: re.Match[str]) -> str:
 # A spreadsheet runs a cell that starts with one of these, also in their fullwidth forms and after blanks or
 # characters that it drops (OWASP ASVS 1.2.10). The apostrophe is in the list so that undoing is exact.
 _RUNS = re.compile(f"[\\x00-\\x20\\xa0\\u2000-\\u200f\\u202f\\u205f\\u3000{_SUSPECT}]*['=+\\-@|%＇＝＋－＠−]")
+# Spreadsheets drop these before they look at a cell: a tab or line end among them counts as its first sign.
+_LEAD = re.compile(f"[\\x00-\\x20\\xa0\\u2000-\\u200f\\u202f\\u205f\\u3000{_SUSPECT}]*")
 _BREAKS_CELL = ("\t", "\r", "\n")
 
 
@@ -125,7 +127,8 @@ def from_spreadsheet_cell(cell: str) -> str:
 
 
 def _would_run(text: str) -> bool:
-    return text.startswith(_BREAKS_CELL) or _RUNS.match(text) is not None
+    lead = _LEAD.match(text)
+    return bool(_RUNS.match(text)) or (lead is not None and any(c in _BREAKS_CELL for c in lead.group()))
 
 
 def safe_href(url: str) -> str | None:

@@ -49,3 +49,9 @@ def test_every_string_comes_back(text):
 @given(st.text(st.characters()))
 def test_two_texts_never_share_a_cell(text):
     assert spreadsheet_cell("'" + text) != spreadsheet_cell(text)
+
+
+def test_a_line_end_behind_signs_that_are_dropped_is_kept_from_running():
+    for cell in ("\ufeff\r#", "\u200b\t=1", " \n+1"):
+        assert spreadsheet_cell(cell).startswith("'")
+        assert from_spreadsheet_cell(spreadsheet_cell(cell)) == cell

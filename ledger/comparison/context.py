@@ -67,7 +67,7 @@ class Quantity:
 
 Find = Callable[[Quantity, Context], Iterator[Finding]]
 FindInFamily = Callable[["Family", Context], Iterator[Finding]]
-FindInBlock = Callable[[Sequence[Placed], Context], Iterator[Finding]]
+FindInBlock = Callable[[str, Sequence[Placed], Context], Iterator[Finding]]
 
 
 class Family:
@@ -82,6 +82,16 @@ class Family:
         for quantity in self.quantities.values():
             s = quantity.sample
             self.cells.setdefault((s.measure, s.group, s.place), []).append(quantity)
+        self._documents: dict[tuple[str, str], list[Placed]] | None = None
+
+    def of_document(self, document: str, origin: str) -> list[Placed]:
+        """The claims of one document and origin, in a fixed order."""
+        if self._documents is None:
+            self._documents = {}
+            for quantity in self.quantities.values():
+                for claim in quantity.claims:
+                    self._documents.setdefault((claim.document, claim.origin), []).append(claim)
+        return self._documents.get((document, origin), [])
 
     def alike(self, quantity: Quantity, **changed: str) -> list[Quantity]:
         """The quantities that differ from `quantity` only in the parts named in `changed`."""

@@ -21,9 +21,13 @@ def blocks(placed: Placed) -> tuple[str, ...]:
 
     A change to a claim can change only the findings of its blocks, before and after.
     """
-    found = [f"family:{placed.family_key}"]
-    for lens in ACROSS:
-        if key := getattr(placed, f"{lens}_key"):
+    found = [f"family:{placed.family_key}", *(f"month:{key}" for key in placed.month_keys)]
+    for lens, key in (
+        ("series", placed.series_key),
+        ("capacity", placed.capacity_key),
+        ("figure", placed.figure_key),
+    ):
+        if key:
             found.append(f"{lens}:{key}")
     return tuple(found)
 
@@ -61,9 +65,9 @@ def _context(names: Names, policy: Policy, parties: Mapping[str, str] | None) ->
 
 
 def _in_block(block: str, claims: list[Placed], context: Context) -> list[Finding]:
-    lens = block.partition(":")[0]
+    lens, _, key = block.partition(":")
     if lens != "family":
-        return list(ACROSS[lens](claims, context)) if len(claims) > 1 else []
+        return list(ACROSS[lens](key, claims, context)) if len(claims) > 1 else []
     if len(claims) > 1 or any(c.fault for c in claims):
         return detect_family(Family(claims), context)
     return []

@@ -7,6 +7,7 @@ never filled in: a claim without place or date meets only claims of the same doc
 
 from __future__ import annotations
 
+from datetime import date
 from functools import lru_cache
 from hashlib import blake2b
 
@@ -48,7 +49,8 @@ def place_claim(compared: Compared, names: Names, policy: Policy) -> Placed:
     origin, origin_name, attributed = _origin(c, names, countries)
     quantity = key_of(measure, group, place, time_class, anchor, definition)
     regions = ",".join(sorted({names.region(country) for country in countries})) or place
-    cell = "dated" if window and not c.event and time_class in ("event", "period") else anchor
+    toll = "toll" if measure in TOLL else measure
+    months = _months(window) if window and not c.event and time_class in ("event", "period") else ()
     counts = c.value is not None and c.value >= _MANY_DIGITS and len(str(c.value).rstrip("0")) >= 3
     fight = time_class == "event" or (measure == "strength" and bool(c.event or c.event_start))
     return Placed(
@@ -56,9 +58,10 @@ def place_claim(compared: Compared, names: Names, policy: Policy) -> Placed:
         document=c.document,
         publisher=c.publisher or "",
         quantity_key=quantity,
-        family_key=key_of("toll" if measure in TOLL else measure, regions, cell),
+        family_key=key_of(toll, regions, anchor),
         series_key=key_of(measure, group, place, definition, origin) if time_class in ("period", "total") else None,
         figure_key=key_of(place.split(STEP)[0], str(c.value)) if counts else None,
+        month_keys=tuple(key_of(toll, regions, month) for month in months),
         capacity_key=key_of(group, place, c.event or c.event_start or "") if fight else None,
         measure=measure,
         group=group,
@@ -177,6 +180,20 @@ def _window(c: Compared) -> Days | None:
     if end.last is None:
         return None
     return Days(start.first, end.last)
+
+
+MOST_MONTHS = 240
+
+
+def _months(window: Days) -> tuple[str, ...]:
+    """The calendar months that a window touches; none for one longer than any war."""
+    if window.first is None or window.last is None:
+        return ()
+    a, b = date.fromordinal(window.first), date.fromordinal(window.last)
+    first, last = a.year * 12 + a.month - 1, b.year * 12 + b.month - 1
+    if last - first >= MOST_MONTHS:
+        return ()
+    return tuple(f"{m // 12}-{m % 12 + 1:02}" for m in range(first, last + 1))
 
 
 def _origin(c: Compared, names: Names, countries: tuple[str, ...]) -> tuple[str, str, bool]:

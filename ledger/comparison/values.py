@@ -89,10 +89,10 @@ class Placed:
     """A claim put where it belongs: its quantity, its reading and its origin. All fields are plain columns.
 
     `quantity_key` names what is counted; claims with the same one are about the same thing.
-    `family_key` is what must match before two claims can bear on each other at all, with `window_first` and
-    `window_last` (day numbers, None where there is no window) narrowing it: windows must overlap.
-    `series_key`, `figure_key` and `capacity_key` are the same for the checks that look across families (a
-    period against a running total, one number under two measures, the dead against the strength).
+    `family_key` is what must match before two claims of one stretch of time can bear on each other.
+    `month_keys`, `series_key`, `figure_key` and `capacity_key` are the same for the checks that look across
+    families: a day within a month, a period against a running total, one number under two measures, the
+    dead against the strength. `detector.blocks` lists all of them.
     Day numbers are `date.toordinal()`. `high` is None where there is no ceiling.
     """
 
@@ -103,6 +103,7 @@ class Placed:
     family_key: str
     series_key: str | None
     figure_key: str | None
+    month_keys: tuple[str, ...]
     capacity_key: str | None
     measure: str
     group: str
@@ -138,6 +139,11 @@ class Placed:
     def ceiling(self) -> float:
         """The upper end of the reading; `inf` where there is none."""
         return inf if self.high is None else self.high
+
+    @property
+    def wide(self) -> bool:
+        """Whether its window is longer than a day, so that other windows may lie inside it."""
+        return self.window_first is not None and self.window_first != self.window_last
 
     @property
     def running(self) -> bool:

@@ -59,6 +59,12 @@ def test_a_day_inside_a_longer_period() -> None:
     assert kinds(claim(21), claim(31, "B", **month)) == []
 
 
+def test_a_part_and_a_whole_that_share_two_months_meet_once() -> None:
+    part = claim(40, event_start="2015-05-30", event_end="2015-06-03", time_kind="period")
+    whole = claim(31, "B", event_start="2015-05-01", event_end="2015-06-30", time_kind="period")
+    assert kinds(part, whole) == ["C3"]
+
+
 def test_a_part_counted_later_may_have_grown() -> None:
     assert kinds(running(40, "A", 9, group="children"), running(31, "B", 5, group="civilians")) == []
 

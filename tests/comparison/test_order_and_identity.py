@@ -12,7 +12,7 @@ from ledger.names import default
 from tests.comparison.claims import POLICY, claim, day, findings, placed
 
 DRAFTS = st.builds(
-    lambda value, origin, on, group, place, measure, kind, qualifier, document: claim(
+    lambda value, origin, on, group, place, measure, kind, qualifier, document, length: claim(
         value,
         origin,
         claim="",
@@ -22,9 +22,9 @@ DRAFTS = st.builds(
         place=place,
         measure=measure,
         qualifier=qualifier,
-        as_of=day(on),
-        event_start=day(0),
-        event_end=day(3) if kind == "period" else None,
+        as_of=day(70 + on),
+        event_start=day(28),
+        event_end=day(28 + length) if kind == "period" else None,
         time_kind=kind,
     ),
     st.integers(0, 40),
@@ -36,6 +36,7 @@ DRAFTS = st.builds(
     st.sampled_from(["event", "period", "cumulative"]),
     st.sampled_from(["exact", "at_least", "up_to", "about"]),
     st.sampled_from(["d1", "d2", "d3"]),
+    st.sampled_from([0, 1, 5, 40]),
 )
 LEDGERS = st.lists(DRAFTS, max_size=12).map(lambda drafts: [replace(c, claim=f"c{i:03}") for i, c in enumerate(drafts)])
 

@@ -1,7 +1,8 @@
 """The rules, one a file, each with its page: what it finds, why it matters, an example, what to do.
 
 `IN_QUANTITY` look at the claims about one thing, `IN_FAMILY` at the quantities that can bear on one another,
-`ACROSS` at what families do not hold together: a period beside a running total, the dead beside a strength,
+`ACROSS` at what families do not hold together: a day in a longer period,
+a period beside a running total, the dead beside a strength,
 one number under two measures. `PAGES` is the order of docs/rules.md: slips, disputes, notes.
 """
 
@@ -45,6 +46,7 @@ IN_FAMILY: tuple[FindInFamily, ...] = (
     uncertain_place.find,
 )
 ACROSS: dict[str, FindInBlock] = {
+    "month": part_exceeds_whole.find_across_windows,
     "series": period_total_mismatch.find,
     "capacity": ceiling_broken.find,
     "figure": wrong_measure.find,

@@ -20,7 +20,7 @@ from ledger.comparison.values import Finding, Placed, Relation
 from ledger.vocabulary import Severity
 
 
-def find(block: Sequence[Placed], context: Context) -> Iterator[Finding]:
+def find(key: str, block: Sequence[Placed], context: Context) -> Iterator[Finding]:
     """One finding an event and group: the furthest the dead go beyond the strength."""
     dead = [c for c in block if c.measure == "killed"]
     strength = [c for c in block if c.measure == "strength" and c.high is not None]
@@ -48,6 +48,6 @@ def find(block: Sequence[Placed], context: Context) -> Iterator[Finding]:
         quantity=most,
         quantities=[room.quantity_key],
         lens="capacity",
-        block=most.capacity_key or "",
+        block=key,
         weight=relative,
     )

@@ -91,12 +91,11 @@ def _sums(family: Family, context: Context, high: Placed, lower: Sequence[Placed
     found: dict[str, bool] = {}
     who = ""
     for claim in lower:
-        for quantity in family.quantities.values():
-            for other in quantity.claims:
-                if _beside(claim, other, context) and claim.value is not None and other.value is not None:
-                    total = claim.value + other.value
-                    found[f"{claim.value:,} + {other.value:,} = {total:,}"] = total == high.value
-                    who = other.group
+        for other in family.of_document(claim.document, claim.origin):
+            if _beside(claim, other, context) and claim.value is not None and other.value is not None:
+                total = claim.value + other.value
+                found[f"{claim.value:,} + {other.value:,} = {total:,}"] = total == high.value
+                who = other.group
     if not any(found.values()):
         return ""
     listed = " and ".join(sorted(found))
@@ -104,10 +103,9 @@ def _sums(family: Family, context: Context, high: Placed, lower: Sequence[Placed
 
 
 def _beside(claim: Placed, other: Placed, context: Context) -> bool:
-    """Whether `other` counts a sibling group, in the same document, of the same source, place and time."""
-    return (
-        other.document == claim.document
-        and other.origin == claim.origin
-        and (other.measure, other.place, other.anchor) == (claim.measure, claim.place, claim.anchor)
-        and context.names.siblings(claim.group, other.group)
-    )
+    """Whether `other` counts a sibling group of the same place and time."""
+    return (other.measure, other.place, other.anchor) == (
+        claim.measure,
+        claim.place,
+        claim.anchor,
+    ) and context.names.siblings(claim.group, other.group)

@@ -13,7 +13,7 @@ slip, between sources a dispute.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ledger.comparison.axes import axes, paths
 from ledger.comparison.context import Context, Family, Quantity, finding, worse
@@ -30,14 +30,31 @@ MOST_PAIRS = 400
 
 
 def find(family: Family, context: Context) -> Iterator[Finding]:
-    """One finding for a part, a whole and the two origins: the widest excess."""
+    """One finding for a part, a whole of the same stretch of time, and the two origins."""
     if len(family.quantities) < 2:
         return
     index = _Index(family, context)
     for part in family.quantities.values():
         for whole in index.around(part):
             if part.max_low > whole.min_high and _inside(part.sample, whole.sample, context):
-                yield from _between(part, whole, context)
+                yield from _between(part, whole, context, "family", part.sample.family_key)
+
+
+def find_across_windows(key: str, block: Sequence[Placed], context: Context) -> Iterator[Finding]:
+    """One finding for a part whose days lie inside a longer window; `block` holds one month.
+
+    A part and a whole that share several months meet in the first month of the part alone.
+    """
+    if not any(claim.wide and claim.high is not None for claim in block):
+        return
+    family = Family(block)
+    index = _Index(family, context)
+    for part in family.quantities.values():
+        if part.sample.month_keys[0] != key:
+            continue
+        for whole in index.across(part):
+            if part.max_low > whole.min_high and _inside(part.sample, whole.sample, context):
+                yield from _between(part, whole, context, "month", key)
 
 
 class _Cell:
@@ -55,9 +72,8 @@ class _Cell:
             self.long.append((s.window_first, s.window_last, quantity.key, quantity))
             self.longest = max(self.longest, s.window_last - s.window_first)
 
-    def around(self, part: Placed) -> Iterator[Quantity]:
-        """Those whose time can hold that of `part`: the same words, or a longer window around its days."""
-        yield from self.by_time.get(part.anchor, ())
+    def across(self, part: Placed) -> Iterator[Quantity]:
+        """Those with a longer window around the days of `part`."""
         if part.window_first is None or part.window_last is None or part.label:
             return
         start = bisect_left(self.long, (part.window_last - self.longest,))
@@ -89,19 +105,27 @@ class _Index:
             cell.long.sort(key=lambda w: w[:3])
 
     def around(self, part: Quantity) -> Iterator[Quantity]:
-        """Quantities whose measure, group, place and time may hold those of `part`, itself left out."""
+        """Quantities of the same stretch of time that may hold `part`, itself left out."""
+        for cell in self._cells(part):
+            for other in cell.by_time.get(part.sample.anchor, ()):
+                if other is not part:
+                    yield other
+
+    def across(self, part: Quantity) -> Iterator[Quantity]:
+        """Quantities of a longer stretch of time that may hold `part`."""
+        for cell in self._cells(part):
+            yield from cell.across(part.sample)
+
+    def _cells(self, part: Quantity) -> Iterator[_Cell]:
         s = part.sample
         groups = sorted({s.group, *self.names.groups.above(s.group), *self.joined_groups})
-        places = [*_wider(s.place), *sorted(self.joined_places)]
-        seen = {part.key}
+        places = sorted({*_wider(s.place), *self.joined_places})
         for measure in (s.measure, *PART_OF.get(s.measure, ())):
             for group in groups:
                 for place in places:
                     cell = self.cells.get((measure, group, place))
-                    for other in cell.around(s) if cell else ():
-                        if other.key not in seen:
-                            seen.add(other.key)
-                            yield other
+                    if cell is not None:
+                        yield cell
 
 
 def _wider(place: str) -> list[str]:
@@ -117,7 +141,7 @@ def _inside(part: Placed, whole: Placed, context: Context) -> bool:
     return values <= {0, 1} and 1 in values
 
 
-def _between(part: Quantity, whole: Quantity, context: Context) -> Iterator[Finding]:
+def _between(part: Quantity, whole: Quantity, context: Context, lens: str, block: str) -> Iterator[Finding]:
     worst: dict[tuple[str, str], tuple[Relation, tuple[Placed, Placed]]] = {}
     mine = {o: h for o, h in part.positions().items() if max(p.low for p in h) > whole.min_high}
     theirs = {o: h for o, h in whole.positions().items() if min(p.high for p in h) < part.max_low}
@@ -144,6 +168,8 @@ def _between(part: Quantity, whole: Quantity, context: Context) -> Iterator[Find
             quantity=pair[0],
             quantities=[whole.key],
             where=FindingList.SLIP if one == other else FindingList.DISPUTE,
+            lens=lens,
+            block=block,
             weight=relation.relative,
         )
 

@@ -20,7 +20,7 @@ from ledger.comparison.values import Finding, Placed, Relation
 from ledger.figures import count
 
 
-def find(block: Sequence[Placed], context: Context) -> Iterator[Finding]:
+def find(key: str, block: Sequence[Placed], context: Context) -> Iterator[Finding]:
     """One finding a period; `block` holds the period counts and running totals of one source and thing."""
     starts: dict[str, list[Placed]] = {}
     periods: dict[str, list[Placed]] = {}

@@ -28,7 +28,7 @@ MOST = 60
 """A number that so many claims give is no odd number; its pairs would say nothing."""
 
 
-def find(block: Sequence[Placed], context: Context) -> Iterator[Finding]:
+def find(key: str, block: Sequence[Placed], context: Context) -> Iterator[Finding]:
     """One finding two quantities; `block` holds the claims of one number in one country."""
     members = sorted(block, key=lambda c: c.claim)
     if len({(c.measure, c.group) for c in members}) < 2 or len(members) > MOST:
@@ -54,7 +54,7 @@ def find(block: Sequence[Placed], context: Context) -> Iterator[Finding]:
             quantity=a,
             quantities=[b.quantity_key],
             lens="figure",
-            block=a.figure_key or "",
+            block=key,
         )
 
 

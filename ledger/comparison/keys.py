@@ -14,10 +14,10 @@ from hashlib import blake2b
 from ledger.comparison.times import Days, days
 from ledger.comparison.values import Compared, Placed
 from ledger.comparison.vocabulary import LEVELS, SAME_AS, TOLL
-from ledger.figures import Policy, Reading, read, show
+from ledger.figures import Figure, Policy, Reading, read, show
 from ledger.names import Names
 from ledger.names.folding import plain
-from ledger.vocabulary import Anonymity, Measure, TimeKind
+from ledger.vocabulary import Anonymity, Method, Qualifier, TimeKind
 
 PLACES = " & "
 STEP = " > "
@@ -107,9 +107,6 @@ def _read(
     method: str,
     p: Policy,
 ) -> Reading:
-    from ledger.figures import Figure
-    from ledger.vocabulary import Method, Qualifier
-
     return read(Figure(value, low, high, Qualifier(qualifier), words), p, Method(method))
 
 
@@ -215,6 +212,3 @@ def _origin(c: Compared, names: Names, countries: tuple[str, ...]) -> tuple[str,
 
 def _relay(c: Compared) -> str:
     return c.publisher or (c.relays[-1] if c.relays else "")
-
-
-__all__ = ["Measure", "key_of", "place_claim", "time_class_of"]

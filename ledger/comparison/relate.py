@@ -6,10 +6,17 @@ same document - readings meet - same origin - growth - unknown as-of - conflict.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from ledger.comparison.axes import BASELINE, OVERLAP, axes
-from ledger.comparison.sentences import earlier_than, limits, says, when, who
+from ledger.comparison.sentences import (
+    earlier_than,
+    group_words,
+    limits,
+    place_words,
+    says,
+    time_words,
+    when,
+    who,
+)
 from ledger.comparison.severity import digit_hint, gap_severity
 from ledger.comparison.values import Placed, Relation
 from ledger.comparison.vocabulary import definition_relation
@@ -126,15 +133,13 @@ def contained(part: Placed, whole: Placed, axis: str, policy: Policy) -> Relatio
 
 
 def _axis(claim: Placed, axis: str) -> str:
-    from ledger.comparison.sentences import place_words, time_words
-
     if axis == "place":
         return place_words(claim.place)
     if axis == "period":
         return time_words(claim)
     if axis == "definition":
         return claim.definition or "not stated"
-    return claim.group if axis == "group" else claim.measure.replace("_", " ")
+    return group_words(claim.group) if axis == "group" else claim.measure.replace("_", " ")
 
 
 def same_quantity(a: Placed, b: Placed, policy: Policy) -> Relation:
@@ -288,8 +293,3 @@ def _disjoint(a: Placed, b: Placed, policy: Policy) -> Relation:
         gap,
         relative,
     )
-
-
-def as_severity(relation: Relation, severity: Severity) -> Relation:
-    """The same verdict at another severity."""
-    return replace(relation, severity=severity)

@@ -6,6 +6,7 @@ from ledger.comparison.axes import paths
 from ledger.comparison.times import day_words, edtf_words, span_words
 from ledger.comparison.values import Placed, ReadingShown
 from ledger.figures import count
+from ledger.names.groups import JOINED
 
 
 def who(claim: Placed) -> str:
@@ -45,6 +46,11 @@ def limits(claim: Placed) -> str:
     return f"{count(claim.low)} or more" if claim.high is None else f"{count(claim.low)} to {count(claim.high)}"
 
 
+def group_words(group: str) -> str:
+    """A class in words; classes counted together are joined by “and”."""
+    return group.replace(JOINED, " and ")
+
+
 def place_words(place: str) -> str:
     """A placed claim's place in words, the narrowest name with its country."""
     if place.startswith("?"):
@@ -74,12 +80,12 @@ def time_words(claim: Placed) -> str:
 def quantity_words(claim: Placed) -> dict[str, str | None]:
     """What is counted, part by part, with its key and a label that people read."""
     measure = claim.measure.replace("_", " ")
-    label = f"{claim.group} {measure}, {place_words(claim.place)}, {time_words(claim)}"
+    label = f"{group_words(claim.group)} {measure}, {place_words(claim.place)}, {time_words(claim)}"
     if claim.definition:
         label += f" ({claim.definition})"
     return {
         "measure": claim.measure,
-        "group": claim.group,
+        "group": group_words(claim.group),
         "place": place_words(claim.place),
         "period": time_words(claim),
         "event": claim.label or None,

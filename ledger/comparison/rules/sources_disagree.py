@@ -15,8 +15,9 @@ pair that is furthest apart stands for all of them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from ledger.comparison.camps import camps
 from ledger.comparison.context import Context, Quantity, finding, worse
@@ -41,9 +42,10 @@ def find(quantity: Quantity, context: Context) -> Iterator[Finding]:
     origins = list(held)
     if len(origins) > MOST_ORIGINS:
         origins = _extremes(held)
+    alone = cache(lambda: _alone(held))
     for i, one in enumerate(origins):
         for other in origins[i + 1 :]:
-            yield from _between(quantity, one, other, held, context)
+            yield from _between(quantity, one, other, held, alone, context)
 
 
 def _extremes(held: dict[str, list[Position]]) -> list[str]:
@@ -53,7 +55,12 @@ def _extremes(held: dict[str, list[Position]]) -> list[str]:
 
 
 def _between(
-    quantity: Quantity, one: str, other: str, held: dict[str, list[Position]], context: Context
+    quantity: Quantity,
+    one: str,
+    other: str,
+    held: dict[str, list[Position]],
+    alone: Callable[[], str | None],
+    context: Context,
 ) -> Iterator[Finding]:
     worst: dict[FindingList, tuple[Relation, Sequence[Placed]]] = {}
     for mine, theirs in in_force(held[one], held[other]):
@@ -68,7 +75,9 @@ def _between(
         if worse(relation, known[0] if known else None):
             worst[part] = (relation, (*higher.claims, *lower.claims))
     for relation, claims in worst.values():
-        said = labels(one, other, held, context) if relation.code in ("C1", "C2") else ()
+        said: tuple[str, ...] = ()
+        if relation.code in ("C1", "C2"):
+            said = _labels(one, other, alone(), len(held), context)
         if said:
             relation = replace(relation, sentence=f"{relation.sentence}. {' '.join(said)}")
         yield finding(
@@ -83,17 +92,23 @@ def _between(
         )
 
 
-def labels(one: str, other: str, held: dict[str, list[Position]], context: Context) -> tuple[str, ...]:
+def _labels(one: str, other: str, alone: str | None, origins: int, context: Context) -> tuple[str, ...]:
     """A1 and A2: all but one source agree; the disagreement runs along the parties to the conflict."""
     found = []
-    latest = {o: own[-1] for o, own in held.items()}
-    if len(latest) >= FEWEST_FOR_ONE_AGAINST_REST:
-        for alone in (one, other):
-            rest = [as_item(p) for o, p in latest.items() if o != alone]
-            if max(camps([*rest, as_item(latest[alone])])) > 1 and max(camps(rest)) == 1:
-                found.append(f"All but one of {len(latest)} independent origins agree.")
-                break
+    if alone in (one, other):
+        found.append(f"All but one of {origins} independent origins agree.")
     sides = (context.side(one), context.side(other))
     if None not in sides and sides[0] != sides[1]:
         found.append("The disagreement runs along the parties to the conflict.")
     return tuple(found)
+
+
+def _alone(held: dict[str, list[Position]]) -> str | None:
+    """The one origin without which the latest figures of all others can hold together."""
+    latest = {o: as_item(own[-1]) for o, own in held.items()}
+    if len(latest) < FEWEST_FOR_ONE_AGAINST_REST or max(camps(list(latest.values()))) == 1:
+        return None
+    for origin in sorted(latest):
+        if max(camps([item for o, item in latest.items() if o != origin])) == 1:
+            return origin
+    return None

@@ -19,7 +19,7 @@ from itertools import combinations
 from ledger.comparison.axes import place_relation
 from ledger.comparison.context import Context, finding
 from ledger.comparison.relate import same_time
-from ledger.comparison.sentences import who
+from ledger.comparison.sentences import group_words, who
 from ledger.comparison.values import Finding, Placed, Relation
 from ledger.vocabulary import Severity
 
@@ -70,4 +70,4 @@ def _suspect(a: Placed, b: Placed, context: Context) -> bool:
 
 
 def _what(claim: Placed) -> str:
-    return f"{claim.group} {claim.measure.replace('_', ' ')}"
+    return f"{group_words(claim.group)} {claim.measure.replace('_', ' ')}"

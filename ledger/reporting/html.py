@@ -7,6 +7,7 @@ content security policy knows no exception.
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
 from functools import cache
 from hashlib import sha256
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 
 BY_DATE = frozenset({"toll_falls", "stale_figure", "may_be_older", "sudden_jump", "source_cut_its_figure"})
 """Kinds of findings that are about time: their drawings run from the earliest date to the latest."""
+
+
+_MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
 
 
 def write_html(report: Report) -> str:
@@ -127,6 +131,8 @@ def moment(text: str | None) -> Markup:
 
     if not text:
         return out(None)
+    if not _MOMENT.fullmatch(text):
+        return out(text)
     return Markup('<time datetime="{}">{}</time>').format(text, f"{text[:10]} {text[11:16]} UTC")
 
 

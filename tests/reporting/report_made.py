@@ -179,13 +179,7 @@ def small() -> ReportInput:
         entry(3, "accept", "claim:K2", changes=[change("claim", 2, {"state": "x"}, {"state": "approved"})]),
         entry(4, "reject", "claim:K6", why="counts goats", changes=[change("claim", 6, {}, {"state": "rejected"})]),
         entry(5, "note", "claim:K5", changes=[change("remark", 1, None, {"text": "ask again"})]),
-        entry(
-            6,
-            "resolve",
-            "finding:aa11",
-            why="both stand",
-            changes=[change("decision", 1, None, {"method": "report_range"})],
-        ),
+        entry(6, "resolve", "finding:aa11", why="both stand", changes=[settled]),
     ]
     return given(
         claims,
@@ -194,14 +188,7 @@ def small() -> ReportInput:
         findings=[slip, finding("bb22", ("K1", "K2"))],
         documents=[
             document(1, "Daily", publisher="Daily", published="2020-05-02"),
-            document(
-                2,
-                "Weekly",
-                publisher="Weekly",
-                published="2020-05-02",
-                url="https://a.example/1",
-                text_sha256="ab" * 32,
-            ),
+            replace(weekly, text_sha256="ab" * 32),
         ],
         remarks={"claim:K5": [RemarkView("claim:K5", "ask again", "Ada", "2020-05-05T09:30:00Z")]},
         parties={ministry: "government"},

@@ -64,7 +64,7 @@ def test_a_correction_shows_old_and_new_value_with_reason(page):
     row = next(r for r in acts.rows if "claim K1" in r[2])
     assert "value: 72 → 27" in row[3]
     assert "misread" in row[4]
-    assert "Accepted as read right: 1 claim by Ada." in page.text
+    assert "Accepted as read right: 1 claim by Ada" in page.text
 
 
 def test_what_was_left_out_is_listed_with_the_reason(report, page):

@@ -5,7 +5,10 @@ from __future__ import annotations
 from ledger.reporting.gather import ReadableLedger
 from ledger.reporting.scope import Scope
 
-__all__ = ["ReadableLedger", "Scope", "write"]
+__all__ = ["FORMATS", "ReadableLedger", "Scope", "write"]
+
+FORMATS = ("html", "markdown", "json")
+"""The formats a report can be written in."""
 
 
 def write(ledger: ReadableLedger, format_: str, scope: Scope | None = None) -> str:
@@ -13,6 +16,8 @@ def write(ledger: ReadableLedger, format_: str, scope: Scope | None = None) -> s
     from ledger.reporting.build import build
     from ledger.reporting.gather import gather
 
+    if format_ not in FORMATS:
+        raise ValueError(f"{format_!r} is no format of reports; there are html, markdown and json")
     report = build(gather(ledger, scope or Scope()))
     if format_ == "html":
         from ledger.reporting.html import write_html
@@ -22,8 +27,6 @@ def write(ledger: ReadableLedger, format_: str, scope: Scope | None = None) -> s
         from ledger.reporting.markdown import write_markdown
 
         return write_markdown(report)
-    if format_ == "json":
-        from ledger.reporting.json import write_json
+    from ledger.reporting.json import write_json
 
-        return write_json(report)
-    raise ValueError(f"{format_!r} is no format of reports; there are html, markdown and json")
+    return write_json(report)

@@ -40,7 +40,7 @@ class PageSource(Protocol[T_co]):
 
 
 class VirtualTable(ScrollView, Generic[T], can_focus=True):
-    """One line a row; the cursor is a row's number. A source is a snapshot: rows never shift by themselves."""
+    """One line a row; the cursor is a row's number. A source is a snapshot: rows never shift on their own."""
 
     DEFAULT_CSS = """
     VirtualTable {

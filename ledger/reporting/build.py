@@ -31,7 +31,7 @@ def build(given: ReportInput) -> Report:
     own = [claims[v.id] for v in inside]
     keys = {v.id: quantities.key(v, given.readings.get(v.row)) for v in inside}
     running = {v.id: quantities.runs(v) for v in inside}
-    counted = quantities.grouped(own, keys, running, findings)
+    counted = quantities.grouped(own, keys, running, findings, given.supports)
     gone = [v for v in given.left_out if held.allows(v)]
     subjects = _subjects(given, [*views.values(), *gone], findings)
     named = sources(own, keys, findings)

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ledger.figures import count
-from ledger.reporting.model import Claim
+from ledger.figures import bounds, count
+from ledger.reporting.model import Claim, Line
 from ledger.reporting.scale import Scale, scale
 from ledger.reporting.words import plural
 
@@ -55,10 +55,22 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Band:
+    """One of the nested ranges on the same scale, with its words and how many stand behind it."""
+
+    words: str
+    span: str
+    left: float
+    right: float
+    open_right: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Drawing:
     """Rows on one scale. `ticks` are places and labels; `hidden` figures stand in the table only."""
 
     rows: tuple[Row, ...]
+    bands: tuple[Band, ...]
     ticks: tuple[tuple[float, str], ...]
     powers: bool
     by_date: bool
@@ -70,7 +82,7 @@ class Drawing:
         return f"{self.ticks[0][1]} to {self.ticks[-1][1]}"
 
 
-def drawing(claims: Iterable[Claim], *, by_date: bool = False) -> Drawing | None:
+def drawing(claims: Iterable[Claim], *, by_date: bool = False, lines: Sequence[Line] = ()) -> Drawing | None:
     """The drawing of some claims, from the lowest reading to the highest, or from the earliest date to the latest.
 
     None where fewer than two different figures or sources have a reading: one mark says nothing.
@@ -87,6 +99,7 @@ def drawing(claims: Iterable[Claim], *, by_date: bool = False) -> Drawing | None
     if by_date:
         kept.sort(key=lambda g: g[0].as_of or g[0].published or "9999")
     numbers = [n for g in kept for n in _numbers(g[0])]
+    numbers += [n for line in lines for n in (line.low, line.high) if n]
     if any(g[0].reading and g[0].reading.high is None for g in kept):
         numbers.append(max(numbers) + (max(numbers) - min(numbers)) // 6)
     on = scale(numbers)
@@ -94,6 +107,7 @@ def drawing(claims: Iterable[Claim], *, by_date: bool = False) -> Drawing | None
         return None
     return Drawing(
         rows=tuple(_row(g, on) for g in kept),
+        bands=tuple(_band(line, on) for line in lines),
         ticks=tuple((on.at(t), count(t)) for t in on.ticks),
         powers=on.powers,
         by_date=by_date,
@@ -141,6 +155,16 @@ def _row(group: Sequence[Claim], on: Scale) -> Row:
         x=round(middle, 2),
         anchor=_anchor(middle, claim.figure),
         why=reading.why,
+    )
+
+
+def _band(line: Line, on: Scale) -> Band:
+    return Band(
+        words=line.words,
+        span=bounds(line.low, float("inf") if line.high is None else line.high),
+        left=on.at(line.low),
+        right=100.0 if line.high is None else on.at(line.high),
+        open_right=line.high is None,
     )
 
 

@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from ledger import __version__, clock, journal, queries
+from ledger import __version__, clock, journal, panels, queries
 from ledger.figures import Policy
 from ledger.journal import Entry
 from ledger.queries import (
@@ -19,6 +19,7 @@ from ledger.queries import (
     RemarkView,
 )
 from ledger.reporting.scope import Scope
+from ledger.vocabulary import GroundRules
 
 
 class ReadableLedger(Protocol):
@@ -39,7 +40,8 @@ class ReadableLedger(Protocol):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportInput:
     """Everything a report is made of. `claims` and `left_out` hold what is in scope, `others` the claims
-    out of scope that stand in a finding of it; `remarks` are by subject (`claim:ID`, `finding:ID`).
+    out of scope that stand in a finding of it; `remarks` are by subject (`claim:ID`, `finding:ID`), `supports`
+    by the key of the quantity, made of the claims in scope that may be shown.
     """
 
     ledger: str
@@ -55,6 +57,7 @@ class ReportInput:
     documents: list[DocumentView] = field(default_factory=list)
     remarks: dict[str, list[RemarkView]] = field(default_factory=dict)
     parties: dict[str, str] = field(default_factory=dict)
+    supports: dict[str, panels.SupportView] = field(default_factory=dict)
     journal: list[Entry] = field(default_factory=list)
     program: str = __version__
     generated_at: str = ""
@@ -65,7 +68,8 @@ def gather(ledger: ReadableLedger, scope: Scope) -> ReportInput:
     identity, policy = ledger.id, ledger.policy
     with ledger.reading() as view:
         claims = queries.claims(view, scope.filter("standing"))
-        entries = journal.entries(view)
+        entries, parties = journal.entries(view), queries.parties(view)
+        open_ = (c for c in claims if c.record.ground_rules is not GroundRules.OFF_THE_RECORD)
         findings = _findings(queries.findings(view, state=scope.state), claims, scope)
         return ReportInput(
             ledger=identity,
@@ -80,7 +84,8 @@ def gather(ledger: ReadableLedger, scope: Scope) -> ReportInput:
             findings=findings,
             documents=queries.documents(view),
             remarks=_remarks(view, entries),
-            parties=queries.parties(view),
+            parties=parties,
+            supports=panels.supports(open_, queries.name_links(view), policy, parties),
             journal=entries,
             generated_at=clock.now(),
         )

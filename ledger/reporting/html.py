@@ -15,6 +15,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from ledger import edtf
+from ledger.reporting.curve import curve
 from ledger.reporting.drawing import Drawing, drawing, spoken
 from ledger.reporting.model import Claim, Report
 from ledger.reporting.words import NOBODY, NOT_STATED, condition, plural
@@ -51,7 +52,10 @@ def write_html(report: Report) -> str:
             finding_drawings={
                 f.number: drawing((by_id[i] for i in f.claims), by_date=f.kind in BY_DATE) for f in report.findings
             },
-            drawing_of=lambda q: drawing((by_id[i] for i in q.claims), by_date=q.running),
+            drawing_of=lambda q: drawing(
+                (by_id[i] for i in q.claims), by_date=q.running, lines=q.support.lines if q.support else ()
+            ),
+            curve_of=lambda q: curve(by_id[i] for i in q.claims) if q.running else None,
             numbers={c.name: c for c in report.counts},
         )
     )

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from math import inf
 
+from ledger.figures import bounds
 from ledger.reporting.model import Claim, Finding, Quantity, Report
 from ledger.reporting.words import NOBODY, NOT_STATED, condition, plural
 from ledger.safetext import safe_href, visible
@@ -151,9 +153,17 @@ def _finding(f: Finding, claims: Sequence[Claim]) -> list[str]:
 
 
 def _quantity(q: Quantity, claims: Sequence[Claim]) -> list[str]:
-    counted = f"{plural(q.reports, 'report')}, {plural(q.origins, 'source')}, {q.not_party} not known to be a party"
-    found = f"; in findings {', '.join(str(n) for n in q.findings)}" if q.findings else ""
-    return [f"### {safe(q.about)}", "", counted + found, "", *_claims(claims), ""]
+    counted = f"{plural(q.reports, 'report')}, {plural(q.origins, 'independent source')}"
+    counted += f", {q.not_party} not known to be a party to the conflict"
+    counted += f"; in findings {', '.join(str(n) for n in q.findings)}" if q.findings else ""
+    out = [f"### {safe(q.about)}", "", counted, ""]
+    if q.support:
+        wrong = f" At least {plural(q.support.must_be_wrong, 'figure')} cannot hold." if q.support.must_be_wrong else ""
+        left = f" Left out: {'; '.join(safe(o) for o in q.support.left_out)}." if q.support.left_out else ""
+        out += [f"{q.support.words}{left}{wrong}", ""]
+        out += [f"- {bounds(x.low, inf if x.high is None else x.high)}: {x.words}" for x in q.support.lines]
+        out += [""]
+    return [*out, *_claims(claims), ""]
 
 
 _CLAIM_HEAD = (

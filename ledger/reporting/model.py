@@ -162,8 +162,38 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One of the three nested ranges of a quantity: its name, what it means, its ends and who stands behind it."""
+
+    name: str
+    words: str
+    low: int
+    high: int | None
+    origins: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Support:
+    """What the claims of a quantity support: never an average, never a probability.
+
+    `lines` are claimed (what anybody gives), supported (what two independent sources give) and agreeing (the
+    largest set of sources that one number or one growing total can satisfy), as far as they exist.
+    `must_be_wrong` is the least number of figures that cannot hold.
+    """
+
+    words: str
+    lines: tuple[Line, ...]
+    left_out: tuple[str, ...]
+    must_be_wrong: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Quantity:
-    """One thing that is counted, its claims and the findings that touch it (their numbers)."""
+    """One thing that is counted, its claims and the findings that touch it (their numbers).
+
+    `reports`, `origins` and `not_party` count reports, independent sources, and those of them that are not
+    recorded as a party to the conflict. `support` is None for a single claim.
+    """
 
     number: int
     key: str
@@ -173,6 +203,7 @@ class Quantity:
     reports: int
     origins: int
     not_party: int
+    support: Support | None
     claims: tuple[str, ...]
     findings: tuple[int, ...]
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
+from ledger.panels import LineView, SupportView
 from ledger.queries import ClaimView, ReadingView
-from ledger.reporting.model import Claim, Finding, Quantity
+from ledger.reporting.model import Claim, Finding, Line, Quantity, Support
 from ledger.reporting.words import capital
 from ledger.vocabulary import Measure, TimeKind
 
+_FEWEST = 2
+"""So many independent sources it takes before one can support another."""
 _RANK = {m.value: n for n, m in enumerate(Measure)}
 
 
@@ -55,7 +58,11 @@ def by_reading(claims: Iterable[Claim]) -> list[Claim]:
 
 
 def grouped(
-    claims: Sequence[Claim], keys: dict[str, str], running: dict[str, bool], findings: Sequence[Finding]
+    claims: Sequence[Claim],
+    keys: Mapping[str, str],
+    running: Mapping[str, bool],
+    findings: Sequence[Finding],
+    supports: Mapping[str, SupportView],
 ) -> tuple[Quantity, ...]:
     """The quantities of `claims`, by measure and then by name; `keys` gives each claim's, by its id."""
     groups: dict[str, list[Claim]] = {}
@@ -68,20 +75,59 @@ def grouped(
     named = [(about(members), k, members) for k, members in groups.items()]
     named.sort(key=lambda x: (_RANK[x[2][0].measure], x[0].casefold(), x[1]))
     return tuple(
-        Quantity(
-            number=n,
-            key=k,
-            about=words,
-            measure=members[0].measure,
-            running=all(running[c.id] for c in members),
-            reports=len(members),
-            origins=independent(members),
-            not_party=independent(c for c in members if not c.party),
-            claims=tuple(c.id for c in by_reading(members)),
-            findings=tuple(sorted({f for c in members for f in touched.get(c.id, ())})),
-        )
+        _quantity(n, words, k, members, supports.get(k), running, touched)
         for n, (words, k, members) in enumerate(named, 1)
     )
+
+
+def _quantity(
+    number: int,
+    words: str,
+    key: str,
+    members: Sequence[Claim],
+    found: SupportView | None,
+    running: Mapping[str, bool],
+    touched: Mapping[str, Sequence[int]],
+) -> Quantity:
+    return Quantity(
+        number=number,
+        key=key,
+        about=words,
+        measure=members[0].measure,
+        running=all(running[c.id] for c in members),
+        reports=len(members),
+        origins=found.origins if found else independent(members),
+        not_party=found.not_party if found else independent(c for c in members if not c.party),
+        support=support(found) if found else None,
+        claims=tuple(c.id for c in by_reading(members)),
+        findings=tuple(sorted({f for c in members for f in touched.get(c.id, ())})),
+    )
+
+
+def support(view: SupportView) -> Support:
+    """The three nested ranges in words; below two independent sources there is only what is claimed."""
+    lines = [_line("claimed", "claimed by anybody", view.claimed)]
+    words = "One source only: nothing to compare it with."
+    if view.origins >= _FEWEST:
+        lines.append(_line("supported", "given by two or more independent sources", view.supported))
+        agree = len(view.agreeing.origins) if view.agreeing else 0
+        if agree >= _FEWEST:
+            lines.append(_line("agreeing", f"fits {agree} of {view.origins} independent sources", view.agreeing))
+            words = f"{agree} of {view.origins} independent sources fit together."
+        else:
+            words = f"None of {view.origins} independent sources fit together."
+        if view.supported is None:
+            words += " No figure is given by two of them."
+    return Support(
+        words=words,
+        lines=tuple(line for line in lines if line is not None),
+        left_out=view.left_out if len(lines) > _FEWEST else (),
+        must_be_wrong=view.must_be_wrong,
+    )
+
+
+def _line(name: str, words: str, view: LineView | None) -> Line | None:
+    return None if view is None else Line(name=name, words=words, low=view.low, high=view.high, origins=view.origins)
 
 
 def independent(claims: Iterable[Claim]) -> int:

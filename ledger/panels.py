@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ledger.comparison import Placed, Support
     from ledger.comparison.support import Line
     from ledger.figures import Policy
-    from ledger.queries import ClaimView
+    from ledger.queries import ClaimView, ReadingView
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,23 +48,33 @@ class SupportView:
 
 
 def supports(
-    claims: Iterable[ClaimView], links: Iterable[tuple[str, str, str, str]], policy: Policy, parties: Mapping[str, str]
+    claims: Iterable[ClaimView],
+    readings: Mapping[int, ReadingView],
+    links: Iterable[tuple[str, str, str, str]],
+    policy: Policy,
+    parties: Mapping[str, str],
 ) -> dict[str, SupportView]:
     """The support of every quantity that two or more of `claims` speak of, by its key.
 
-    `links` are the names that people tied together and `parties` the sources that are parties, by name.
+    `readings` say which quantity that is, by the claim's row; `links` are the names that people tied together,
+    and `parties` the sources that are parties to the conflict, by name.
     """
     from ledger.comparison import Compared, place_claim
     from ledger.names import Names
     from ledger.names.folding import plain
 
+    groups: dict[str, list[ClaimView]] = {}
+    for claim in claims:
+        if claim.row in readings:
+            groups.setdefault(readings[claim.row].quantity, []).append(claim)
     names = Names(links)
     sides = {plain(names.resolve_actor(name)): side for name, side in parties.items()}
-    groups: dict[str, list[Placed]] = {}
-    for claim in claims:
-        placed = place_claim(Compared.from_record(claim.id, claim.record), names, policy)
-        groups.setdefault(placed.quantity_key, []).append(placed)
-    return {key: _view(members, sides) for key, members in groups.items() if len(members) > 1}
+    found: dict[str, SupportView] = {}
+    for key, members in groups.items():
+        if len(members) > 1:
+            placed = [place_claim(Compared.from_record(c.id, c.record), names, policy) for c in members]
+            found[key] = _view(placed, sides)
+    return found
 
 
 def _view(members: list[Placed], sides: Mapping[str, str]) -> SupportView:

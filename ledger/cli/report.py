@@ -31,14 +31,13 @@ from ledger.vocabulary import FindingState, Measure
 def report_command(ctx: click.Context, /, format_: str | None, output: str, force: bool, **options: Any) -> None:
     """Write the audit report, of the whole ledger or of the claims that the filters let through."""
     from ledger.exports.output import safe_output
-    from ledger.reporting import Scope, write
+    from ledger.reporting import Scope, make, pieces
 
     endings = {"html": "html", "htm": "html", "md": "markdown", "markdown": "markdown", "json": "json"}
     chosen = format_ or endings.get(output.rpartition(".")[2].lower(), "html")
     with opened(ctx) as ledger:
-        text = write(ledger, chosen, Scope(**options))
-        head = ledger.head
+        report = make(ledger, Scope(**options))
     with safe_output(output, force=force) as stream:
-        stream.write(text)
+        stream.writelines(pieces(report, chosen))
     if output != "-":
-        say(f"{output}: report of {ctx.obj or 'the ledger'}, head {head}")
+        say(f"{output}: report of {ctx.obj or 'the ledger'}, head {report.identity.head}")

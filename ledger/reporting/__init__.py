@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from ledger.reporting.gather import ReadableLedger
-from ledger.reporting.scope import Scope
+from collections.abc import Iterator
 
-__all__ = ["FORMATS", "ReadableLedger", "Scope", "write"]
+from ledger.reporting.gather import ReadableLedger
+from ledger.reporting.model import Report
+from ledger.reporting.scope import Scope
+from ledger.reporting.words import listed
+
+__all__ = ["FORMATS", "ReadableLedger", "Report", "Scope", "make", "pieces", "write"]
 
 FORMATS = ("html", "markdown", "json")
 """The formats a report can be written in."""
@@ -13,20 +17,29 @@ FORMATS = ("html", "markdown", "json")
 
 def write(ledger: ReadableLedger, format_: str, scope: Scope | None = None) -> str:
     """The report of a ledger as text: `html`, `markdown` or `json`; ValueError for another format."""
+    return "".join(pieces(make(ledger, scope), format_))
+
+
+def make(ledger: ReadableLedger, scope: Scope | None = None) -> Report:
+    """The report of a ledger as values, read in one consistent view."""
     from ledger.reporting.build import build
     from ledger.reporting.gather import gather
 
-    if format_ not in FORMATS:
-        raise ValueError(f"{format_!r} is no format of reports; there are html, markdown and json")
-    report = build(gather(ledger, scope or Scope()))
+    return build(gather(ledger, scope or Scope()))
+
+
+def pieces(report: Report, format_: str) -> Iterator[str]:
+    """The text of a report piece by piece, for reports too large to be held as one text."""
     if format_ == "html":
-        from ledger.reporting.html import write_html
+        from ledger.reporting.html import html_parts
 
-        return write_html(report)
+        return html_parts(report)
     if format_ == "markdown":
-        from ledger.reporting.markdown import write_markdown
+        from ledger.reporting.markdown import markdown_parts
 
-        return write_markdown(report)
-    from ledger.reporting.json import write_json
+        return markdown_parts(report)
+    if format_ == "json":
+        from ledger.reporting.json import json_parts
 
-    return write_json(report)
+        return json_parts(report)
+    raise ValueError(f"{format_!r} is no format of reports; there are {listed(FORMATS)}")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from hashlib import sha256
 
 from ledger.queries import ClaimView
 from ledger.reporting import acts, quantities, texts
@@ -14,7 +13,7 @@ from ledger.reporting.findings import report_finding
 from ledger.reporting.gather import ReportInput
 from ledger.reporting.ground_rules import Disclosure, disclosure
 from ledger.reporting.model import Claim, Count, Finding, Identity, Report
-from ledger.reporting.plain import report_bytes
+from ledger.reporting.plain import fingerprint
 from ledger.reporting.sources import documents, sources
 from ledger.reporting.words import NOBODY, plural
 from ledger.vocabulary import FindingList
@@ -108,9 +107,7 @@ def _identity(given: ReportInput) -> Identity:
 
 
 def _signed(report: Report) -> Report:
-    undated = replace(report, identity=replace(report.identity, generated_at="", fingerprint=""))
-    digest = sha256(report_bytes(undated)).hexdigest()
-    return replace(report, identity=replace(report.identity, fingerprint=digest))
+    return replace(report, identity=replace(report.identity, fingerprint=fingerprint(report)))
 
 
 def _counts(claims: Sequence[Claim], findings: Sequence[Finding], counted: int, named: int) -> tuple[Count, ...]:

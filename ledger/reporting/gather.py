@@ -68,7 +68,7 @@ def gather(ledger: ReadableLedger, scope: Scope) -> ReportInput:
     identity, policy = ledger.id, ledger.policy
     with ledger.reading() as view:
         claims = queries.claims(view, scope.filter("standing"))
-        entries, parties = journal.entries(view), queries.parties(view)
+        entries, parties, readings = journal.entries(view), queries.parties(view), queries.readings(view)
         open_ = (c for c in claims if c.record.ground_rules is not GroundRules.OFF_THE_RECORD)
         findings = _findings(queries.findings(view, state=scope.state), claims, scope)
         return ReportInput(
@@ -80,12 +80,12 @@ def gather(ledger: ReadableLedger, scope: Scope) -> ReportInput:
             claims=claims,
             others=_others(view, findings, claims),
             left_out=_left_out(view, scope),
-            readings=queries.readings(view),
+            readings=readings,
             findings=findings,
             documents=queries.documents(view),
             remarks=_remarks(view, entries),
             parties=parties,
-            supports=panels.supports(open_, queries.name_links(view), policy, parties),
+            supports=panels.supports(open_, readings, queries.name_links(view), policy, parties),
             journal=entries,
             generated_at=clock.now(),
         )

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
+from collections.abc import Iterator
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from ledger import edtf
@@ -29,36 +31,42 @@ BY_DATE = frozenset({"toll_falls", "stale_figure", "may_be_older", "sudden_jump"
 """Kinds of findings that are about time: their drawings run from the earliest date to the latest."""
 
 
+_PIECES = 500
+"""So many scraps of the template are handed on as one text."""
 _MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
 
 
 def write_html(report: Report) -> str:
     """The report as a complete HTML document."""
+    return "".join(html_parts(report))
+
+
+def html_parts(report: Report) -> Iterator[str]:
+    """The same, piece by piece: a report of a hundred thousand claims is never held as a whole."""
     by_id = report.by_id()
     css = _style(report)
     policy = (
         f"default-src 'none'; style-src 'sha256-{b64encode(sha256(css.encode()).digest()).decode()}'; "
         "img-src data:; base-uri 'none'; form-action 'none'"
     )
-    return (
+    pieces = (
         _environment()
         .get_template("report.html.j2")
-        .render(
+        .generate(
             report=report,
             identity=report.identity,
             css=_trusted(css),
             policy=policy,
             claims_of=lambda ids: [by_id[i] for i in ids],
-            finding_drawings={
-                f.number: drawing((by_id[i] for i in f.claims), by_date=f.kind in BY_DATE) for f in report.findings
-            },
+            drawing_of_finding=lambda f: drawing((by_id[i] for i in f.claims), by_date=f.kind in BY_DATE),
             drawing_of=lambda q: drawing(
                 (by_id[i] for i in q.claims), by_date=q.running, lines=q.support.lines if q.support else ()
             ),
             curve_of=lambda q: curve(by_id[i] for i in q.claims) if q.running else None,
-            numbers={c.name: c for c in report.counts},
         )
     )
+    while piece := "".join(islice(pieces, _PIECES)):
+        yield piece
 
 
 def _style(report: Report) -> str:

@@ -6,7 +6,7 @@ Text from outside passes `safe`, so that it cannot leave its cell, start a headi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from math import inf
 
 from ledger.figures import bounds
@@ -64,21 +64,26 @@ def _line(cells: Iterable[str]) -> str:
 
 def write_markdown(report: Report) -> str:
     """The report as a Markdown document."""
+    return "".join(markdown_parts(report))
+
+
+def markdown_parts(report: Report) -> Iterator[str]:
+    """The same, piece by piece."""
     by_id = report.by_id()
-    parts = [
-        _beginning(report),
-        _glance(report),
-        ["## Findings", "", *(["None.", ""] if not report.findings else [])],
-        *(_finding(f, [by_id[i] for i in f.claims]) for f in report.findings),
-        ["## All claims, by what they count", ""],
-        *(_quantity(q, [by_id[i] for i in q.claims]) for q in report.quantities),
-        _sources(report),
-        _documents(report),
-        _acts(report),
-        _left_out(report),
-        _ending(report),
-    ]
-    return "\n".join(line for part in parts for line in part).rstrip("\n") + "\n"
+    yield _text(_beginning(report))
+    yield _text(_glance(report))
+    yield _text(["## Findings", "", *(["None.", ""] if not report.findings else [])])
+    for f in report.findings:
+        yield _text(_finding(f, [by_id[i] for i in f.claims]))
+    yield _text(["## All claims, by what they count", ""])
+    for q in report.quantities:
+        yield _text(_quantity(q, [by_id[i] for i in q.claims]))
+    for part in (_sources, _documents, _acts, _left_out, _ending):
+        yield _text(part(report))
+
+
+def _text(lines: Iterable[str]) -> str:
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _beginning(report: Report) -> list[str]:

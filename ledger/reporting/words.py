@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Sequence
+from functools import lru_cache
 
 from ledger import edtf
 
@@ -30,6 +31,7 @@ MONTHS = (
 _MARKS = {"~": "about ", "?": "perhaps ", "%": "perhaps about "}
 
 
+@lru_cache(maxsize=65536)
 def date_words(text: str | None) -> str:
     """An EDTF text in words: “2015-06-03” is “3 June 2015”; what is no date stays as it is.
 
@@ -51,6 +53,7 @@ def date_words(text: str | None) -> str:
     return span_words(start, end)
 
 
+@lru_cache(maxsize=65536)
 def span_words(start: str, end: str | None) -> str:
     """Two dates as a stretch: “1 to 29 June 2015”, “30 May to 3 June 2015”; a whole month by its name."""
     if not end or end == start:

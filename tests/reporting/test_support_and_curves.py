@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -22,10 +21,8 @@ SINCE = {"time_kind": TimeKind.CUMULATIVE, "counted_from": "2011-03", "place": "
 
 
 def made(*views, parties=None):
-    found = supports(views, (), Policy(), parties or {})
-    assert len(found) == 1
-    (key,) = found
-    return given(list(views), readings={v.row: replace(reading(v), quantity=key) for v in views}, supports=found)
+    readings = {v.row: reading(v, "toll") for v in views}
+    return given(list(views), readings=readings, supports=supports(views, readings, (), Policy(), parties or {}))
 
 
 def quantity(*views, **how):

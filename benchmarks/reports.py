@@ -1,0 +1,67 @@
+"""CPU and memory of the audit report, over ledgers of 1,000 and 100,000 claims.
+
+    python benchmarks/reports.py [CLAIMS ...]
+
+Prints a line a format. The targets: 1,000 claims under 1 s of CPU, 100,000 under 60 s and 500 MB.
+"""
+
+from __future__ import annotations
+
+import csv
+import random
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+COLUMNS = (
+    "id,document,publisher,published,url,figure_text,value,qualifier,measure,group,place,event_start,time_kind,"
+    "attributed_to,anonymity,relayed_by"
+)
+MEASURED = """
+import resource, sys
+from ledger.api import Ledger
+from ledger.reporting import make, pieces
+with Ledger(sys.argv[1], readonly=True) as ledger:
+    report = make(ledger)
+size = sum(len(piece) for piece in pieces(report, sys.argv[2]))
+used = resource.getrusage(resource.RUSAGE_SELF)
+print(f"{len(report.claims):>8,} claims  {len(report.findings):>6,} findings  {sys.argv[2]:<9}"
+      f" {used.ru_utime + used.ru_stime:6.1f} s  {used.ru_maxrss / 1024:6.0f} MB  {size / 1e6:7.1f} million characters")
+"""
+
+
+def table(path: Path, claims: int) -> None:
+    """A native table of that many claims: five a quantity, one in seven off by a few."""
+    chance = random.Random(1)
+    with path.open("w", newline="", encoding="utf-8") as file:
+        out = csv.writer(file)
+        out.writerow(COLUMNS.split(","))
+        for n in range(claims):
+            q, d = n // 5, n // 4
+            value = 20 + q % 300 + chance.choice([0, 0, 0, 0, 0, 1, 7])
+            where, when = f"Town {q % 997}, Syria", f"{2000 + q // 997}-{q % 12 + 1:02d}-{q // 12 % 28 + 1:02d}"
+            published = f"2041-{d % 12 + 1:02d}-{d // 12 % 28 + 1:02d}"
+            out.writerow(
+                (f"g{n}", f"Report {d}", f"Outlet {d % 40}", published, f"https://example.org/{d}", value, value)
+                + ("exact", "killed", "civilians", where, when, "event")
+                + (f"Source {n % 23}", "named_organisation", chance.choice(["", "AFP", "AFP > Reuters"]))
+            )
+
+
+def main() -> None:
+    """Measure each size in a process of its own."""
+    sizes = [int(n) for n in sys.argv[1:]] or [1_000, 100_000]
+    with tempfile.TemporaryDirectory() as folder:
+        for claims in sizes:
+            source, ledger = Path(folder) / f"{claims}.csv", Path(folder) / f"{claims}.db"
+            table(source, claims)
+            for command in (["init"], ["import", str(source)]):
+                command = [sys.executable, "-m", "ledger.cli", "--ledger", str(ledger), *command]
+                subprocess.run(command, check=True, capture_output=True)
+            for format_ in ("html", "markdown", "json"):
+                subprocess.run([sys.executable, "-c", MEASURED, str(ledger), format_], check=True)
+
+
+if __name__ == "__main__":
+    main()

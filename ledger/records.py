@@ -1,7 +1,6 @@
 """The native claim record: one claim as it comes in and goes out, in CSV columns or JSON keys.
 
-`FIELDS` is the contract, in order. `ClaimRecord` holds one checked record; `from_row` makes one of the
-strings of a CSV row or the values of a JSON object and says in one sentence what is wrong with it.
+`FIELDS` is the contract, in order. `ClaimRecord` holds one checked record; `ledger.intake` makes them of files.
 """
 
 from __future__ import annotations

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 import click
 
@@ -53,6 +54,20 @@ def echo_json(value: object, *, pretty: bool = True) -> None:
 
     sys.stdout.buffer.write((json_text(value, indent=2 if pretty else None) + "\n").encode())
     sys.stdout.buffer.flush()
+
+
+class Shown(io.TextIOBase):
+    """A stream to a terminal: signs that a terminal obeys are made visible on their way."""
+
+    def __init__(self, terminal: TextIO) -> None:
+        self._terminal = terminal
+
+    def write(self, text: str, /) -> int:
+        """Write `text`; line ends stay line ends."""
+        from ledger.safetext import visible
+
+        self._terminal.write(visible(text.replace("\r\n", "\n"), newlines=True, limit=len(text) + 1))
+        return len(text)
 
 
 def console(*, err: bool = False) -> Console:

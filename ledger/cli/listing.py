@@ -37,9 +37,11 @@ def list_command(ctx: click.Context, /, order: str, as_csv: bool, as_json: bool,
     elif as_csv:
         import sys
 
+        from ledger.cli.common import Shown
         from ledger.exports.native import write_csv
 
-        write_csv((c.record for c in claims), sys.stdout)
+        # A pipe gets the table to the byte; a terminal must not obey what stands in its cells.
+        write_csv((c.record for c in claims), Shown(sys.stdout) if sys.stdout.isatty() else sys.stdout)
     else:
         _table(claims)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO, cast
 
 import click
 
@@ -41,7 +41,8 @@ def list_command(ctx: click.Context, /, order: str, as_csv: bool, as_json: bool,
         from ledger.exports.native import write_csv
 
         # A pipe gets the table to the byte; a terminal must not obey what stands in its cells.
-        write_csv((c.record for c in claims), Shown(sys.stdout) if sys.stdout.isatty() else sys.stdout)
+        out = cast("TextIO", Shown(sys.stdout)) if sys.stdout.isatty() else sys.stdout
+        write_csv((c.record for c in claims), out)
     else:
         _table(claims)
 

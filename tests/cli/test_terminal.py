@@ -9,7 +9,6 @@ import sys
 
 import pytest
 
-from ledger.api import Ledger
 from ledger.records import ClaimRecord
 from ledger.vocabulary import Measure
 

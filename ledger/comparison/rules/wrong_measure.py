@@ -50,7 +50,7 @@ def find(key: str, block: Sequence[Placed], context: Context) -> Iterator[Findin
             "T4",
             relation,
             [a, b],
-            about=[low, high],
+            about=[low, high, str(a.value)],
             quantity=a,
             quantities=[b.quantity_key],
             lens="figure",

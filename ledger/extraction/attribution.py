@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from ledger.extraction import frames, sources
+from ledger.extraction import frames, sources, speakers
 from ledger.extraction.frames import Frame
 from ledger.extraction.lexicons import lexicon
 from ledger.extraction.model import Mention, Sentence, Source
@@ -12,12 +12,16 @@ from ledger.extraction.model import Mention, Sentence, Source
 NOBODY = Source(None, (), "source.none", "")
 _RANK = {
     "frame.citing": 0,
-    "frame.lead": 1,
-    "frame.object": 1,
-    "frame.saying": 1,
+    "frame.quoted": 0,
+    "frame.note": 1,
+    "frame.nominal": 1,
+    "frame.with": 1,
+    "frame.by": 2,
+    "frame.lead": 2,
+    "frame.saying": 2,
     "frame.tail": 2,
     "frame.according": 2,
-    "frame.by": 3,
+    "frame.colon": 3,
     "frame.according.front": 4,
     "frame.headline": 5,
 }
@@ -66,28 +70,51 @@ class Attribution:
         covering = [
             (frame, source)
             for frame, source in self.spoken[number].frames
-            if frame.first <= m.first < frame.last and not _within(frame, m)
+            if any(a <= m.first < b for a, b in frame.covers) and not _within(frame, m)
         ]
         if covering:
-            frame, source = min(covering, key=lambda c: (_RANK[c[0].rule], abs(c[0].verb - m.first)))
-            return source, frame.rule
+            frame, source = min(covering, key=lambda c: self._order(s, c[0], m))
+            return self._chained(s, frame, source, covering), frame.rule
         if s.quotes[m.first]:
             return self._through_quotation(number)
         return NOBODY, "frame.none"
 
+    def _order(self, s: Sentence, frame: Frame, m: Mention) -> tuple[int, int]:
+        """Explicit frames first; a report or tally gives way to a person or body that also vouches."""
+        rank = _RANK[frame.rule] * 2
+        if speakers.document_noun(s, frame.source):
+            rank += 3
+        elif frames.carries(s, frame.source):
+            rank += 1
+        return rank, abs(frame.verb - m.first)
+
+    def _chained(self, s: Sentence, chosen: Frame, source: Source, covering: list[tuple[Frame, Source]]) -> Source:
+        """The relays of the chosen speaker, and after them the media that report the whole sentence."""
+        chain = list(source.relays)
+        for frame, other in covering:
+            if frame is chosen or other.name is None or other.name == source.name:
+                continue
+            if frames.carries(s, frame.source):
+                words = self._carrier(s, frame.source)
+                if words not in chain and words != source.name:
+                    chain.append(words)
+        return replace(source, relays=tuple(chain))
+
     def _through_quotation(self, number: int) -> tuple[Source, str]:
         """Forward to whoever closes the quotation, else back to whoever opened it."""
+        here = self.sentences[number]
+        still_open = here.quotes[-1] if here.quotes else False
         for k in range(number + 1, min(number + 8, len(self.sentences))):
             s = self.sentences[k]
-            if not s.quoted_at_start:
+            same = s.paragraph == here.paragraph
+            if not (same or s.quoted_at_start or still_open):
                 break
             if self.spoken[k].frames:
                 return self.spoken[k].frames[0][1], "frame.quotation"
+            still_open = s.quotes[-1] if s.quotes else False
         for k in range(number - 1, max(-1, number - 8), -1):
             if self.spoken[k].frames:
                 return self.spoken[k].frames[-1][1], "frame.quotation"
-            if not self.sentences[k].quotes or not self.sentences[k].quotes[-1]:
-                break
         return NOBODY, "frame.none"
 
 
@@ -99,6 +126,6 @@ def _quoted_by(s: Sentence, frame: Frame) -> tuple[tuple[int, int], ...]:
     """ "in remarks quoted by the official news agency SANA": who carried the words."""
     for k in range(frame.verb, len(s.texts) - 1):
         if s.low(k) in ("quoted", "cited", "carried", "reported") and s.low(k + 1) == "by":
-            span = frames.phrase_right(s, k + 2)
+            span = speakers.after(s, k + 2)
             return (span,) if span is not None else ()
     return ()

@@ -11,7 +11,7 @@ from ledger.extraction.lexicons import lexicon
 from ledger.extraction.model import Extraction, Sentence
 from ledger.figures import Figure
 
-ENGINE = "1.0"
+ENGINE = "1.1"
 """Raised whenever a rule changes what is read."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ledger.extraction.context import Context
-from ledger.extraction.lexicons import AUX, CAPITAL, DET, MODIFIER, NATION, PERSON, PREP, lexicon
+from ledger.extraction.lexicons import AUX, CAPITAL, DAY, DET, MODIFIER, MONTH, NATION, PERSON, PREP, lexicon
 from ledger.extraction.lists import PART_RULES
 from ledger.extraction.model import Candidate, Mention, Sentence
 from ledger.vocabulary import GroupStatus
@@ -74,7 +74,7 @@ def read(ctx: Context, index: int, groups: dict[int, Group], last: Group | None)
         if words is not None:
             return Group(words, "group.subject", status(words))
         if candidate.rule == "measure.noun":
-            return Group(None, "group.none", None)
+            return _state_group(ctx, index, groups) or _earlier_count(ctx, m) or Group(None, "group.none", None)
     if candidate.parent is not None and candidate.parent in groups:
         return _carry(groups[candidate.parent], "group.parent")
     if candidate.rule in (
@@ -98,6 +98,34 @@ def read(ctx: Context, index: int, groups: dict[int, Group], last: Group | None)
     if last is not None and (m.definite or m.others or m.kind == "partitive" or candidate.rule in PART_RULES):
         return _carry(last, "group.sentence-before")
     return Group(None, "group.none", None)
+
+
+_STATES = frozenset(["wounded", "injured", "missing", "displaced", "dead"])
+
+
+def _state_group(ctx: Context, index: int, groups: dict[int, Group]) -> Group | None:
+    """ "93 guerrillas were killed and 115 wounded": a state without a noun is that of the figure before."""
+    m = ctx.mentions[index]
+    if m.cue is None or m.cue.words.lower() not in _STATES or index - 1 not in groups:
+        return None
+    if ctx.mentions[index - 1].figure.value == 1 and m.figure.value != 1:
+        return None
+    return _carry(groups[index - 1], "group.figure-before")
+
+
+def _earlier_count(ctx: Context, m: Mention) -> Group | None:
+    """ "Afghan civilian casualties have been high, with 85 deaths": the noun before the earlier cue."""
+    s = ctx.sentence
+    for k in range(m.prefix - 1, 0, -1):
+        if s.low(k) not in ("casualties", "deaths", "fatalities"):
+            continue
+        j = k
+        while j > 0 and s.flag(j - 1) & (NATION | PERSON | MODIFIER) and not s.flag(j - 1) & (DET | PREP):
+            j -= 1
+        if j < k:
+            words = " ".join(ctx.text[s.starts[j] : s.ends[k - 1]].split())
+            return Group(words, "group.earlier-count", status(words))
+    return None
 
 
 def _carry(group: Group, rule: str) -> Group:
@@ -142,7 +170,7 @@ def _complement(s: Sentence, text: str, m: Mention, candidate: Candidate) -> str
 def _sufferer(ctx: Context, m: Mention) -> str | None:
     """ "our troops suffered 12 casualties", "the Iranians had 15,000 casualties", "991 casualties on the Army"."""
     s = ctx.sentence
-    if s.low(m.stop) in ("on", "among") and s.low(m.stop + 1):
+    if s.low(m.stop) in ("on", "among") and m.cue is not None and not s.flag(m.stop + 1) & (DAY | MONTH):
         return _phrase_after(s, ctx.text, m.stop + 1)
     p = m.prefix - 1
     if s.low(p) in _SUFFER:

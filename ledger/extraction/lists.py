@@ -193,8 +193,10 @@ def part_of_cue(ctx: Context, index: int) -> Candidate | None:
     """`measure.part.of`: "ten of those killed were children", "five of the dead"; "12 people among the dead"."""
     m, s = ctx.mentions[index], ctx.sentence
     k = m.stop
-    if m.kind == "partitive" or s.low(k) in ("of", "among"):
-        while s.low(k) in ("of", "the", "those", "among", "these", "people") and k < m.stop + 4:
+    if s.low(k) in ("were", "was", "are", "is") and s.low(k + 1) in ("among", "amongst"):
+        k += 1
+    if m.kind == "partitive" or s.low(k) in ("of", "among", "amongst"):
+        while s.low(k) in ("of", "the", "those", "among", "amongst", "these", "people") and k < m.stop + 5:
             k += 1
         for cue in ctx.cues.at.get(k, ()):
             if cue.form in ("ed", "adj", "noun") and s.low(k - 1) in (
@@ -220,15 +222,16 @@ def complement(ctx: Context, index: int) -> Candidate | None:
         or not s.flag(m.stop + 1) & (PERSON | NATION | MODIFIER)
     ):
         return None
+    if s.low(0) == "of":
+        for j in range(m.prefix):
+            for cue in ctx.cues.at.get(j, ()):
+                if cue.form in ("ed", "noun", "adj"):
+                    return Candidate(cue.measure, 1.6, "measure.part.of", cue.words, cue)
     for k in range(index - 1, -1, -1):
         if k in ctx.found:
             return Candidate(ctx.found[k].measure, 2.0, "measure.part.complement", s.low(m.stop), ctx.found[k].cue, k)
     if ctx.before is not None and (m.kind == "partitive" or s.low(0) == "of"):
         return Candidate(ctx.before.measure, 2.4, "measure.carry", s.low(m.stop), ctx.before.cue)
-    for j in range(m.prefix):
-        for cue in ctx.cues.at.get(j, ()):
-            if s.low(0) == "of" and cue.form in ("ed", "noun", "adj"):
-                return Candidate(cue.measure, 1.6, "measure.part.of", cue.words, cue)
     return None
 
 

@@ -53,6 +53,7 @@ _FREED = frozenset(
         "saved",
     ]
 )
+_OPENING = ('"', "“", "‘", "'")
 _RELATIVE = ("who", "that", "which", "whom")
 
 
@@ -156,7 +157,10 @@ def right(ctx: Context, index: int) -> Candidate | None:
     ("26 jihadists dead", "115 wounded"): the cue follows with nothing but auxiliaries between."""
     m, s = ctx.mentions[index], ctx.sentence
     k, aux, be = m.stop, False, False
-    for _ in range(8):
+    for _ in range(9):
+        if s.low(k) in _OPENING and k > m.stop:
+            k += 1
+            continue
         cue = ctx.cues.first(k, VICTIM)
         if cue is not None and _fits(m, cue) and not (s.low(k) in ("left",) and s.flag(k + 1) & (NUMERIC | PERSON)):
             if cue.form == "ed" and not be and _acts(ctx, cue, m, aux):
@@ -265,6 +269,7 @@ def left_verb(ctx: Context, index: int) -> Candidate | None:
     while p > 0 and (
         s.low(p - 1)
         in (
+            *_OPENING,
             "also",
             "instantly",
             "reportedly",
@@ -438,7 +443,29 @@ def strong(ctx: Context, index: int) -> Candidate | None:
     return None
 
 
-DIRECT: tuple[Rule, ...] = (in_phrase, right, left_verb, of_noun, lost, strong, right_far, left_far)
+_TAKE = frozenset(["took", "take", "taken", "takes", "taking", "hold", "holds", "held", "holding"])
+_DRIVE = frozenset(
+    ["drove", "drive", "driven", "driving", "forced", "force", "forces", "forcing", "pushed", "uprooted"]
+)
+_MAKE = frozenset(["made", "making", "left", "leaving", "rendered", "rendering"])
+
+
+def split_verb(ctx: Context, index: int) -> Candidate | None:
+    """`measure.split`: the people stand inside the phrase: "took 12 hostage", "drove 500 from their homes"."""
+    m, s = ctx.mentions[index], ctx.sentence
+    verb = s.low(m.prefix - 1)
+    one, two = s.low(m.stop), s.low(m.stop + 1)
+    if verb in _TAKE and one in ("prisoner", "captive", "hostage"):
+        measure = Measure.KIDNAPPED if one == "hostage" else Measure.CAPTURED
+        return Candidate(measure, 0.1, "measure.split", f"{verb} {one}")
+    if verb in _DRIVE and (one in ("from", "out") or (one, two) == ("to", "flee")):
+        return Candidate(Measure.DISPLACED, 0.1, "measure.split", f"{verb} {one}")
+    if verb in _MAKE and one == "homeless":
+        return Candidate(Measure.DISPLACED, 0.1, "measure.split", f"{verb} {one}")
+    return None
+
+
+DIRECT: tuple[Rule, ...] = (in_phrase, right, left_verb, of_noun, split_verb, lost, strong, right_far, left_far)
 """Rules that look at one figure alone."""
 
 

@@ -121,14 +121,22 @@ def number_of(ctx: Context, index: int) -> Candidate | None:
         if s.low(k) in _COUNTS and s.low(k + 1) in ("of", "for"):
             if k + 1 == p:
                 return None
-            for j in range(k + 2, p + 1):
-                for cue in ctx.cues.at.get(j, ()):
-                    if cue.form in ("ed", "adj", "noun", "die") and cue.last <= p + 1:
-                        return Candidate(cue.measure, 1.1, "measure.number-of", cue.words, cue)
-            return None
+            best = _counted(ctx, k + 2, p + 1)
+            return Candidate(best.measure, 1.1, "measure.number-of", best.words, best) if best else None
         if s.low(k) == ";":
             return None
     return None
+
+
+def _counted(ctx: Context, start: int, stop: int) -> Cue | None:
+    """The cue of a count; "hostages killed" counts the killed, not the hostages."""
+    best: Cue | None = None
+    for j in range(start, stop):
+        for cue in ctx.cues.at.get(j, ()):
+            person = best is not None and best.form == "noun" and ctx.sentence.flag(best.first) & PERSON
+            if cue.form in ("ed", "adj", "noun", "die") and cue.last <= stop and (best is None or person):
+                best = cue
+    return best
 
 
 def subject(ctx: Context, index: int) -> Candidate | None:
@@ -173,22 +181,33 @@ def _label_start(ctx: Context, k: int) -> int:
     return k
 
 
+_ACKNOWLEDGE = frozenset(
+    ["acknowledged", "confirmed", "counted", "reported", "recorded", "documented", "admitted", "verified", "listed"]
+)
+_PUT = frozenset(["put", "puts", "putting", "placed", "places", "estimated"])
+
+
 def recorded(ctx: Context, index: int) -> Candidate | None:
-    """`measure.same-count`: "the number recorded by the Bureau, which at 380 to 801 ...": a count without
-    a cue of its own is of what the figure before it counts."""
+    """`measure.same-count`: a count without a cue of its own is of what the figure before it counts: "the
+    number recorded by the Bureau, which at 380 to 801", "put the number at 5,000", "has acknowledged 11"."""
     m, s = ctx.mentions[index], ctx.sentence
-    if m.kind not in ("bare",) or index == 0 or index - 1 not in ctx.found:
+    if m.kind != "bare" or m.others or s.flag(m.stop) & PERSON:
         return None
-    if s.low(m.prefix - 1) not in ("at", "of", "to", "is", "was", "–", "put"):
+    link: int | None = None
+    start = 0
+    if index - 1 in ctx.found:
+        parent, start, link = ctx.found[index - 1], ctx.mentions[index - 1].stop, index - 1
+    elif index == 0 and ctx.before is not None:
+        parent = ctx.before
+    else:
         return None
-    start = ctx.mentions[index - 1].stop
-    if (
-        any(s.low(k) in _COUNTS for k in range(start, m.prefix))
-        and m.prefix - start < 16
-        and not s.flag(m.stop) & PERSON
-    ):
-        parent = ctx.found[index - 1]
-        return Candidate(parent.measure, 3.0, "measure.same-count", parent.words, parent.cue, index - 1)
+    p = m.prefix - 1
+    near = range(max(start, p - 12), m.prefix)
+    counted = s.low(p) in ("at", "of", "to", "is", "was", "–") and any(s.low(k) in _COUNTS for k in near)
+    put = s.low(p) == "at" and any(s.low(k) in _PUT for k in near)
+    closed = s.low(m.stop) in (".", ",", ";", "", "but", "and", '"', "”")
+    if counted or put or (s.low(p) in _ACKNOWLEDGE and closed):
+        return Candidate(parent.measure, 3.0, "measure.same-count", parent.words, parent.cue, link)
     return None
 
 

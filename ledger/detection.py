@@ -232,10 +232,15 @@ def differences(connection: Connection) -> Iterator[tuple[str, str, str]]:
         yield "reading", str(row), f"claim row {row} has a reading although it does not stand"
     kept = {row[0]: tuple(row[1:]) for row in connection.exec_driver_sql(f"SELECT id, {_FINDING_COLUMNS} FROM finding")}
     decided = _decided(connection)
+    given_links: set[tuple[str, str]] = set()
     for block, placed_claims in _by_block(connection, world, None):
         for found in world.detect(block, placed_claims):
             if kept.pop(found.id, None) != _finding_values(block, found, decided)[0]:
                 yield "finding", found.id, f"finding {found.id} is missing or not what the claims give"
+            given_links.update((found.id, claim) for claim in found.claims)
+    links = "SELECT finding_id, claim.key FROM finding_claim JOIN claim ON claim.id = claim_id"
+    for finding_id, claim in sorted({(r[0], r[1]) for r in connection.exec_driver_sql(links)} ^ given_links):
+        yield "finding_claim", finding_id, f"whether claim {claim} is in finding {finding_id} is not what follows"
     for finding_id in kept:
         yield "finding", finding_id, f"finding {finding_id} does not follow from the claims"
 

@@ -105,10 +105,20 @@ class Act:
                 raise Conflict(
                     f"{change['table']} {change['id']} has changed since; undo the later act first; nothing was changed"
                 )
+            self._free_for(row, change)
             if change["before"] is None:
                 self.change(row, state="withdrawn")
             else:
                 self.change(row, **change["before"])
+
+    def _free_for(self, row: Row, change: dict[str, Any]) -> None:
+        """Refuse to bring back a document whose name has been taken by one that came in since."""
+        if change["table"] != "document" or (change["before"] or {}).get("state") != "standing":
+            return
+        key = getattr(row, "key", None)
+        taken = "SELECT 1 FROM document WHERE key = ? AND state = 'standing'"
+        if self.connection.exec_driver_sql(taken, (key,)).first():
+            raise Conflict(f"document {key!r} came in again since; withdraw that import first; nothing was changed")
 
 
 def table(row: Row) -> str:

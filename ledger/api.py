@@ -327,7 +327,7 @@ class Ledger:
         from ledger import review
 
         def step(act: Act) -> Doing:
-            entries = journal.entries(act.connection, newest_first=True)
+            entries = journal.stream(act.connection, newest_first=True)
             if name == "undo":
                 entry = review.last_undoable(entries, self.reviewer)
                 if entry is None:

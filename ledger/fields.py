@@ -73,6 +73,10 @@ def check(record: ClaimRecord, values: dict[str, Any]) -> ClaimRecord:
         first, last = edtf.parse(changed.event_start).first, edtf.parse(changed.event_end).last
         if first and last and last < first:
             raise ValueError("the event ends before it starts")
+    if changed.as_of and changed.published:
+        held, out = edtf.parse(changed.as_of).first, edtf.parse(changed.published).last
+        if held and out and held > out:
+            raise ValueError(f"as_of {changed.as_of} is after it was published ({changed.published})")
     return changed
 
 

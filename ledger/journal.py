@@ -149,8 +149,11 @@ def size(connection: Connection) -> int:
     return found
 
 
-def stream(connection: Connection) -> Iterator[Entry]:
-    """All entries in order, a few at a time."""
-    rows = connection.execution_options(yield_per=1000).exec_driver_sql(f"SELECT {_COLUMNS} FROM journal ORDER BY seq")
+def stream(connection: Connection, *, newest_first: bool = False) -> Iterator[Entry]:
+    """All entries in order, or the newest first, a few at a time."""
+    order = "DESC" if newest_first else "ASC"
+    rows = connection.execution_options(yield_per=1000).exec_driver_sql(
+        f"SELECT {_COLUMNS} FROM journal ORDER BY seq {order}"
+    )
     for row in rows:
         yield Entry(*row)

@@ -7,6 +7,7 @@ changed since the reviewer looked at it (`seen`, its row hash) raises Conflict a
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -269,7 +270,7 @@ HUMAN_ACTS = frozenset(
 """The acts that a person can undo."""
 
 
-def last_undoable(entries: list[journal.Entry], reviewer: str) -> journal.Entry | None:
+def last_undoable(entries: Iterable[journal.Entry], reviewer: str) -> journal.Entry | None:
     """The reviewer's latest act that still holds. `entries` come newest first."""
     undone: set[int] = set()
     for entry in entries:
@@ -283,7 +284,7 @@ def last_undoable(entries: list[journal.Entry], reviewer: str) -> journal.Entry 
     return None
 
 
-def last_redoable(entries: list[journal.Entry], reviewer: str) -> journal.Entry | None:
+def last_redoable(entries: Iterable[journal.Entry], reviewer: str) -> journal.Entry | None:
     """The reviewer's latest undo that nothing of theirs followed. `entries` come newest first."""
     redone: set[int] = set()
     for entry in entries:

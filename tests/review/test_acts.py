@@ -72,6 +72,7 @@ def test_a_document_field_is_corrected_for_all_its_claims(filled):
         ({"low": "9"}, "exact"),
         ({"event_start": "yesterday"}, "not a date"),
         ({"event_end": "2019-01-01"}, "ends before"),
+        ({"as_of": "2021-01-01"}, "after it was published"),
         ({"grp": "x"}, "did you mean group"),
         ({"id": "x"}, "cannot be corrected"),
         ({"group": "a\x00b"}, "NUL"),
@@ -271,3 +272,13 @@ def test_incremental_findings_are_those_of_a_rebuild(filled):
     before = [f.as_json() for f in filled.findings(state="all")]
     filled.rebuild()
     assert [f.as_json() for f in filled.findings(state="all")] == before
+
+
+def test_undo_of_a_withdrawal_is_refused_in_words_once_its_place_is_taken(filled, table):
+    filled.withdraw("batch:1", "wrong file")
+    filled.import_paths([table])
+    head = filled.head
+    with pytest.raises(Conflict, match="came in again"):
+        filled.undo()
+    assert filled.head == head
+    assert filled.verify().sound

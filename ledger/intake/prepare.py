@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import io
 import marshal
+import os
+import stat
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -103,9 +105,8 @@ class Prepared:
 def prepare(path: str, options: IntakeOptions, progress: Progress | None = None) -> Prepared:
     """Read and check one file; InputError names what is wrong and where."""
     stdin = io.BytesIO(sys.stdin.buffer.read(SIZE_LIMIT + 1)) if path == STDIN else None
-    name = options.format
-    if name is None:
-        name = sniff.sniff(path, _head(path, stdin), options.encoding)
+    head = _head(path, stdin)
+    name = options.format or sniff.sniff(path, head, options.encoding)
     try:
         known = sniff.format_named(name)
     except ValueError as error:
@@ -121,6 +122,10 @@ def _head(path: str, stdin: io.BytesIO | None) -> bytes:
         stdin.seek(0)
         return head
     try:
+        if not stat.S_ISREG(os.stat(path).st_mode):
+            raise InputError(
+                path, None, "this is no plain file", f"give it to standard input: claims import - < {path}"
+            )
         with open(path, "rb") as raw:
             return raw.read(sniff.HEAD)
     except OSError as error:

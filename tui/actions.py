@@ -312,7 +312,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("palette", ("ctrl+p",), "^p", "all actions", "Find any action by its name.", EVERYWHERE),
     Action("theme", (), "", "colours", "Change the colours: dark, light or high contrast.", EVERYWHERE),
     Action("back", ("escape",), "esc", "back", "Go back one step.", EVERYWHERE - {TODAY}, rank=39),
-    Action("quit", ("q", "ctrl+q"), "q", "quit", "Leave; everything is saved already.", EVERYWHERE, rank=41),
+    Action("quit", ("q", "ctrl+q", "ctrl+c"), "q", "quit", "Leave; everything is saved already.", EVERYWHERE, rank=41),
 )
 """All actions, in the order in which the help shows them."""
 

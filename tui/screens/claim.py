@@ -47,7 +47,7 @@ class ClaimScreen(ActingScreen):
     def body(self) -> ComposeResult:
         """The words, and the fields beside or below them."""
         with Container(id="both"):
-            yield Pane(id="words", signs=1, focus=False)
+            yield Pane(id="words", signs=False, focus=False)
             yield Pane(id="body")
 
     def on_resize(self) -> None:

@@ -79,8 +79,8 @@ class Ask(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         with Vertical():
             yield Bar(id="title")
-            yield Pane(id="about", focus=False, signs=3)
-            yield Pane(id="options", focus=False, signs=2)
+            yield Pane(id="about", focus=False)
+            yield Pane(id="options", focus=False)
             yield Input(value=self._start, select_on_focus=False, id="answer")
             yield Bar(id="keys")
 

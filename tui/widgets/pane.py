@@ -15,6 +15,7 @@ from tui.lines import Line
 from tui.widgets.drawing import review_app, strip
 
 SIGNS = 2
+"""Cells before each line for the sign of the cursor."""
 
 
 class Row(NamedTuple):
@@ -57,7 +58,7 @@ class Pane(ScrollView, can_focus=True):
             super().__init__()
             self.pane, self.key = pane, key
 
-    def __init__(self, *, id: str | None = None, signs: int = SIGNS, focus: bool = True) -> None:
+    def __init__(self, *, id: str | None = None, signs: bool = True, focus: bool = True) -> None:
         super().__init__(id=id)
         self.can_focus = focus
         self.signs = signs
@@ -80,7 +81,7 @@ class Pane(ScrollView, can_focus=True):
         if width <= 0:
             return
         self._made_for = width
-        self.rows = self.build(width - self.signs)
+        self.rows = self.build(width - (SIGNS if self.signs else 0))
         keys = self.keys
         if self.cursor not in keys:
             self.cursor = keys[0] if keys else None

@@ -36,3 +36,31 @@ def test_the_commands_of_the_first_hour_work(tmp_path, monkeypatch, capfdbinary)
 @pytest.mark.parametrize("target", sorted(set(re.findall(r"\]\(([^)#]+)\)", README))))
 def test_links_lead_somewhere(target):
     assert (ROOT / target).exists()
+
+
+EXAMPLES = [
+    c
+    for row in re.findall(r"^\| .* \| (`claims .*) \|$", README, re.MULTILINE)
+    for c in re.findall(r"`(claims [^`]+)`", row)
+]
+GIVEN = {"CLAIM": "b", "HASH": "", "FINDING": "", "PATH...": "more.txt"}
+
+
+def test_the_commands_of_the_table_work(tmp_path, monkeypatch, capfdbinary, table):
+    from ledger.api import Ledger
+
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "more.txt").write_text("A report\n\nShelling killed 12 people in Zaria.\n", encoding="utf-8")
+    assert main(["init"]) == 0
+    assert main(["import", table]) == 0
+    with Ledger("claims.db") as ledger:
+        words = {**GIVEN, "HASH": ledger.head, "FINDING": ledger.findings()[0].id}
+    ran = 0
+    for example in EXAMPLES:
+        arguments = [words.get(word, word) for word in shlex.split(example)[1:]]
+        if arguments in (["accept"], ["reject"]):
+            arguments += ["d", "--why", "read twice"]
+        assert main(arguments) == 0, example
+        ran += 1
+    assert ran >= 12
+    capfdbinary.readouterr()

@@ -7,21 +7,7 @@ from datetime import date
 from functools import lru_cache
 
 from ledger import edtf
-
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
+from ledger.edtf import MONTHS
 
 
 @dataclass(frozen=True, slots=True)

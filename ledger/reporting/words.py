@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from ledger import edtf
+from ledger.edtf import MONTHS
 
 NOT_STATED = "not stated"
 """What stands where the text says nothing."""
@@ -14,20 +15,6 @@ NOT_STATED = "not stated"
 NOBODY = "nobody named"
 """What stands where the text names no source."""
 
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 _MARKS = {"~": "about ", "?": "perhaps ", "%": "perhaps about "}
 
 

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from ledger import edtf
+from ledger.edtf import MONTHS
 from ledger.figures import count
 from ledger.reporting.model import Claim
 from ledger.reporting.scale import Scale, scale
-from ledger.reporting.words import MONTHS, date_words
+from ledger.reporting.words import date_words
 
 HEIGHT = 248
 """The height of the drawing above its time axis, in pixels."""

@@ -53,6 +53,8 @@ CREATE TABLE document (
     encoding    TEXT,
     text        TEXT,
     text_sha256 TEXT CHECK (length(text_sha256) = 64),
+    confidentiality TEXT NOT NULL DEFAULT 'unprotected' CHECK (confidentiality IN (
+        'unprotected', 'restricted', 'confidential')),
     state       TEXT NOT NULL DEFAULT 'standing' CHECK (state IN ('standing', 'withdrawn')),
     row_hash    BLOB NOT NULL CHECK (length(row_hash) = 32),
     CHECK ((text IS NULL) = (text_sha256 IS NULL))
@@ -132,12 +134,13 @@ CREATE TABLE name_link (
     row_hash BLOB NOT NULL CHECK (length(row_hash) = 32)
 ) STRICT;
 
--- Who makes claims: whether a party to the conflict, and how it counts.
+-- Who makes claims: whether a party to the conflict, how it counts, and how reliable (Admiralty A to F).
 CREATE TABLE source (
     id       INTEGER PRIMARY KEY,
     name     TEXT NOT NULL UNIQUE CHECK (length(name) > 0),
     party    TEXT,
     method   TEXT CHECK (method IN ('documented', 'estimate', 'unknown')),
+    reliability TEXT CHECK (reliability IN ('A', 'B', 'C', 'D', 'E', 'F')),
     state    TEXT NOT NULL DEFAULT 'standing' CHECK (state IN ('standing', 'withdrawn')),
     row_hash BLOB NOT NULL CHECK (length(row_hash) = 32)
 ) STRICT;

@@ -19,9 +19,11 @@ from ledger.figures import Policy
 from ledger.holder import holding
 from ledger.records import ClaimRecord
 from ledger.vocabulary import (
+    Confidentiality,
     FindingState,
     NameKind,
     NameRelation,
+    Reliability,
     ResolutionMethod,
     ReviewState,
 )
@@ -202,6 +204,11 @@ class Ledger:
         with self.reading() as c:
             return queries.parties(c)
 
+    def sources(self) -> list[queries.SourceView]:
+        """What people said about sources: party, way of counting, reliability."""
+        with self.reading() as c:
+            return queries.sources(c)
+
     def batches(self) -> list[dict[str, object]]:
         """The imported files, in order."""
         with self.reading() as c:
@@ -273,6 +280,20 @@ class Ledger:
         from ledger import review
 
         return self._perform("party", lambda act: review.set_party(act, name, party, why))
+
+    def set_reliability(self, name: str, reliability: str | None, why: str = "") -> Done:
+        """Say how reliable a source is: a letter of the Admiralty code, A to F, or None."""
+        from ledger import review
+
+        graded = Reliability.parse(reliability) if reliability else None
+        return self._perform("reliability", lambda act: review.set_reliability(act, name, graded, why))
+
+    def set_confidentiality(self, document: str, confidentiality: str, why: str = "") -> Done:
+        """Say whether a document may be passed on: `unprotected`, `restricted` or `confidential`."""
+        from ledger import review
+
+        term = Confidentiality.parse(confidentiality)
+        return self._perform("confidentiality", lambda act: review.set_confidentiality(act, document, term, why))
 
     def undo(self) -> Done:
         """Take back this reviewer's latest act."""

@@ -69,6 +69,7 @@ class Document(Row, table=True):
     encoding: str | None = Field(default=None, sa_column=_text(null=True))
     text: str | None = Field(default=None, sa_column=_text(null=True))
     text_sha256: str | None = Field(default=None, sa_column=_text(null=True))
+    confidentiality: str = Field(default="unprotected", sa_column=_text())
     state: str = Field(default="standing", sa_column=_text())
 
 
@@ -125,12 +126,13 @@ class NameLink(Row, table=True):
 
 
 class Source(Row, table=True):
-    """Somebody who makes claims: whether a party to the conflict, and how it counts."""
+    """Somebody who makes claims: whether a party to the conflict, how it counts, how reliable it is."""
 
     __tablename__ = "source"
     name: str = Field(sa_column=_text(unique=True))
     party: str | None = Field(default=None, sa_column=_text(null=True))
     method: str | None = Field(default=None, sa_column=_text(null=True))
+    reliability: str | None = Field(default=None, sa_column=_text(null=True))
     state: str = Field(default="standing", sa_column=_text())
 
 

@@ -81,6 +81,7 @@ class DocumentView:
     batch: int | None
     state: str
     claims: int
+    confidentiality: str = "unprotected"
 
 
 @dataclass(frozen=True, slots=True)
@@ -354,7 +355,7 @@ _DOCUMENT_SQL = (
     "SELECT document.id, document.key, document.publisher, document.published, document.url, {text},"
     " document.text_sha256, original.sha256, document.batch_id, document.state,"
     " (SELECT count(*) FROM claim LEFT JOIN batch ON batch.id = claim.batch_id"
-    f" WHERE claim.document_id = document.id AND {STANDING})"
+    f" WHERE claim.document_id = document.id AND {STANDING}), document.confidentiality"
     " FROM document LEFT JOIN original ON original.id = document.original_id "
 )
 
@@ -472,6 +473,24 @@ def name_links(connection: Connection) -> list[tuple[str, str, str, str]]:
         "SELECT kind, name, relation, target FROM name_link WHERE state = 'standing' ORDER BY id"
     )
     return [tuple(row) for row in found]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """What people said about a source: its party to the conflict, its way of counting, its reliability (A to F)."""
+
+    name: str
+    party: str | None
+    method: str | None
+    reliability: str | None
+
+
+def sources(connection: Connection) -> list[SourceView]:
+    """The sources that people said something about, in the order of entry."""
+    found = connection.exec_driver_sql(
+        "SELECT name, party, method, reliability FROM source WHERE state = 'standing' ORDER BY id"
+    )
+    return [SourceView(*row) for row in found]
 
 
 def parties(connection: Connection) -> dict[str, str]:

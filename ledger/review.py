@@ -20,9 +20,11 @@ from ledger.fingerprints import fingerprint
 from ledger.models import Batch, Claim, Decision, Document, NameLink, Remark, Source
 from ledger.records import ClaimRecord
 from ledger.vocabulary import (
+    Confidentiality,
     FindingState,
     NameKind,
     NameRelation,
+    Reliability,
     ResolutionMethod,
     ReviewState,
 )
@@ -252,6 +254,33 @@ def set_party(act: Act, name: str, party: str | None, why: str) -> Doing:
     return Doing(f"source:{name}", say, {"why": why})
 
 
+def set_reliability(act: Act, name: str, reliability: Reliability | None, why: str) -> Doing:
+    """Say how reliable a source is (Admiralty A to F), or take that back (`reliability` None)."""
+    from sqlmodel import col, select
+
+    value = reliability.value if reliability else None
+    source = act.session.exec(select(Source).where(col(Source.name) == name)).first()
+    if source is None:
+        act.add(Source(name=name, reliability=value))
+    elif not act.change(source, reliability=value, state="standing"):
+        raise LedgerError(f"{name!r} stands so already; nothing was changed")
+    said = f"{reliability.value}, {reliability.label}" if reliability else "not graded"
+    return Doing(f"source:{name}", f"{name!r}: {said}", {"why": why})
+
+
+def set_confidentiality(act: Act, key: str, confidentiality: Confidentiality, why: str) -> Doing:
+    """Say whether a document may be passed on; reports and exports follow it."""
+    row = act.connection.exec_driver_sql(
+        "SELECT id FROM document WHERE key = ? AND state = 'standing'", (key,)
+    ).scalar()
+    document = act.get(Document, row) if row is not None else None
+    if document is None:
+        raise LedgerError(f"there is no standing document {key!r}; claims documents lists them")
+    if not act.change(document, confidentiality=confidentiality.value):
+        raise LedgerError(f"document {key!r} is {confidentiality.value} already; nothing was changed")
+    return Doing(f"document:{document.id}", f"document {key!r}: {confidentiality.value}", {"why": why})
+
+
 HUMAN_ACTS = frozenset(
     {
         "accept",
@@ -265,6 +294,8 @@ HUMAN_ACTS = frozenset(
         "withdraw",
         "alias",
         "party",
+        "reliability",
+        "confidentiality",
     }
 )
 """The acts that a person can undo."""

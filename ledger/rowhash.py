@@ -37,6 +37,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "url",
         "encoding",
         "text_sha256",
+        "confidentiality",
         "state",
     ),
     "claim": (
@@ -78,7 +79,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "state",
     ),
     "name_link": ("id", "kind", "name", "relation", "target", "state"),
-    "source": ("id", "name", "party", "method", "state"),
+    "source": ("id", "name", "party", "method", "reliability", "state"),
     "decision": ("id", "finding", "outcome", "method", "why", "claims", "reviewer", "at", "state"),
     "remark": ("id", "subject", "text", "reviewer", "at", "state"),
 }

@@ -115,6 +115,25 @@ class GroundRules(Term):
     OFF_THE_RECORD = "off_the_record", "off the record", "Associated Press"
 
 
+class Confidentiality(Term):
+    """Whether a document, or what stands in it, may be passed on."""
+
+    UNPROTECTED = "unprotected", "may be passed on", "DEEP"
+    RESTRICTED = "restricted", "its text stays with the ledger", "DEEP"
+    CONFIDENTIAL = "confidential", "neither its text nor where it came from is passed on", "DEEP"
+
+
+class Reliability(Term):
+    """How reliable a source is; each claim is judged apart from it."""
+
+    A = "A", "completely reliable", "Admiralty code"
+    B = "B", "usually reliable", "Admiralty code"
+    C = "C", "fairly reliable", "Admiralty code"
+    D = "D", "not usually reliable", "Admiralty code"
+    E = "E", "unreliable", "Admiralty code"
+    F = "F", "reliability cannot be judged", "Admiralty code"
+
+
 class GroupStatus(Term):
     """The status in law of the people counted."""
 

@@ -8,8 +8,9 @@ import click
 
 from ledger.cli.acts import perform, why_option
 from ledger.cli.common import console, echo_json, json_option, opened, reviewer_option
-from ledger.vocabulary import NameKind, NameRelation
+from ledger.vocabulary import NameKind, NameRelation, Reliability
 
+LETTERS = [*(r.value for r in Reliability), "none"]
 KINDS = click.Choice([k.value for k in NameKind])
 
 
@@ -66,6 +67,7 @@ def _listed(ctx: click.Context, as_json: bool) -> None:
 @click.argument("name", required=False)
 @click.option("--party", metavar="PARTY", help="Say which party to the conflict NAME belongs to.")
 @click.option("--no-party", is_flag=True, help="Say that NAME is no party to the conflict.")
+@click.option("--reliability", type=click.Choice(LETTERS), help="Grade NAME by the Admiralty code; none takes it back.")
 @click.option("--batches", is_flag=True, help="List the imported files instead.")
 @why_option
 @reviewer_option
@@ -76,29 +78,42 @@ def sources_command(
     name: str | None,
     party: str | None,
     no_party: bool,
+    reliability: str | None,
     batches: bool,
     why: str,
     reviewer: str | None,
     as_json: bool,
 ) -> None:
-    """List who makes the claims, and who of them is a party to the conflict."""
+    """List who makes the claims, who of them is a party to the conflict, and how reliable each is.
+
+    A completely reliable, B usually, C fairly, D not usually, E unreliable, F cannot be judged.
+    """
     if party and no_party:
         raise click.UsageError("--party and --no-party exclude one another", ctx)
     if name is not None:
-        if not party and not no_party:
-            raise click.UsageError("say --party PARTY or --no-party", ctx)
-        perform(ctx, reviewer, as_json, lambda ledger: ledger.set_party(name, party, why))
+        if not party and not no_party and not reliability:
+            raise click.UsageError("say --party PARTY, --no-party or --reliability LETTER", ctx)
+        if party or no_party:
+            perform(ctx, reviewer, as_json, lambda ledger: ledger.set_party(name, party, why))
+        if reliability:
+            letter = None if reliability == "none" else reliability
+            perform(ctx, reviewer, as_json, lambda ledger: ledger.set_reliability(name, letter, why))
         return
     with opened(ctx) as ledger:
         if batches:
             rows = ledger.batches()
         else:
-            parties = ledger.parties()
+            known = {s.name: s for s in ledger.sources()}
             counted = Counter(c.record.attributed_to or "" for c in ledger.claims())
-            for known in parties:
-                counted.setdefault(known, 0)
+            for source in known:
+                counted.setdefault(source, 0)
             rows = [
-                {"source": source or None, "claims": number, "party": parties.get(source)}
+                {
+                    "source": source or None,
+                    "claims": number,
+                    "party": known[source].party if source in known else None,
+                    "reliability": known[source].reliability if source in known else None,
+                }
                 for source, number in sorted(counted.items(), key=lambda item: (-item[1], item[0]))
             ]
     if as_json:
@@ -120,6 +135,6 @@ def _table(rows: list[dict[str, object]]) -> None:
     for column in rows[0]:
         table.add_column(column, overflow="ellipsis", no_wrap=column != "why")
     for row in rows:
-        blank = {"source": "nobody named", "party": ""}
+        blank = {"source": "nobody named"}
         table.add_row(*(rich_text(str(v) if v is not None else blank.get(k, "")) for k, v in row.items()))
     out.print(table)

@@ -222,6 +222,7 @@ class BatchWriter:
             document.url,
             document.encoding,
             sha256(text.encode()).hexdigest() if text is not None else None,
+            "unprotected",
             "standing",
         )
         digest = row_hash("document", values)

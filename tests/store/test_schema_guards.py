@@ -45,7 +45,7 @@ def raw(ledger, table):
         "UPDATE claim SET key = 'b' WHERE id = 1",
         "UPDATE document SET text = 'words' WHERE id = 1",
         "INSERT INTO document SELECT 99, batch_id, original_id, key, publisher, published, url, encoding,"
-        " text, text_sha256, state, row_hash FROM document WHERE id = 1",
+        " text, text_sha256, confidentiality, state, row_hash FROM document WHERE id = 1",
         "INSERT INTO decision (finding, outcome, method, why, claims, reviewer, at, row_hash)"
         " VALUES ('f', 'resolved', 'coin_toss', 'why', '[]', 'r', 'now', zeroblob(32))",
         "INSERT INTO remark (subject, text, reviewer, at, row_hash) VALUES ('nothing', 't', 'r', 'now', zeroblob(32))",

@@ -81,6 +81,8 @@ def test_every_row_model_is_covered():
         ("claim", "ground_rules", vocabulary.GroundRules),
         ("claim", "status", vocabulary.GroupStatus),
         ("claim", "state", vocabulary.ReviewState),
+        ("document", "confidentiality", vocabulary.Confidentiality),
+        ("source", "reliability", vocabulary.Reliability),
         ("decision", "method", vocabulary.ResolutionMethod),
         ("finding", "list", vocabulary.FindingList),
         ("finding", "severity", vocabulary.Severity),

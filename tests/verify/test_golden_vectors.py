@@ -15,16 +15,16 @@ from ledger.rowhash import COLUMNS, row_hash
 
 
 def test_row_hash_of_format_1():
-    values = (7, "Red Cross", "neutral", None, "standing")
+    values = (7, "Red Cross", "neutral", None, "A", "standing")
     assert len(values) == len(COLUMNS["source"])
-    expected = sha256(b'\x00["source",7,"Red Cross","neutral",null,"standing"]').digest()
+    expected = sha256(b'\x00["source",7,"Red Cross","neutral",null,"A","standing"]').digest()
     assert row_hash("source", values) == expected
-    assert expected.hex() == "61f5cac016b55fd3c5640b41ab041399bb181ad683aca74af54175920922c7da"
+    assert expected.hex() == "b54d1c73ad5d7bc349dfb6b033ad4177d03b0ece4c312cd5488320ed2461b5ca"
 
 
 def test_columns_of_format_1():
     frozen = sha256(json.dumps(COLUMNS, sort_keys=True).encode()).hexdigest()
-    assert frozen == "08ff583b6b407864379ee2d78c0a28246c632d08fc8f25cd05f504dbab106349"
+    assert frozen == "6a22fdc94dab15036743945d3f75d36761cb03c2f25b6f6d4f516e19a17387f3"
 
 
 def test_entry_hash_of_format_1():

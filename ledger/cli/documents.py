@@ -35,7 +35,7 @@ def documents_command(
         return
     with opened(ctx) as ledger:
         found = ledger.documents()
-    rows = [
+    rows: list[dict[str, object]] = [
         {
             "document": d.key,
             "publisher": d.publisher,

@@ -1,0 +1,61 @@
+"""What stands in a ledger, read as plain values. No function here changes anything.
+
+Every function takes a connection inside a read transaction (`engine.reading`) and fetches at once, so that
+no cursor is held while a person thinks.
+"""
+
+from __future__ import annotations
+
+from ledger.queries.claims import claim, claim_rows, claims, claims_at
+from ledger.queries.counts import counts
+from ledger.queries.documents import batches, document, documents
+from ledger.queries.filtering import ORDERS, ClaimFilter, search_words
+from ledger.queries.findings import finding, findings, remarks
+from ledger.queries.names import NAMED, name_links, names_in_use, parties, sources
+from ledger.queries.readings import readings
+from ledger.queries.stored import FROM, RECORD_COLUMNS, STANDING, record_from
+from ledger.queries.views import (
+    ClaimView,
+    Counts,
+    DecisionView,
+    DocumentView,
+    FindingView,
+    ReadingView,
+    RemarkView,
+    SourceView,
+)
+
+__all__ = [
+    "FROM",
+    "NAMED",
+    "ORDERS",
+    "RECORD_COLUMNS",
+    "STANDING",
+    "ClaimFilter",
+    "ClaimView",
+    "Counts",
+    "DecisionView",
+    "DocumentView",
+    "FindingView",
+    "ReadingView",
+    "RemarkView",
+    "SourceView",
+    "batches",
+    "claim",
+    "claim_rows",
+    "claims",
+    "claims_at",
+    "counts",
+    "document",
+    "documents",
+    "finding",
+    "findings",
+    "name_links",
+    "names_in_use",
+    "parties",
+    "readings",
+    "record_from",
+    "remarks",
+    "search_words",
+    "sources",
+]

@@ -1,0 +1,81 @@
+"""Claims as they stand."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+import orjson
+
+from ledger.queries.filtering import ORDERS, ClaimFilter, where
+from ledger.queries.stored import FROM, RECORD_COLUMNS, record_from
+from ledger.queries.views import ClaimView
+from ledger.records import Evidence
+from ledger.vocabulary import ReviewState
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+
+_CLAIM_SQL = (
+    "SELECT claim.id, claim.state, claim.document_id, claim.batch_id, claim.source_key, claim.quote_start,"
+    " claim.quote_end, claim.figure_start, claim.figure_end, claim.evidence, batch.options, claim.row_hash, "
+    + ", ".join(RECORD_COLUMNS)
+    + FROM
+)
+
+
+def _claim(row: Sequence[Any]) -> ClaimView:
+    evidence = tuple(Evidence(*e) for e in orjson.loads(row[9])) if row[9] else ()
+    engine = orjson.loads(row[10]).get("engine") if row[10] else None
+    return ClaimView(
+        row=row[0],
+        state=ReviewState(row[1]),
+        document_row=row[2],
+        batch=row[3],
+        source_key=row[4],
+        quote_start=row[5],
+        quote_end=row[6],
+        figure_start=row[7],
+        figure_end=row[8],
+        evidence=evidence,
+        engine=engine,
+        row_hash=bytes(row[11]).hex(),
+        record=record_from(row[12:]),
+    )
+
+
+def claims(
+    connection: Connection, only: ClaimFilter | None = None, order: str = "entered", limit: int | None = None
+) -> list[ClaimView]:
+    """The claims that `only` lets through, in `order` (a name of ORDERS)."""
+    tests, values = where(only or ClaimFilter())
+    sql = f"{_CLAIM_SQL}{tests} ORDER BY {ORDERS[order]}, claim.id LIMIT ?"
+    found = connection.exec_driver_sql(sql, (*values, -1 if limit is None else limit))
+    return [_claim(row) for row in found]
+
+
+def claim_rows(
+    connection: Connection, only: ClaimFilter | None = None, order: str = "entered", descending: bool = False
+) -> array[int]:
+    """The rows of those claims, in order: 8 bytes a claim, so that a screen can jump anywhere."""
+    tests, values = where(only or ClaimFilter())
+    by = f"{ORDERS[order]} {'DESC' if descending else 'ASC'}, claim.id"
+    found = connection.exec_driver_sql(f"SELECT claim.id{FROM}{tests} ORDER BY {by}", tuple(values))
+    return array("q", (row[0] for row in found))
+
+
+def claims_at(connection: Connection, rows: Iterable[int]) -> list[ClaimView]:
+    """The claims in those rows, in the order given; rows that are not there are left out."""
+    wanted = list(rows)
+    marks = ", ".join("?" * len(wanted))
+    found = connection.exec_driver_sql(f"{_CLAIM_SQL} WHERE claim.id IN ({marks})", tuple(wanted))
+    by_row = {row[0]: _claim(row) for row in found}
+    return [by_row[r] for r in wanted if r in by_row]
+
+
+def claim(connection: Connection, claim_id: str) -> ClaimView | None:
+    """The claim that goes by that id."""
+    row = connection.exec_driver_sql(f"{_CLAIM_SQL} WHERE claim.key = ?", (claim_id,)).first()
+    return _claim(row) if row else None

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from ledger.extraction import frames, sources, speakers
-from ledger.extraction.frames import Frame
+from ledger.extraction import frames, sources, speaker_kinds, speakers
 from ledger.extraction.lexicons import lexicon
-from ledger.extraction.model import Mention, Sentence, Source
+from ledger.extraction.model import Frame, Mention, Sentence, Source
 
 NOBODY = Source(None, (), "source.none", "")
 _RANK = {
@@ -82,9 +81,9 @@ class Attribution:
     def _order(self, s: Sentence, frame: Frame, m: Mention) -> tuple[int, int]:
         """Explicit frames first; a report or tally gives way to a person or body that also vouches."""
         rank = _RANK[frame.rule] * 2
-        if speakers.document_noun(s, frame.source):
+        if speaker_kinds.document_noun(s, frame.source):
             rank += 3
-        elif frames.carries(s, frame.source):
+        elif speaker_kinds.carries(s, frame.source):
             rank += 1
         return rank, abs(frame.verb - m.first)
 
@@ -94,7 +93,7 @@ class Attribution:
         for frame, other in covering:
             if frame is chosen or other.name is None or other.name == source.name:
                 continue
-            if frames.carries(s, frame.source):
+            if speaker_kinds.carries(s, frame.source):
                 words = self._carrier(s, frame.source)
                 if words not in chain and words != source.name:
                     chain.append(words)

@@ -7,8 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ledger.extraction.lexicons import CAPITAL, DAY, MONTH, NATION, NUMERIC, PERSON, THING, UNIT, lexicon
+from ledger.extraction.lexicons import CAPITAL, DAY, MONTH, NATION, NUMERIC, PERSON, THING, UNIT, lexicon, listed
 from ledger.extraction.model import Sentence
+
+_BEFORE_PEOPLE = listed("blockers.before-people")
+_BEFORE_THING = listed("blockers.before-thing")
+_BEFORE_UNIT = listed("blockers.before-unit")
+_CLOCK = listed("blockers.clock")
+_NOT_BEFORE_YEAR = listed("blockers.not-before-year")
+_WEAK_IDENTIFIERS = listed("blockers.weak-identifiers")
+_WORD_IDENTIFIERS = listed("blockers.word-identifiers")
 
 Blocker = Callable[[Sentence, int, int, int], bool]
 
@@ -61,23 +69,7 @@ def percent(s: Sentence, first: int, last: int, value: int) -> bool:
 def unit(s: Sentence, first: int, last: int, value: int) -> bool:
     """Distances, weights, spans of time, votes and points."""
     k = last
-    while (
-        s.low(k)
-        in (
-            "more",
-            "other",
-            "consecutive",
-            "straight",
-            "further",
-            "whole",
-            "full",
-            "and",
-            "half",
-            "a",
-            "additional",
-        )
-        and k < last + 3
-    ):
+    while s.low(k) in _BEFORE_UNIT and k < last + 3:
         k += 1
     nxt = s.low(k)
     if s.flag(k) & UNIT:
@@ -87,18 +79,7 @@ def unit(s: Sentence, first: int, last: int, value: int) -> bool:
 
 def time(s: Sentence, first: int, last: int, value: int) -> bool:
     """Clock times: "at 5 a.m.", "0900 GMT", "10:30"."""
-    return ":" in s.texts[first] or s.low(last) in (
-        "am",
-        "pm",
-        "a.m",
-        "p.m",
-        "a.m.",
-        "p.m.",
-        "o'clock",
-        "gmt",
-        "utc",
-        "hrs",
-    )
+    return ":" in s.texts[first] or s.low(last) in _CLOCK
 
 
 def date(s: Sentence, first: int, last: int, value: int) -> bool:
@@ -141,29 +122,9 @@ def year(s: Sentence, first: int, last: int, value: int) -> bool:
         "deaths",
         "fatalities",
     )
-    if before in lexicon().year_before and not (
-        people and before in ("of", "to", "the", "and", "than", "around", "before", "for", "by", "between")
-    ):
+    if before in lexicon().year_before and not (people and before in _BEFORE_PEOPLE):
         return value >= 1800 or before in ("in", "since", "year")
-    return (
-        1900 <= value <= 2100
-        and not people
-        and before
-        not in (
-            "killed",
-            "killing",
-            "wounded",
-            "wounding",
-            "least",
-            "about",
-            "some",
-            "nearly",
-            "almost",
-            "over",
-            "than",
-            "another",
-        )
-    )
+    return 1900 <= value <= 2100 and not people and before not in _NOT_BEFORE_YEAR
 
 
 def age(s: Sentence, first: int, last: int, value: int) -> bool:
@@ -183,46 +144,13 @@ def age(s: Sentence, first: int, last: int, value: int) -> bool:
 def identifier(s: Sentence, first: int, last: int, value: int) -> bool:
     """Numbers that name a thing: Resolution 2254, Flight 17, Route 1, Room 12, Group of 77."""
     before = s.low(first - 1)
-    if not s.flags[first] & NUMERIC and before in (
-        "no",
-        "of",
-        "under",
-        "top",
-        "call",
-        "line",
-        "round",
-        "post",
-        "camp",
-    ):
+    if not s.flags[first] & NUMERIC and before in _WORD_IDENTIFIERS:
         return False
     if before == "." and s.low(first - 2) in ("no", "nos"):
         return True
     if before not in lexicon().id_before:
         return False
-    if before in (
-        "no",
-        "under",
-        "top",
-        "call",
-        "point",
-        "camp",
-        "line",
-        "unit",
-        "building",
-        "post",
-        "day",
-        "week",
-        "area",
-        "game",
-        "match",
-        "round",
-        "test",
-        "number",
-        "sector",
-        "class",
-        "grade",
-        "block",
-    ):
+    if before in _WEAK_IDENTIFIERS:
         return not s.flag(last) & (PERSON | NATION) and (before != "number" or s.low(last) != "of")
     return True
 
@@ -262,34 +190,7 @@ def phone(s: Sentence, first: int, last: int, value: int) -> bool:
 def counted_thing(s: Sentence, first: int, last: int, value: int) -> bool:
     """A noun that is no person follows at once: "27 attacks", "five vehicles"."""
     k = last
-    while (
-        s.low(k)
-        in (
-            "more",
-            "other",
-            "different",
-            "separate",
-            "additional",
-            "such",
-            "new",
-            "major",
-            "large",
-            "small",
-            "of",
-            "the",
-            "its",
-            "their",
-            "enemy",
-            "government",
-            "army",
-            "police",
-            "military",
-            "armoured",
-            "armored",
-            "residential",
-        )
-        and k < last + 3
-    ):
+    while s.low(k) in _BEFORE_THING and k < last + 3:
         k += 1
     if s.flag(k) & THING and not s.flag(k) & PERSON:
         following = s.flag(k + 1)

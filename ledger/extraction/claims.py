@@ -10,6 +10,7 @@ from ledger.extraction import groups, lists, numbers, phrases, when, where, zero
 from ledger.extraction.attribution import Attribution
 from ledger.extraction.context import Context
 from ledger.extraction.groups import Group
+from ledger.extraction.lexicons import listed
 from ledger.extraction.model import Candidate, Mention, Sentence
 from ledger.extraction.sources import anonymity
 from ledger.extraction.text import Document
@@ -17,6 +18,8 @@ from ledger.extraction.zeros import Zero
 from ledger.figures import Figure
 from ledger.records import ClaimRecord, DraftClaim, Evidence
 from ledger.vocabulary import Anonymity, GroundRules, Measure, Qualifier, TimeKind
+
+_DISEASE = listed("claims.disease")
 
 LEVELS = (Measure.STRENGTH, Measure.MISSING, Measure.DISPLACED, Measure.REFUGEES)
 
@@ -50,7 +53,7 @@ class _Reader:
         self.group: Group | None = None
         self.place: str | None = None
         low = doc.text.casefold()
-        self.infection = any(w in low for w in ("virus", "infect", "epidemic", "outbreak", "covid", "cholera"))
+        self.infection = any(w in low for w in _DISEASE)
 
     def sentence(self, number: int, s: Sentence) -> None:
         text = self.doc.text

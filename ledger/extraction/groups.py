@@ -5,45 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ledger.extraction.context import Context
-from ledger.extraction.lexicons import AUX, CAPITAL, DAY, DET, MODIFIER, MONTH, NATION, PERSON, PREP, lexicon
+from ledger.extraction.lexicons import AUX, CAPITAL, DAY, DET, MODIFIER, MONTH, NATION, PERSON, PREP, lexicon, listed
 from ledger.extraction.lists import PART_RULES
 from ledger.extraction.model import Candidate, Mention, Sentence
 from ledger.vocabulary import GroupStatus
 
-_SUFFER = frozenset(
-    [
-        "suffered",
-        "suffer",
-        "suffering",
-        "sustained",
-        "sustain",
-        "sustaining",
-        "had",
-        "have",
-        "took",
-        "taken",
-        "incurred",
-        "lost",
-    ]
-)
-_REGIME = frozenset(
-    [
-        "regime",
-        "government",
-        "army",
-        "security",
-        "state",
-        "police",
-        "pro-government",
-        "pro-regime",
-        "loyalist",
-        "coalition",
-        "nato",
-        "un",
-        "u.n.",
-    ]
-)
-_PLAIN = frozenset(["people", "person", "persons", "others", "victims", "individuals"])
+_COUNTS = listed("groups.counts")
+_NOT_COMPLEMENT = listed("groups.not-complement")
+_NOT_GROUP = listed("groups.not-group")
+_NOT_HEAD = listed("groups.not-head")
+
+_SUFFER = listed("groups.suffer")
+_REGIME = listed("groups.regime")
+_PLAIN = listed("groups.plain")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +37,7 @@ def read(ctx: Context, index: int, groups: dict[int, Group], last: Group | None)
         words = _complement(ctx.sentence, ctx.text, m, candidate)
         if words is not None:
             return Group(words, "group.complement", status(words))
-    if (
-        m.group is not None
-        and m.heads
-        and not all(h in ("victims", "victim", "wounded", "injured", "dead") for h in m.heads)
-    ):
+    if m.group is not None and m.heads and not all(h in _NOT_HEAD for h in m.heads):
         return Group(m.group, "group.noun-phrase", status(m.group))
     if (m.cue is not None and m.cue.form == "noun") or candidate.rule in ("measure.subject", "measure.toll"):
         words = _sufferer(ctx, m)
@@ -100,7 +70,7 @@ def read(ctx: Context, index: int, groups: dict[int, Group], last: Group | None)
     return Group(None, "group.none", None)
 
 
-_STATES = frozenset(["wounded", "injured", "missing", "displaced", "dead"])
+_STATES = listed("groups.states")
 
 
 def _state_group(ctx: Context, index: int, groups: dict[int, Group]) -> Group | None:
@@ -145,22 +115,7 @@ def _complement(s: Sentence, text: str, m: Mention, candidate: Candidate) -> str
     start = j
     while s.flag(j) & (PERSON | NATION | MODIFIER) and not s.flag(j) & PREP and j < start + 5:
         j += 1
-    if (
-        j == start
-        or not s.flag(j - 1) & (PERSON | NATION)
-        or s.low(start)
-        in (
-            "killed",
-            "wounded",
-            "injured",
-            "dead",
-            "missing",
-            "displaced",
-            "trapped",
-            "captured",
-            "kidnapped",
-        )
-    ):
+    if j == start or not s.flag(j - 1) & (PERSON | NATION) or s.low(start) in _NOT_COMPLEMENT:
         return None
     if s.low(k) == "" or k >= len(s.texts):
         return None
@@ -199,22 +154,14 @@ def _toll_group(ctx: Context, m: Mention) -> Group:
     s = ctx.sentence
     candidate_words: str | None = None
     for k in range(m.prefix - 1, max(-1, m.prefix - 18), -1):
-        if s.low(k) in ("number", "toll", "total", "tally", "count"):
+        if s.low(k) in _COUNTS:
             if s.low(k + 1) in ("of", "among", "for"):
                 candidate_words = _phrase_after(s, ctx.text, k + 2)
             elif s.low(k - 1) == "death" and s.flag(k - 2) & PERSON:
                 candidate_words = s.texts[k - 2]
             break
     low = (candidate_words or "").lower()
-    if not candidate_words or low in (
-        "dead",
-        "injured",
-        "wounded",
-        "casualties",
-        "people",
-        "missing",
-        "the dead",
-    ):
+    if not candidate_words or low in _NOT_GROUP:
         return Group(None, "group.none", None)
     words = candidate_words
     return Group(words, "group.count-of", status(words))

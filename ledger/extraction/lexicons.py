@@ -16,7 +16,7 @@ from typing import Any
 from ledger.vocabulary import GroupStatus, Measure
 
 FOLDER = Path(__file__).parent / "lexicon"
-FILES = ("numbers", "measures", "people", "reporting", "words")
+FILES = ("numbers", "measures", "people", "reporting", "words", "grammar")
 
 (
     PERSON,
@@ -109,9 +109,20 @@ def _nation_forms(word: str) -> list[str]:
 
 
 @lru_cache(maxsize=1)
+def _data() -> tuple[dict[str, dict[str, Any]], str]:
+    return _load()
+
+
+def listed(name: str) -> frozenset[str]:
+    """A closed list of `grammar.toml`: "frames.raise"."""
+    table, _, key = name.partition(".")
+    return frozenset(_data()[0]["grammar"][table][key])
+
+
+@lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
     """The lists, read on the first call and kept."""
-    data, digest = _load()
+    data, digest = _data()
     flags: dict[str, int] = {}
 
     def mark(words: Iterable[str], flag: int) -> None:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from ledger.extraction import tolls
 from ledger.extraction.context import Context
-from ledger.extraction.lexicons import AUX, DET, LINK, MODIFIER, NATION, PERSON, PREP
-from ledger.extraction.measures import FORCE, direct, is_force
+from ledger.extraction.forces import FORCE, is_force
+from ledger.extraction.lexicons import AUX, DET, LINK, MODIFIER, NATION, PERSON, PREP, listed
+from ledger.extraction.measures import direct
 from ledger.extraction.model import Candidate, Mention
 from ledger.vocabulary import Measure
+
+_FIGURE = listed("lists.figure")
+_GAP_PLACE = listed("lists.gap-place")
 
 _LEFT = (
     "measure.left.verb",
@@ -25,7 +29,7 @@ _RIGHT = (
     "measure.noun",
     "measure.list.right",
 )
-_INCLUDE = ("including", "include", "includes", "included", "counting", "comprising")
+_INCLUDE = listed("lists.include")
 PART_RULES = (
     "measure.part",
     "measure.part.among",
@@ -244,17 +248,7 @@ def gapped(ctx: Context, index: int) -> Candidate | None:
     if parent.measure in FORCE or s.low(m.prefix - 1) not in ("and", ",", "while", ";", "with", "plus"):
         return None
     start = ctx.mentions[index - 1].stop
-    if m.prefix - start > 16 or s.low(m.stop) not in (
-        "in",
-        "at",
-        "near",
-        "on",
-        "from",
-        "inside",
-        "around",
-        "elsewhere",
-        "there",
-    ):
+    if m.prefix - start > 16 or s.low(m.stop) not in _GAP_PLACE:
         return None
     if (
         m.kind == "people"
@@ -279,11 +273,7 @@ def carried(ctx: Context, index: int) -> Candidate | None:
         return None
     head = [s.low(k) for k in range(4)]
     lead = head[0] in ("they", "these", "those") and any(s.low(k) in _INCLUDE for k in range(m.prefix))
-    figure = (
-        head[0] in ("that", "the", "this", "his", "its", "their")
-        and head[1] in ("figure", "number", "total", "count", "tally", "estimate")
-        and m.kind == "bare"
-    )
+    figure = head[0] in ("that", "the", "this", "his", "its", "their") and head[1] in _FIGURE and m.kind == "bare"
     ofthose = head[0] == "of" and head[1] in ("those", "them", "these")
     if lead or (figure and m.prefix < 14) or (ofthose and m.kind in ("bare", "people")):
         if ctx.before.measure in FORCE or ctx.before.measure is Measure.DEPLOYED:

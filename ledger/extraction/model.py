@@ -11,6 +11,9 @@ from ledger.figures import Figure
 from ledger.records import DraftClaim
 from ledger.vocabulary import Measure
 
+Span = tuple[int, int]
+"""Tokens of one sentence, last exclusive."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cut:
@@ -125,3 +128,14 @@ class Source:
     rule: str
     words: str
     anonymous: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One frame: the rule, the speaker's tokens, the stretches covered, the verb, those who carry the words."""
+
+    rule: str
+    source: Span
+    covers: tuple[Span, ...]
+    verb: int
+    relays: tuple[Span, ...] = ()

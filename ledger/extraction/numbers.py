@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from ledger.extraction import numerals
 from ledger.extraction.blockers import blocked
-from ledger.extraction.lexicons import MONTH, NUMERIC, Lexicon, lexicon
+from ledger.extraction.lexicons import MONTH, NUMERIC, Lexicon, lexicon, listed
 from ledger.extraction.model import Mention, Sentence
 from ledger.extraction.numerals import Number
 from ledger.figures import Figure
 from ledger.vocabulary import Qualifier
+
+_AFTER_IDLE_ONE = listed("numbers.after-idle-one")
+_AGED_UNDER = listed("numbers.aged-under")
+_BEFORE_IDLE_ONE = listed("numbers.before-idle-one")
+_RANGED_FROM = listed("numbers.ranged-from")
+_RANGE_QUALIFIER = listed("numbers.range-qualifier")
+_TALKED_ABOUT = listed("numbers.talked-about")
+_VERB_OVER = listed("numbers.verb-over")
 
 _NOT_NUMBER = ("one", "zero")
 _DASHES = ("-", "–", "‑", "—")
@@ -102,43 +110,7 @@ def _idle_word(s: Sentence, number: Number) -> bool:
     if low != "one":
         return low == "zero" and s.low(number.last) in ("-", "in", "hour")
     before_, after_ = s.low(number.first - 1), s.low(number.last)
-    return before_ in (
-        "no",
-        "any",
-        "every",
-        "some",
-        "this",
-        "that",
-        "which",
-        "first",
-        "last",
-        "only",
-        "day",
-        "year",
-    ) or after_ in (
-        "another",
-        "day",
-        "time",
-        "thing",
-        "way",
-        "is",
-        "can",
-        "should",
-        "must",
-        "might",
-        "would",
-        "could",
-        "'s",
-        "hand",
-        "side",
-        "month",
-        "year",
-        "week",
-        "may",
-        "that",
-        "which",
-        "who",
-    )
+    return before_ in _BEFORE_IDLE_ONE or after_ in _AFTER_IDLE_ONE
 
 
 def _range(s: Sentence, number: Number, lists: Lexicon) -> tuple[int, int, int, str] | None:
@@ -149,17 +121,13 @@ def _range(s: Sentence, number: Number, lists: Lexicon) -> tuple[int, int, int, 
     k = number.last + 1
     if k >= len(s.lows):
         return None
-    if link in ("to", "and") and s.low(k) in ("about", "around", "nearly", "some", "perhaps", "as") and s.low(k + 1):
+    if link in ("to", "and") and s.low(k) in _RANGE_QUALIFIER and s.low(k + 1):
         k += 1 if s.low(k) != "as" else 3
     if link == "to" and s.low(number.first - 1) != "from":
         rule = "range.to"
     elif link == "and" and s.low(number.first - 1) == "between":
         rule = "range.between"
-    elif (
-        link == "to"
-        and s.low(number.first - 1) == "from"
-        and s.low(number.first - 2) in ("ranged", "range", "ranging", "varied", "vary", "anywhere")
-    ):
+    elif link == "to" and s.low(number.first - 1) == "from" and s.low(number.first - 2) in _RANGED_FROM:
         rule = "range.from"
     elif link in _DASHES and s.ends[number.last - 1] == s.starts[number.last] and s.ends[number.last] == s.starts[k]:
         rule = "range.dash"
@@ -222,28 +190,10 @@ def _idle_qualifier(s: Sentence, begin: int, words: str) -> bool:
     """ "over" and "about" that belong to a verb before them: "fired over 12", "worried about 12"."""
     low = s.low(begin - 1)
     if words == "about":
-        return low in (
-            "talked",
-            "worried",
-            "concerned",
-            "asked",
-            "heard",
-            "information",
-            "reports",
-            "news",
-            "know",
-            "knew",
-        )
+        return low in _TALKED_ABOUT
     if words == "over":
-        return low in ("ran", "running", "anger", "protests", "took", "handed", "all")
-    return words in ("under", "below", "above") and low in (
-        "aged",
-        "children",
-        "those",
-        "the",
-        "people",
-        "persons",
-    )
+        return low in _VERB_OVER
+    return words in ("under", "below", "above") and low in _AGED_UNDER
 
 
 def after(s: Sentence, last: int, lists: Lexicon) -> tuple[Qualifier | None, str, int]:

@@ -17,49 +17,13 @@ from ledger.extraction.lexicons import (
     SAY_OBJECT,
     STOP,
     THING,
+    listed,
 )
 from ledger.extraction.model import Mention, Sentence
 
-_QUANTITY = (
-    "more",
-    "other",
-    "additional",
-    "further",
-    "extra",
-    "such",
-    "new",
-    "fellow",
-    "different",
-    "separate",
-    "unnamed",
-)
-_ROLES = frozenset(
-    [
-        "members",
-        "member",
-        "guerrillas",
-        "fighters",
-        "soldiers",
-        "militants",
-        "rebels",
-        "troops",
-        "officers",
-        "supporters",
-        "followers",
-        "commanders",
-        "employees",
-        "staff",
-        "workers",
-        "relatives",
-        "residents",
-        "personnel",
-        "leaders",
-        "police",
-        "policemen",
-        "men",
-    ]
-)
-_NOT_HEAD = frozenset(["minor", "local", "radical", "general", "deputy", "wounded", "injured", "dead", "casualties"])
+_QUANTITY = listed("phrases.quantity")
+_ROLES = listed("phrases.roles")
+_NOT_HEAD = listed("phrases.not-head")
 LIMIT = 9
 """Tokens after the number that are looked at for a noun."""
 
@@ -126,7 +90,7 @@ def attach(s: Sentence, text: str, m: Mention, cues: Cues, bounds: frozenset[int
             head = j
         elif flag & NATION:
             weak = j
-        elif flag & MODIFIER and not flag & (ADVERB & 0):
+        elif flag & MODIFIER:
             if low in ("today", "all"):
                 break
             weak = j if flag & CAPITAL else weak

@@ -19,11 +19,14 @@ from ledger.extraction.lexicons import (
     SOURCE_PERSON,
     TITLE,
     lexicon,
+    listed,
 )
 from ledger.extraction.model import Sentence, Source
 from ledger.vocabulary import Anonymity
 
-_JOIN = frozenset(["of", "for", "and", "the", "de", "al", "bin", "ibn", "abu", "van", "von", "del", "la", "&"])
+_NOT_NAME = listed("sources.not-name")
+
+_JOIN = listed("sources.join")
 _ORGANISATION = re.compile(
     r"(?i)\b(?:observatory|network|bureau|organi[sz]ation|committee|commission|council|union|front|group|rights|"
     r"agency|association|crescent|cross|watch|amnesty|airwars|nations|coalition|helmets|brigades?|movement|"
@@ -100,7 +103,7 @@ def _name_end(s: Sentence, k: int) -> int:
 def _capital(s: Sentence, k: int) -> bool:
     if not s.flag(k) & CAPITAL or s.flag(k) & (DAY | MONTH):
         return False
-    return not (s.flag(k) & DET or s.low(k) in ("in", "on", "at", "but", "and", "more", "it", "he", "she", "they"))
+    return not (s.flag(k) & DET or s.low(k) in _NOT_NAME)
 
 
 def _words(s: Sentence, text: str, start: int, stop: int) -> str:

@@ -3,67 +3,13 @@
 from __future__ import annotations
 
 from ledger.extraction.context import Context
-from ledger.extraction.lexicons import CLAUSE, PERSON, SAY
+from ledger.extraction.lexicons import CLAUSE, PERSON, SAY, listed
 from ledger.extraction.model import Candidate, Cue
 from ledger.vocabulary import Measure
 
-_TRIGGER = frozenset(
-    [
-        "to",
-        "at",
-        "of",
-        "reached",
-        "reaches",
-        "reach",
-        "reaching",
-        "hit",
-        "hits",
-        "hitting",
-        "is",
-        "was",
-        "were",
-        "stands",
-        "stood",
-        ":",
-        "as",
-        "–",
-        "-",
-        "--",
-        "above",
-        "exceeded",
-        "exceeds",
-        "topped",
-        "tops",
-        "top",
-        "passed",
-        "passes",
-        "surpassed",
-        "crossed",
-        "became",
-        "totalled",
-        "totaled",
-        "numbered",
-        "numbering",
-        "total",
-        "totals",
-        "from",
-        "were",
-        "by",
-    ]
-)
+_TRIGGER = listed("tolls.trigger")
 _QUALIFIER_VERBS = ("top", "pass", "exceed", "surpass", "cross")
-_COUNTS = (
-    "number",
-    "numbers",
-    "total",
-    "tally",
-    "count",
-    "figure",
-    "figures",
-    "estimate",
-    "estimates",
-    "toll",
-)
+_COUNTS = listed("tolls.counts")
 
 
 def toll(ctx: Context, index: int) -> Candidate | None:
@@ -181,10 +127,8 @@ def _label_start(ctx: Context, k: int) -> int:
     return k
 
 
-_ACKNOWLEDGE = frozenset(
-    ["acknowledged", "confirmed", "counted", "reported", "recorded", "documented", "admitted", "verified", "listed"]
-)
-_PUT = frozenset(["put", "puts", "putting", "placed", "places", "estimated"])
+_ACKNOWLEDGE = listed("tolls.acknowledge")
+_PUT = listed("tolls.put")
 
 
 def recorded(ctx: Context, index: int) -> Candidate | None:

@@ -8,47 +8,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ledger.extraction.cues import Cues
-from ledger.extraction.lexicons import ADVERB, AUX, PERSON
+from ledger.extraction.lexicons import ADVERB, AUX, PERSON, listed
 from ledger.extraction.model import Cue, Sentence
 
+_HEARSAY = listed("zeros.hearsay")
+_NOT_COUNTED = listed("zeros.not-counted")
+
 _NOBODY = ("nobody", "none", "no-one", "noone")
-_SKIP = frozenset(
-    [
-        "reported",
-        "further",
-        "civilian",
-        "more",
-        "known",
-        "immediate",
-        "any",
-        "other",
-        "serious",
-        "military",
-        "human",
-        "confirmed",
-        "fatal",
-        "major",
-        "single",
-        "loss",
-        "new",
-        "additional",
-        "of",
-        "[",
-        "]",
-        "people",
-        "deaths",
-        "or",
-        "injuries",
-        "significant",
-        "apparent",
-        "friendly",
-        "british",
-        "american",
-        "israeli",
-        "russian",
-        "ukrainian",
-    ]
-)
+_SKIP = listed("zeros.skip")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,32 +68,10 @@ def _noun(s: Sentence, cues: Cues, i: int, start: int | None = None) -> Zero | N
         elif cues.first(k, ("ing",)) is not None:
             return None
     for _ in range(6):
-        if (
-            s.low(k)
-            in (
-                "reports",
-                "report",
-                "word",
-                "details",
-                "information",
-                "confirmation",
-                "indication",
-                "immediate",
-            )
-            and s.low(k) != "reported"
-        ):
+        if s.low(k) in _HEARSAY and s.low(k) != "reported":
             return None
         cue = cues.first(k, ("noun",))
-        if cue is not None and s.low(cue.last - 1) not in (
-            "lives",
-            "body",
-            "prisoners",
-            "cases",
-            "refugees",
-            "hostages",
-            "hostage",
-            "fallen",
-        ):
+        if cue is not None and s.low(cue.last - 1) not in _NOT_COUNTED:
             if s.low(cue.last) in ("toll", "threat", "sentence", "penalty"):
                 return None
             return Zero(i, last, cue, "zero.noun")

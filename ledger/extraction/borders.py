@@ -1,0 +1,206 @@
+"""Where the noun phrase that names a speaker begins and ends, in text with and without commas."""
+
+from __future__ import annotations
+
+from ledger.extraction.lexicons import (
+    ADVERB,
+    AUX,
+    CAPITAL,
+    CLAUSE,
+    DAY,
+    DET,
+    MONTH,
+    NATION,
+    NUMERIC,
+    PERSON,
+    PREP,
+    PRONOUN,
+    SAY,
+    SOURCE_BODY,
+    SOURCE_PERSON,
+    TITLE,
+    lexicon,
+    listed,
+)
+from ledger.extraction.model import Sentence, Span
+
+_ADJECTIVES = listed("speakers.adjectives")
+_OPENERS = listed("speakers.openers")
+_QUANTIFIERS = listed("speakers.quantifiers")
+
+LIMIT = 18
+"""Tokens that are looked at for one speaker."""
+
+
+SPEAKER = CAPITAL | SOURCE_PERSON | SOURCE_BODY
+
+
+_HARD = frozenset(
+    [",", '"', "“", "”", ";", ":", "—", "–", "--", "(", ")", ".", "…", "...", "?", "!", "[", "]", "«", "»", "•"]
+)
+
+
+PARTICLES = listed("speakers.particles")
+
+
+_INNER = listed("speakers.inner")
+
+
+_EVENTS = listed("speakers.events")
+
+
+def abbreviation_dot(s: Sentence, k: int) -> bool:
+    """The stop after "Dr", "Lt", "Gen": part of the name."""
+    return (
+        s.low(k) == "."
+        and k > 0
+        and s.ends[k - 1] == s.starts[k]
+        and (s.low(k - 1) in lexicon().abbreviations or (len(s.texts[k - 1]) == 1 and bool(s.flag(k - 1) & CAPITAL)))
+        and k + 1 < len(s.texts)
+    )
+
+
+def hard(s: Sentence, k: int) -> bool:
+    """A mark that no phrase crosses."""
+    return s.low(k) in _HARD and not abbreviation_dot(s, k)
+
+
+def run(s: Sentence, last: int, loose: bool) -> Span | None:
+    """The phrase that ends at token `last`."""
+    if last < 0 or hard(s, last):
+        return None
+    k = last
+    while k >= 0 and not hard(s, k) and last - k <= LIMIT and s.starts[k] >= s.body:
+        k -= 1
+    start = k + 1
+    whole = not any(finite(s, i) for i in range(start, last + 1)) and last - k <= LIMIT
+    while start <= last and (s.low(start) in _OPENERS or (s.flag(start) & ADVERB and not s.flag(start) & SPEAKER)):
+        start += 1
+    if start > last:
+        return None
+    if whole and not (s.flag(start) & PREP and s.low(start) != "us"):
+        span: Span | None = (start, last + 1)
+    else:
+        span = _chunk(s, start, last)
+    return checked(s, span, loose)
+
+
+def finite(s: Sentence, k: int) -> bool:
+    flag, low = s.flag(k), s.low(k)
+    if flag & CAPITAL and k > 0 and not flag & (AUX | PRONOUN):
+        return False
+    if (
+        (flag & (AUX | PRONOUN | SAY) and low not in ("us", "it's", "may", "left"))
+        or flag & CLAUSE
+        or low in ("that", "killing", "wounding")
+    ):
+        return True
+    if low in lexicon().cues and any(
+        c[2] in ("ed", "ing", "act", "die") for c in lexicon().cues[low] if len(c[0]) == 1
+    ):
+        return True
+    return (
+        bool(flag & (DAY | MONTH))
+        or flag & NUMERIC > 0
+        or (
+            low.endswith("ed")
+            and len(low) > 4
+            and not flag
+            and "-" not in low
+            and s.low(k + 1) not in ("by", "in", "from", "at")
+            and low not in _ADJECTIVES
+        )
+    )
+
+
+def _chunk(s: Sentence, start: int, last: int) -> Span | None:
+    """Leftwards from the last word while it is still one noun phrase."""
+    k = last
+    lists = lexicon()
+    if s.low(last) in lists.relay_names and s.texts[last].isupper() and len(s.texts[last]) > 1:
+        return last, last + 1
+    while k >= start:
+        low, flag = s.low(k), s.flag(k)
+        if flag & DET and low not in ("no", "all", "both", "that"):
+            if s.low(k - 1) in ("of", "for") and k - 2 >= start:
+                k -= 2
+                continue
+            k -= 1
+            break
+        if flag & (CAPITAL | SOURCE_PERSON | SOURCE_BODY | TITLE | NATION) and not flag & (DAY | MONTH):
+            if low in ("in", "on", "at") or (flag & PREP and flag & CAPITAL and low != "us"):
+                break
+            k -= 1
+        elif low in _INNER or abbreviation_dot(s, k) or low in PARTICLES:
+            if low == "and" and not (s.flag(k - 1) & SPEAKER):
+                break
+            k -= 1
+        elif (low.isalpha() and not finite(s, k) and not flag & (PREP | ADVERB) and k < last and last - k < 6) or (
+            "-" in low and low[0].isalpha()
+        ):
+            k -= 1
+        elif flag & NUMERIC or low in lists.units:
+            k -= 1
+            break
+        else:
+            break
+    first = k + 1
+    while first <= last and (s.low(first) in _INNER and s.low(first) != "the"):
+        first += 1
+    if first > last:
+        return None
+    if s.flag(first - 1) & PREP and s.flag(first) & CAPITAL and not s.flag(first) & NATION:
+        cut = first
+        while cut <= last and s.flag(cut) & CAPITAL and not s.flag(cut) & (SOURCE_BODY | SOURCE_PERSON):
+            cut += 1
+        if cut <= last and not s.flag(cut) & PREP and s.low(cut) not in _INNER:
+            first = cut
+        elif cut > last and last - first >= 1 and s.texts[last].isupper() and len(s.texts[last]) > 1:
+            first = last
+    if s.flag(first - 1) & PREP and s.low(first) in ("the", "a") and first - 1 >= start and last - first >= 2:
+        for i in range(first + 1, last + 1):  # "In the capital SANA": the name begins after the place
+            if (
+                s.flag(i) & CAPITAL
+                and not any(s.flag(j) & CAPITAL for j in range(first, i))
+                and not s.flag(i - 1) & (TITLE | SOURCE_PERSON)
+                and s.low(i - 1) not in _INNER
+            ):
+                first = i
+                break
+    return first, last + 1
+
+
+def checked(s: Sentence, span: Span | None, loose: bool = False) -> Span | None:
+    """The phrase without what only leads or trails; None where it names no speaker."""
+    if span is None:
+        return None
+    start, stop = span
+    while start < stop and (
+        s.low(start) in (",", ".", "'", "-", "then", "later", "meanwhile", "also")
+        or (s.flag(start) & (DAY | MONTH) and not s.flag(start + 1) & CAPITAL)
+    ):
+        start += 1
+    while stop > start and (
+        s.low(stop - 1) in ("and", "or", ",", ".", "the", "of", "for", "also", "-", "'")
+        or s.flag(stop - 1) & DAY
+        or (s.flag(stop - 1) & PREP and not s.flag(stop - 1) & CAPITAL)
+    ):
+        stop -= 1
+    if start >= stop:
+        return None
+    if stop - start == 1 and s.low(start) in ("he", "she", "it", "they"):
+        return start, stop
+    if stop - start == 1 and (s.flag(start) & (DET | PRONOUN | CLAUSE) and not s.texts[start].isupper()):
+        return None
+    if not any(s.flag(i) & SPEAKER or s.flag(i) & PERSON for i in range(start, stop)) and not (
+        loose
+        and s.low(stop - 1).isalpha()
+        and not s.flag(stop - 1) & (ADVERB | CLAUSE | AUX)
+        and s.low(stop - 1) not in _EVENTS
+    ):
+        return None
+    if stop - start == 1 and s.low(start) in _QUANTIFIERS:
+        return None
+    if s.flag(start) & PREP and not s.flag(start) & CAPITAL:
+        return None
+    return start, stop

@@ -1,0 +1,28 @@
+"""Which figures may count a force: people who bear arms."""
+
+from __future__ import annotations
+
+from ledger.extraction.lexicons import (
+    lexicon,
+)
+from ledger.extraction.model import Cue, Mention
+from ledger.vocabulary import GroupStatus, Measure
+
+FORCE = (Measure.DEPLOYED, Measure.STRENGTH, Measure.ARRIVED)
+
+
+def fits(m: Mention, cue: Cue) -> bool:
+    """Cues of a force's size count forces only; the others count anybody."""
+    if cue.measure in FORCE:
+        return is_force(m)
+    return m.kind != "thing"
+
+
+def is_force(m: Mention) -> bool:
+    """The people counted bear arms."""
+    status = lexicon().status
+    return any(
+        status.get(h) in (GroupStatus.ARMED_FORCES, GroupStatus.PARTICIPATING)
+        or h in ("forces", "personnel", "militia")
+        for h in m.heads
+    )

@@ -1,0 +1,35 @@
+"""Speakers of a headline ("... : Health Ministry") and before a colon ("Prosecutor Jean Marchal: ...")."""
+
+from __future__ import annotations
+
+from ledger.extraction import speaker_kinds, speakers
+from ledger.extraction.lexicons import (
+    AUX,
+    NUMERIC,
+)
+from ledger.extraction.model import Frame, Sentence
+
+
+def headline(s: Sentence, n: int) -> list[Frame]:
+    """A source at the end of a headline after a colon or dash, or at its head before a colon."""
+    for k in range(n - 1, 2, -1):
+        if s.low(k) in (":", "-", "–", "—", "--") and n - k <= 8:
+            source = speakers.after(s, k + 1)
+            if source is not None and source[1] >= n - 1 and speaker_kinds.named(s, source):
+                return [Frame("frame.headline", source, ((0, k),), k)]
+    return []
+
+
+def colon(s: Sentence, n: int) -> list[Frame]:
+    """ "Prosecutor Jean Marchal: "We have 77 dead"": a speaker, then a colon."""
+    for k in range(1, min(n - 1, 16)):
+        if s.low(k) == ":" and not (s.ends[k - 1] == s.starts[k] and s.flag(k - 1) & NUMERIC):
+            source = speakers.before(s, k)
+            if (
+                source is not None
+                and speaker_kinds.named(s, source)
+                and not any(s.flag(i) & AUX for i in range(*source))
+            ):
+                return [Frame("frame.colon", source, ((k, n),), k)]
+            return []
+    return []

@@ -1,0 +1,138 @@
+"""What a figure counts, read from the verb or adjective after it: "12 people were killed", "26 rebels dead"."""
+
+from __future__ import annotations
+
+from ledger.extraction.context import Context
+from ledger.extraction.cues import VICTIM
+from ledger.extraction.forces import fits
+from ledger.extraction.lexicons import (
+    ADVERB,
+    AUX,
+    BE,
+    CAPITAL,
+    CLAUSE,
+    DAY,
+    DET,
+    MONTH,
+    NATION,
+    NUMERIC,
+    PERSON,
+    PREP,
+    SAY,
+)
+from ledger.extraction.model import Candidate, Cue, Mention, Sentence
+
+OPENING = ('"', "“", "‘", "'")
+
+
+_RELATIVE = ("who", "that", "which", "whom")
+
+
+def right(ctx: Context, index: int) -> Candidate | None:
+    """`measure.right.aux` ("12 people were killed", "44 miners remain trapped") and `measure.right.bare`
+    ("26 jihadists dead", "115 wounded"): the cue follows with nothing but auxiliaries between."""
+    m, s = ctx.mentions[index], ctx.sentence
+    k, aux, be = m.stop, False, False
+    for _ in range(9):
+        if s.low(k) in OPENING and k > m.stop:
+            k += 1
+            continue
+        cue = ctx.cues.first(k, VICTIM)
+        if cue is not None and fits(m, cue) and not (s.low(k) in ("left",) and s.flag(k + 1) & (NUMERIC | PERSON)):
+            if cue.form == "ed" and not be and _acts(ctx, cue, m, aux):
+                return None
+            rule = "measure.right.aux" if aux or cue.form == "die" else "measure.right.bare"
+            return Candidate(cue.measure, 0.0 if aux or cue.form == "die" else 0.5, rule, cue.words, cue)
+        flag, low = s.flag(k), s.low(k)
+        if low in ("would", "should", "will", "could"):
+            return None
+        if flag & AUX:
+            aux = True
+            be = be or bool(flag & BE) or low in ("left", "remain", "remained", "leaving")
+        elif not (flag & ADVERB or low in _RELATIVE):
+            return None
+        k += 1
+    return None
+
+
+def _acts(ctx: Context, cue: Cue, m: Mention, aux: bool) -> bool:
+    """The people before the verb do it rather than suffer it: an object follows the verb."""
+    s, k = ctx.sentence, cue.last
+    low, flag = s.low(k), s.flag(k)
+    if low in ("by", "in", "on", "at", "and", ",", ".", "after", "when", "during", "") or flag & (DAY | MONTH):
+        return False
+    if flag & NUMERIC or _is_mention(ctx, k):
+        if m.kind == "bare" and not aux:
+            return False
+        nxt = ctx.starts().get(k)
+        return aux or not (nxt is not None and _own_right(ctx, nxt))
+    if (
+        flag & DET
+        or (flag & (PERSON | NATION) and not flag & ADVERB)
+        or low in ("him", "her", "them", "us", "himself", "themselves")
+    ):
+        return True
+    return bool(aux and flag & CAPITAL and not flag & PREP)
+
+
+def _is_mention(ctx: Context, k: int) -> bool:
+    return any(m.prefix <= k < m.last for m in ctx.mentions)
+
+
+def _own_right(ctx: Context, index: int) -> bool:
+    m = ctx.mentions[index]
+    return m.cue is not None or ctx.cues.first(m.stop, VICTIM) is not None or bool(ctx.sentence.flag(m.stop) & AUX)
+
+
+def right_far(ctx: Context, index: int) -> Candidate | None:
+    """`measure.right.far`: a phrase stands between the people and the verb: "47 people, including 12
+    children, were killed"; "two men in a car died". The first finite verb decides."""
+    m, s = ctx.mentions[index], ctx.sentence
+    if m.kind not in ("people", "partitive", "bare") or (
+        m.kind == "bare" and not m.others and s.low(m.stop) not in ("of", "in", "from", ",", "on", "aboard", "(")
+    ):
+        return None
+    k = m.stop
+    depth = 0
+    stop = min(len(s.texts), m.stop + 24)
+    relative = False
+    while k < stop:
+        low, flag = s.lows[k], s.flags[k]
+        if low in (";", ":", "?", "!") or (low in ('"', "”") and depth == 0 and k > m.stop):
+            return None
+        if low in _RELATIVE:
+            relative = True
+        if flag & CLAUSE and low not in ("as", "before", "after", "when"):
+            return None
+        die = ctx.cues.first(k, ("die",))
+        if die is not None and not relative and fits(m, die) and not _infinitive(s, k):
+            return Candidate(die.measure, 1.6, "measure.right.far", die.words, die)
+        if flag & AUX and low not in ("left", "being", "having", "be", "stay", "leave", "leaves", "leaving"):
+            j = k + 1
+            while s.flag(j) & (AUX | ADVERB) and ctx.cues.first(j, VICTIM) is None:
+                if s.low(j) in ("would", "could", "should", "will"):
+                    return None
+                j += 1
+            cue = ctx.cues.first(j, VICTIM)
+            if cue is not None and fits(m, cue):
+                return Candidate(cue.measure, 1.6, "measure.right.far", cue.words, cue)
+            if not relative:
+                return None
+            relative = False
+        elif (
+            (flag & SAY and not flag & ADVERB)
+            or (low == "and" and s.flag(k + 1) & NUMERIC and not _part(s, m.stop, k))
+            or ctx.cues.first(k, ("ing",)) is not None
+            or (ctx.cues.first(k, ("ed",)) is not None and _is_mention(ctx, k + 1) and not relative)
+        ):
+            return None
+        k += 1
+    return None
+
+
+def _infinitive(s: Sentence, k: int) -> bool:
+    return s.low(k - 1) in ("to", "would", "could", "may", "might", "will", "not")
+
+
+def _part(s: Sentence, start: int, stop: int) -> bool:
+    return any(s.low(i) in ("including", "among", "whom", "includes") for i in range(start, stop))

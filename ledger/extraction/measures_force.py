@@ -1,0 +1,57 @@
+"""The size of a force, and verbs whose people stand inside the phrase: "took 12 hostage"."""
+
+from __future__ import annotations
+
+from ledger.extraction.context import Context
+from ledger.extraction.forces import is_force
+from ledger.extraction.lexicons import (
+    PERSON,
+    listed,
+)
+from ledger.extraction.model import Candidate
+from ledger.vocabulary import Measure
+
+_OWN_VERBS = listed("measures.own-verbs")
+_SEND_VERBS = listed("measures.send-verbs")
+_STRONG_NOUNS = listed("measures.strong-nouns")
+
+
+def strong(ctx: Context, index: int) -> Candidate | None:
+    """`measure.strong`: "a 500-strong force"; `measure.has`: "has 12,000 troops"."""
+    m, s = ctx.mentions[index], ctx.sentence
+    if s.low(m.last) == "-" and s.low(m.last + 1) == "strong":
+        if any(s.flag(k) & PERSON or s.low(k) in _STRONG_NOUNS for k in range(m.last + 2, m.last + 7)):
+            return Candidate(Measure.STRENGTH, 0.5, "measure.strong", "strong")
+        return None
+    before = s.low(m.prefix - 1)
+    status = is_force(m)
+    owns = before in _OWN_VERBS and m.figure.value not in (1, 2)
+    if status and owns and not any(ctx.cues.first(k, ("ed", "die")) for k in range(m.stop, m.stop + 4)):
+        return Candidate(Measure.STRENGTH, 2.2, "measure.has", s.texts[m.prefix - 1])
+    if status and before in _SEND_VERBS and m.figure.value not in (1, 2):
+        return Candidate(Measure.DEPLOYED, 1.2, "measure.sent", s.texts[m.prefix - 1])
+    return None
+
+
+_TAKE = listed("measures.take")
+
+
+_DRIVE = listed("measures.drive")
+
+
+_MAKE = listed("measures.make")
+
+
+def split_verb(ctx: Context, index: int) -> Candidate | None:
+    """`measure.split`: the people stand inside the phrase: "took 12 hostage", "drove 500 from their homes"."""
+    m, s = ctx.mentions[index], ctx.sentence
+    verb = s.low(m.prefix - 1)
+    one, two = s.low(m.stop), s.low(m.stop + 1)
+    if verb in _TAKE and one in ("prisoner", "captive", "hostage"):
+        measure = Measure.KIDNAPPED if one == "hostage" else Measure.CAPTURED
+        return Candidate(measure, 0.1, "measure.split", f"{verb} {one}")
+    if verb in _DRIVE and (one in ("from", "out") or (one, two) == ("to", "flee")):
+        return Candidate(Measure.DISPLACED, 0.1, "measure.split", f"{verb} {one}")
+    if verb in _MAKE and one == "homeless":
+        return Candidate(Measure.DISPLACED, 0.1, "measure.split", f"{verb} {one}")
+    return None

@@ -1,0 +1,90 @@
+"""What a figure counts, read from a noun of harm: "12 deaths", "eight dead civilians", "the deaths of 12 people"."""
+
+from __future__ import annotations
+
+from ledger.extraction.context import Context
+from ledger.extraction.forces import FORCE, is_force
+from ledger.extraction.lexicons import (
+    NATION,
+    listed,
+)
+from ledger.extraction.model import Candidate
+from ledger.vocabulary import Measure
+
+_DEATH_COMPOUNDS = listed("measures.death-compounds")
+_FORCE_NOUNS = listed("measures.force-nouns")
+_LIVES_VERBS = listed("measures.lives-verbs")
+_LOST_NOUNS = listed("measures.lost-nouns")
+_MOVED_NOUNS = listed("measures.moved-nouns")
+_PRISONER_NOUNS = listed("measures.prisoner-nouns")
+_PRISONER_VERBS = listed("measures.prisoner-verbs")
+
+_FREED = listed("measures.freed")
+
+
+def in_phrase(ctx: Context, index: int) -> Candidate | None:
+    """`measure.noun`: the cue is part of the noun phrase: "12 deaths", "eight dead civilians"."""
+    m, s = ctx.mentions[index], ctx.sentence
+    cue = m.cue
+    if cue is None:
+        return None
+    low = s.lows[cue.last - 1]
+    near = [s.low(i) for i in range(max(0, m.prefix - 5), m.prefix)]
+    after = [s.low(i) for i in range(m.stop, m.stop + 4)]
+    cost = 0.4
+    if low == "lives":
+        if not any(w in _LIVES_VERBS for w in near + after):
+            return None
+    elif low in ("cases",) and cue.measure is Measure.INFECTED:
+        if not ctx.infection:
+            return None
+    elif low in _PRISONER_NOUNS:
+        if not any(w in _PRISONER_VERBS for w in near + after):
+            return None
+        cost = 2.0
+    elif low in _MOVED_NOUNS:
+        if any(w in _FREED for w in near + after):
+            return None
+        cost = 2.0
+    elif low in ("body", "bodies", "corpses", "corpse"):
+        cost = 0.6
+    elif (
+        (low == "dead" and cue.form == "noun" and s.low(cue.last) == "end")
+        or (low in ("death", "murder") and s.low(cue.last) in _DEATH_COMPOUNDS)
+        or (
+            low in ("murders", "homicides", "killings", "executions")
+            and any(w in ("charged", "convicted", "accused", "counts") for w in near)
+        )
+    ):
+        return None
+    if cue.form in ("ed", "adj"):
+        cost = 0.9
+    return Candidate(cue.measure, cost, "measure.noun", cue.words, cue)
+
+
+def of_noun(ctx: Context, index: int) -> Candidate | None:
+    """`measure.of`: "the deaths of 12 people", "the injury of more than 290 others", "a force of 500"."""
+    m, s = ctx.mentions[index], ctx.sentence
+    if s.low(m.prefix - 1) != "of" or m.kind == "thing":
+        return None
+    cue = ctx.cues.last(m.prefix - 1, ("of",)) or ctx.cues.last(m.prefix, ("of",))
+    if cue is None:
+        return None
+    if cue.measure in FORCE and not is_force(m):
+        return None
+    word = s.low(cue.last - 1)
+    if word in ("loss",) and m.kind == "bare":
+        return None
+    if word in _FORCE_NOUNS and s.flag(cue.first - 1) & NATION and m.kind == "bare":
+        return None
+    return Candidate(cue.measure, 0.3, "measure.of", cue.words, cue)
+
+
+def lost(ctx: Context, index: int) -> Candidate | None:
+    """`measure.lost`: "the army lost 12 soldiers". Things and games are left out by the noun."""
+    m, s = ctx.mentions[index], ctx.sentence
+    if s.low(m.prefix - 1) not in ("lost", "losing", "loses") or m.kind != "people":
+        return None
+    if not is_force(m) and not any(h in _LOST_NOUNS for h in m.heads):
+        return None
+    return Candidate(Measure.KILLED, 1.0, "measure.lost", s.texts[m.prefix - 1])

@@ -1,0 +1,89 @@
+"""Frames of a verb of saying: "X said that ..." (`frame.lead`), "..., X said", "..., said X" (`frame.tail`)."""
+
+from __future__ import annotations
+
+from ledger.extraction import scopes, speaker_kinds, speakers
+from ledger.extraction.lexicons import (
+    AUX,
+    BE,
+    CAPITAL,
+    DAY,
+    DET,
+    PREP,
+    SAY,
+    listed,
+)
+from ledger.extraction.model import Frame, Sentence, Span
+
+_BEFORE_VERB = listed("frames.before-verb")
+_CLAIMED_THINGS = listed("frames.claimed-things")
+_STATES = listed("frames.states")
+_STATE_VERBS = listed("frames.state-verbs")
+
+_SPEECH = listed("frames.speech")
+
+
+_RAISE = listed("frames.raise")
+
+
+_HEADMARKS = frozenset([",", '"', "”", "»", "?", "!", "—", "–", "-", "--"])
+
+
+def say(s: Sentence, k: int, start: int, n: int) -> Frame | None:
+    low, flag = s.lows[k], s.flags[k]
+    back = s.flag(k - 1)
+    if (
+        back & (DET | BE)
+        or s.low(k - 1) in ("to", "of", "not", "'s")
+        or (back & PREP and s.low(k - 1) not in _BEFORE_VERB and not back & (DAY | CAPITAL))
+    ):
+        return None
+    if low in ("claimed", "claims", "claim") and any(s.low(i) in _CLAIMED_THINGS for i in range(start, start + 7)):
+        return None
+    if low in _STATE_VERBS and any(s.low(i) in _STATES for i in range(start, start + 1)):
+        return None
+    relays: tuple[Span, ...] = ()
+    if low in ("told", "tells", "tell", "telling"):
+        listener = speakers.after(s, start, True)
+        if listener is not None:
+            start = listener[1]
+            if speaker_kinds.carries(s, listener):
+                relays = (listener,)
+        elif s.low(start) in ("him", "her", "them", "us"):
+            start += 1
+    loose = low in _SPEECH
+    source = speakers.before(s, k, loose)
+    if source is not None and not flag & SAY and low not in _RAISE and not speakers.object_verb(s, k):
+        return None
+    if not flag & SAY and s.flag(start) & (SAY | AUX):  # "The military report says": a noun
+        return None
+    if flag & SAY or low in ("reported", "reports"):
+        inverted = _inverted(s, k, start, n, source, loose)
+        if inverted is not None:
+            return Frame("frame.tail", inverted, ((0, k),), k, relays)
+    if source is None:
+        return None
+    return scopes.placed(s, k, start, n, source, relays)
+
+
+def _inverted(s: Sentence, k: int, start: int, n: int, source: Span | None, loose: bool) -> Span | None:
+    """ "..., said X": the speaker stands after the verb. An aside before the verb must not hold a figure."""
+    marked = s.low(k - 1) in _HEADMARKS
+    if source is not None and not marked:
+        return None
+    if (
+        source is not None
+        and not (scopes.figures(s, source[1], k) or scopes.figures(s, *source))
+        and not (s.low(k - 1) == "," and s.low(k - 2) in scopes.CLOSE_QUOTES)
+    ):
+        return None
+    found = speakers.after(s, start, loose)
+    if found is None or (not marked and scopes.figures(s, found[1], n)):
+        return None
+    if (
+        scopes.figures(s, found[1], n)
+        and s.low(found[1]) not in (",", "on", "late", "in")
+        and not s.flag(found[1]) & DAY
+    ):
+        return None
+    return found

@@ -1,0 +1,101 @@
+"""Frames without a verb of saying before or after: according, citing, passive, by, nominal, participial."""
+
+from __future__ import annotations
+
+from ledger.extraction import scopes, speaker_kinds, speakers
+from ledger.extraction.lexicons import (
+    BE,
+    SAY,
+    SAY_OBJECT,
+    listed,
+)
+from ledger.extraction.model import Frame, Sentence, Span
+
+_WITH = listed("frames.with")
+
+
+def according(s: Sentence, k: int, start: int, n: int) -> Frame | None:
+    source = speakers.after(s, start)
+    if source is None:
+        return None
+    stop = source[1]
+    if speaker_kinds.document_noun(s, source):
+        for j in range(stop, min(n, stop + 4)):  # "reports logged by the Bureau", "figures from the ministry"
+            if s.low(j) in ("by", "from"):
+                maker = speakers.after(s, j + 1)
+                if maker is not None:
+                    source, stop = maker, maker[1]
+                break
+    front = all(not s.lows[i][0].isalnum() or s.starts[i] < s.body for i in range(k)) or (
+        s.low(k - 1) == "," and not scopes.figures(s, 0, k)
+    )
+    if front:
+        return Frame("frame.according.front", source, ((stop, n),), k)
+    return Frame(
+        "frame.according",
+        source,
+        ((0, k),),
+        k,
+    )
+
+
+def citing(s: Sentence, k: int, n: int) -> Frame | None:
+    low = s.low(k)
+    if low in ("cited", "quoted", "cites", "quotes"):
+        if s.flag(k - 1) & BE:
+            return None
+        carrier = speakers.before(s, k)
+        source = speakers.after(s, k + 1)
+        if carrier is None or source is None:
+            return None
+        return Frame("frame.quoted", source, ((source[1], n), (0, carrier[0])), k, (carrier,))
+    source = speakers.after(s, k + 1)
+    if source is None:
+        return None
+    j = k - 1 if s.low(k - 1) in (",", "by") else k
+    carrier = None
+    for verb in range(j - 1, -1, -1):
+        if s.flags[verb] & (SAY | SAY_OBJECT):
+            carrier = speakers.before(s, verb) or speakers.after(s, verb + 1)
+            break
+    if carrier is None:
+        carrier = speakers.before(s, j + (s.low(j) == ","))
+        if carrier is not None and carrier[1] > j:
+            carrier = None
+    return Frame("frame.citing", source, ((0, n),), k, (carrier,) if carrier else ())
+
+
+def passive_quote(s: Sentence, k: int, n: int) -> Frame | None:
+    """ "X was quoted by Y as saying", "in remarks quoted by Y": Y carries the words of X."""
+    carrier = speakers.after(s, k + 2) if s.low(k + 1) == "by" else None
+    if s.flag(k - 1) & BE:
+        source = speakers.before(s, k - 1) or speakers.before(s, k)
+        if source is None:
+            return None
+        return Frame("frame.lead", source, ((k + 1, n),), k, (carrier,) if carrier else ())
+    return None
+
+
+def by(s: Sentence, k: int, n: int) -> Frame | None:
+    source = speakers.after(s, k + 1)
+    if source is None:
+        return None
+    covers: tuple[Span, ...] = ((0, k),)
+    if s.low(source[1]) == "," and s.low(source[1] + 1) == "which":
+        covers = ((source[1], n),)
+    return Frame("frame.by", source, covers, k)
+
+
+def participle(s: Sentence, k: int, n: int) -> Frame | None:
+    back = s.low(k - 1)
+    if back in (",", "and") or (back in ("by", "also") and s.low(k - 2) in (",",)):
+        return Frame("frame.saying", (-1, -1), ((k + 1, n),), k)
+    if s.low(k) in _WITH:
+        source = speakers.before(s, k)
+        if (source is not None and s.low(source[0] - 1) in ("with", "and")) or (
+            source is not None and s.low(source[0]) == "with"
+        ):
+            return Frame("frame.with", source, ((k + 1, n),), k)
+        if back in ("-", "--", "–", "—"):
+            return Frame("frame.saying", (-1, -1), ((k + 1, n),), k)
+    return None

@@ -17,6 +17,9 @@ from ledger.vocabulary import FindingState, Measure
 @click.option("--source", metavar="WORDS", help="Part of who says so.")
 @click.option("--document", metavar="WORDS", help="Part of the document's name.")
 @click.option("--measure", type=click.Choice([m.value for m in Measure]))
+@click.option("--from", "start", metavar="DATE", help="Claims about this time or later (2015-06, 2015-06-03).")
+@click.option("--to", "end", metavar="DATE", help="Claims about this time or earlier.")
+@click.option("--reviewer", "reviewer", metavar="NAME", help="Claims that this person acted on.")
 @click.option(
     "--state",
     type=click.Choice([*(s.value for s in FindingState), "all"]),

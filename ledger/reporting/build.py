@@ -9,6 +9,8 @@ from dataclasses import replace
 from ledger.queries import ClaimView
 from ledger.reporting import acts, quantities, texts
 from ledger.reporting.claims import report_claim
+from ledger.reporting.confidential import WITHHELD_WORDS, Kept, keep
+from ledger.reporting.conformance import conformance
 from ledger.reporting.findings import report_finding
 from ledger.reporting.gather import ReportInput
 from ledger.reporting.ground_rules import Disclosure, disclosure
@@ -21,11 +23,13 @@ from ledger.vocabulary import FindingList
 
 def build(given: ReportInput) -> Report:
     """The report of what was gathered, with nothing in it that a source's ground rules forbid."""
+    given, kept = keep(given)
     held = disclosure(given)
+    held = replace(held, names=(*held.names, *kept.names), counts=(*held.counts, *kept.counts))
     inside = [v for v in given.claims if held.allows(v)]
     views = {v.id: v for v in (*inside, *(v for v in given.others if held.allows(v)))}
     scoped = {v.id for v in inside}
-    claims = {i: _claim(given, v, i in scoped) for i, v in views.items()}
+    claims = {i: _claim(given, v, i in scoped, kept) for i, v in views.items()}
     findings = _findings(given, claims, held)
     own = [claims[v.id] for v in inside]
     keys = {v.id: quantities.key(v, given.readings.get(v.row)) for v in inside}
@@ -33,7 +37,7 @@ def build(given: ReportInput) -> Report:
     counted = quantities.grouped(own, keys, running, findings, given.supports)
     gone = [v for v in given.left_out if held.allows(v)]
     subjects = _subjects(given, [*views.values(), *gone], findings)
-    named = sources(own, keys, findings)
+    named = sources(own, keys, findings, given.reliability)
     report = Report(
         identity=_identity(given),
         counts=_counts(own, findings, len(counted), sum(s.named for s in named)),
@@ -46,8 +50,9 @@ def build(given: ReportInput) -> Report:
         parties=tuple(sorted(given.parties.items())),
         acts=acts.acts(given.journal, subjects),
         accepted=acts.accepted(given.journal, subjects),
-        left_out=acts.left_out([(_claim(given, v, True), v.document_row, v.batch) for v in gone], given.journal),
+        left_out=acts.left_out([(_claim(given, v, True, kept), v.document_row, v.batch) for v in gone], given.journal),
         withheld=held.counts,
+        conformance=conformance(given.scope.whole),
         glossary=texts.glossary({f.kind for f in findings}),
         verify=(f"claims --ledger FILE verify --head {given.head}",),
         limits=texts.LIMITS,
@@ -55,7 +60,7 @@ def build(given: ReportInput) -> Report:
     return _signed(held.hide(report))
 
 
-def _claim(given: ReportInput, view: ClaimView, in_scope: bool) -> Claim:
+def _claim(given: ReportInput, view: ClaimView, in_scope: bool, kept: Kept) -> Claim:
     reading = given.readings.get(view.row)
     said = view.record.attributed_to
     party = given.parties.get(reading.origin if reading else "") or given.parties.get(said or "")
@@ -66,6 +71,7 @@ def _claim(given: ReportInput, view: ClaimView, in_scope: bool) -> Claim:
         party=party,
         remarks=given.remarks.get(f"claim:{view.id}"),
         in_scope=in_scope,
+        withheld=WITHHELD_WORDS if view.row in kept.claims else None,
     )
 
 

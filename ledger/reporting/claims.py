@@ -22,10 +22,15 @@ def report_claim(
     party: str | None = None,
     remarks: list[RemarkView] | None = None,
     in_scope: bool = True,
+    withheld: str | None = None,
 ) -> Claim:
-    """One claim with its reading; a claim that no longer stands has none stored and is read anew."""
+    """One claim with its reading; a claim that no longer stands has none stored and is read anew.
+
+    `withheld` says why its words may not be shown, None where they may.
+    """
     r = view.record
-    quote = shown_quote(view)
+    quote = None if withheld else shown_quote(view)
+    hidden = withheld or "withheld: the words may tell who spoke"
     return Claim(
         id=view.id,
         row=view.row,
@@ -65,7 +70,7 @@ def report_claim(
         remarks=tuple(Remark(text=x.text, reviewer=x.reviewer, at=x.at) for x in remarks or ()),
         in_scope=in_scope,
         ground_rules=r.ground_rules.label if r.ground_rules else None,
-        quote_withheld=quote is None and r.quote is not None,
+        quote_withheld=hidden if quote is None and r.quote is not None else None,
     )
 
 

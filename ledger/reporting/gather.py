@@ -57,6 +57,7 @@ class ReportInput:
     documents: list[DocumentView] = field(default_factory=list)
     remarks: dict[str, list[RemarkView]] = field(default_factory=dict)
     parties: dict[str, str] = field(default_factory=dict)
+    reliability: dict[str, str] = field(default_factory=dict)
     supports: dict[str, panels.SupportView] = field(default_factory=dict)
     journal: list[Entry] = field(default_factory=list)
     program: str = __version__
@@ -67,8 +68,9 @@ def gather(ledger: ReadableLedger, scope: Scope) -> ReportInput:
     """Read what `scope` covers. Nothing in the ledger changes, and nothing is read twice at two moments."""
     identity, policy = ledger.id, ledger.policy
     with ledger.reading() as view:
-        claims = queries.claims(view, scope.filter("standing"))
         entries, parties, readings = journal.entries(view), queries.parties(view), queries.readings(view)
+        acted_on = _acted_on(entries, scope.reviewer) if scope.reviewer else frozenset()
+        claims = _covered(queries.claims(view, scope.filter("standing")), scope, acted_on)
         open_ = (c for c in claims if c.record.ground_rules is not GroundRules.OFF_THE_RECORD)
         findings = _findings(queries.findings(view, state=scope.state), claims, scope)
         return ReportInput(
@@ -79,16 +81,28 @@ def gather(ledger: ReadableLedger, scope: Scope) -> ReportInput:
             scope=scope,
             claims=claims,
             others=_others(view, findings, claims),
-            left_out=_left_out(view, scope),
+            left_out=_covered(_left_out(view, scope), scope, acted_on),
             readings=readings,
             findings=findings,
             documents=queries.documents(view),
             remarks=_remarks(view, entries),
             parties=parties,
+            reliability={s.name: s.reliability for s in queries.sources(view) if s.reliability},
             supports=panels.supports(open_, readings, queries.name_links(view), policy, parties),
             journal=entries,
             generated_at=clock.now(),
         )
+
+
+def _covered(claims: list[ClaimView], scope: Scope, acted_on: frozenset[str]) -> list[ClaimView]:
+    return [c for c in claims if scope.covers(c.record, acted_on)]
+
+
+def _acted_on(entries: Iterable[Entry], reviewer: str) -> frozenset[str]:
+    """The ids of the claims that a person accepted, corrected, keyed in or otherwise acted on."""
+    return frozenset(
+        e.subject.removeprefix("claim:") for e in entries if e.reviewer == reviewer and e.subject.startswith("claim:")
+    )
 
 
 def _findings(found: list[FindingView], claims: list[ClaimView], scope: Scope) -> list[FindingView]:

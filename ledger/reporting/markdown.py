@@ -219,7 +219,7 @@ def _words(c: Claim) -> str:
     if c.quote:
         said = f"“{safe(c.quote)}”"
     elif c.quote_withheld:
-        said = "*withheld: the words may tell who spoke*"
+        said = f"*{c.quote_withheld}*"
     else:
         said = "*keyed in*" if c.keyed_in else f"*{NOT_STATED}*"
     notes = [f"Note: {safe(c.note)}"] if c.note else []
@@ -239,6 +239,7 @@ def _sources(report: Report) -> list[str]:
             safe(s.name) + (f" (also {'; '.join(safe(a) for a in s.also)})" if s.also else ""),
             safe(", ".join(s.kinds)),
             safe(s.party, "none recorded"),
+            s.reliability or "*not graded*",
             ", ".join(s.methods),
             f"{s.reports:,}",
             f"{s.documents:,}",
@@ -246,18 +247,23 @@ def _sources(report: Report) -> list[str]:
         )
         for s in report.sources
     )
-    head = ("Source", "Named how", "Party", "Counts how", "Reports", "Documents", "In findings")
-    return [*out, *table(head, rows, frozenset({4, 5})), ""]
+    head = ("Source", "Named how", "Party", "Reliability", "Counts how", "Reports", "Documents", "In findings")
+    return [*out, *table(head, rows, frozenset({5, 6})), ""]
 
 
 def _documents(report: Report) -> list[str]:
     rows = (
         (
-            link(d.key, d.url) + ("" if d.state == "standing" else f", {d.state}"),
+            link(d.key, d.url)
+            + "".join(f", {w}" for w in (d.state, d.confidentiality) if w not in ("standing", "unprotected")),
             safe(d.publisher),
             safe(d.published),
             f"{d.claims:,}",
-            f"`{_code(d.text_sha256)}`" if d.text_sha256 else "*a reference only*",
+            f"`{_code(d.text_sha256)}`"
+            if d.text_sha256
+            else "*withheld*"
+            if d.confidentiality == "confidential"
+            else "*a reference only*",
         )
         for d in report.documents
     )
@@ -314,6 +320,7 @@ def _left_out(report: Report) -> list[str]:
 
 
 def _ending(report: Report) -> list[str]:
+    sheet = ((c.code, c.asks, c.shown, c.where) for c in report.conformance)
     rules = ((words, str(value)) for words, _, value in report.identity.policy)
     return [
         "## How figures are read",
@@ -323,6 +330,10 @@ def _ending(report: Report) -> list[str]:
         "## Terms",
         "",
         *(f"- **{safe(t.word)}**: {safe(t.meaning)}" for t in report.glossary),
+        "",
+        "## What this report shows of the codes of practice",
+        "",
+        *table(("Code", "Asks for", "Shown", "Where"), sheet),
         "",
         "## How to verify",
         "",

@@ -66,6 +66,7 @@ class Claim:
     """One claim. `said_by` is None where nobody is named; `origin` groups the reports of one source.
 
     `row` serves as an anchor inside the report. `chain` runs from nearest the speaker to the document.
+    `quote_withheld` says why the words are not shown.
     """
 
     id: str
@@ -105,7 +106,7 @@ class Claim:
     note: str | None
     remarks: tuple[Remark, ...]
     ground_rules: str | None
-    quote_withheld: bool
+    quote_withheld: str | None
     in_scope: bool
 
 
@@ -210,13 +211,17 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """One who makes claims, with the other spellings it goes by. `named` is False where texts name nobody."""
+    """One who makes claims, with the other spellings it goes by. `named` is False where texts name nobody.
+
+    `reliability` is a letter of the Admiralty code, None where nobody graded the source.
+    """
 
     name: str
     also: tuple[str, ...]
     named: bool
     kinds: tuple[str, ...]
     party: str | None
+    reliability: str | None
     methods: tuple[str, ...]
     reports: int
     documents: int
@@ -235,6 +240,7 @@ class Document:
     text_sha256: str | None
     original_sha256: str | None
     state: str
+    confidentiality: str
     claims: int
 
 
@@ -291,6 +297,20 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Commitment:
+    """One commitment of a code of practice, whether this report shows that it was kept, and where.
+
+    `shown` is "yes", "in part" or "no"; `anchor` names the section (None where it is not shown).
+    """
+
+    code: str
+    asks: str
+    shown: str
+    where: str
+    anchor: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """The whole report, in the order in which it is read.
 
@@ -312,6 +332,7 @@ class Report:
     left_out: tuple[LeftOut, ...]
     withheld: tuple[Withheld, ...]
     glossary: tuple[Term, ...]
+    conformance: tuple[Commitment, ...]
     verify: tuple[str, ...]
     limits: tuple[str, ...]
 

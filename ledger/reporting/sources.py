@@ -10,10 +10,16 @@ from ledger.reporting.model import Claim, Document, Finding, Source
 from ledger.reporting.words import NOBODY
 
 
-def sources(claims: Sequence[Claim], quantity: Mapping[str, str], findings: Iterable[Finding]) -> tuple[Source, ...]:
+def sources(
+    claims: Sequence[Claim],
+    quantity: Mapping[str, str],
+    findings: Iterable[Finding],
+    reliability: Mapping[str, str],
+) -> tuple[Source, ...]:
     """One row a source, those with most reports first; claims that name nobody are one row, at the end.
 
-    `quantity` gives the key of what each claim counts, by the claim's id.
+    `quantity` gives the key of what each claim counts, by the claim's id; `reliability` the letter of a source
+    by its name.
     """
     groups: dict[str, list[Claim]] = {}
     for claim in claims:
@@ -22,11 +28,16 @@ def sources(claims: Sequence[Claim], quantity: Mapping[str, str], findings: Iter
     for finding in findings:
         for claim_id in finding.claims:
             inside.setdefault(claim_id, []).append(finding.number)
-    made = [_source(members, quantity, inside) for members in groups.values()]
+    made = [_source(members, quantity, inside, reliability) for members in groups.values()]
     return tuple(sorted(made, key=lambda s: (not s.named, -s.reports, s.name.casefold())))
 
 
-def _source(members: Sequence[Claim], quantity: Mapping[str, str], inside: Mapping[str, list[int]]) -> Source:
+def _source(
+    members: Sequence[Claim],
+    quantity: Mapping[str, str],
+    inside: Mapping[str, list[int]],
+    reliability: Mapping[str, str],
+) -> Source:
     spelled = Counter(c.said_by for c in members if c.said_by)
     name = spelled.most_common(1)[0][0] if spelled else NOBODY
     return Source(
@@ -35,6 +46,7 @@ def _source(members: Sequence[Claim], quantity: Mapping[str, str], inside: Mappi
         named=bool(spelled),
         kinds=_each(c.anonymity for c in members) if spelled else (),
         party=next((c.party for c in members if c.party), None),
+        reliability=next((reliability[s] for s in (name, *sorted(spelled)) if s in reliability), None),
         methods=_each(c.method for c in members),
         reports=len(members),
         documents=len({c.document for c in members}),
@@ -59,6 +71,7 @@ def documents(views: Iterable[DocumentView], claims: Iterable[Claim]) -> tuple[D
             text_sha256=d.text_sha256,
             original_sha256=d.original_sha256,
             state=d.state,
+            confidentiality=d.confidentiality,
             claims=held[d.key],
         )
         for d in views

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from ledger.queries.filtering import ORDERS, ClaimFilter, where
+from ledger.queries.filtering import ClaimFilter, select
 from ledger.queries.stored import FROM, RECORD_COLUMNS, record_from
 from ledger.queries.views import ClaimView
 from ledger.records import Evidence
@@ -18,11 +18,10 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 
-_CLAIM_SQL = (
+_COLUMNS = (
     "SELECT claim.id, claim.state, claim.document_id, claim.batch_id, claim.source_key, claim.quote_start,"
     " claim.quote_end, claim.figure_start, claim.figure_end, claim.evidence, batch.options, claim.row_hash, "
     + ", ".join(RECORD_COLUMNS)
-    + FROM
 )
 
 
@@ -47,12 +46,17 @@ def _claim(row: Sequence[Any]) -> ClaimView:
 
 
 def claims(
-    connection: Connection, only: ClaimFilter | None = None, order: str = "entered", limit: int | None = None
+    connection: Connection,
+    only: ClaimFilter | None = None,
+    order: str = "entered",
+    limit: int | None = None,
+    *,
+    descending: bool = False,
 ) -> list[ClaimView]:
     """The claims that `only` lets through, in `order` (a name of ORDERS)."""
-    tests, values = where(only or ClaimFilter())
-    sql = f"{_CLAIM_SQL}{tests} ORDER BY {ORDERS[order]}, claim.id LIMIT ?"
-    found = connection.exec_driver_sql(sql, (*values, -1 if limit is None else limit))
+    chosen = select(only or ClaimFilter())
+    sql = f"{_COLUMNS}{chosen.tables}{chosen.where}{chosen.order(order, descending)} LIMIT ?"
+    found = connection.exec_driver_sql(sql, (*chosen.values, -1 if limit is None else limit))
     return [_claim(row) for row in found]
 
 
@@ -60,22 +64,25 @@ def claim_rows(
     connection: Connection, only: ClaimFilter | None = None, order: str = "entered", descending: bool = False
 ) -> array[int]:
     """The rows of those claims, in order: 8 bytes a claim, so that a screen can jump anywhere."""
-    tests, values = where(only or ClaimFilter())
-    by = f"{ORDERS[order]} {'DESC' if descending else 'ASC'}, claim.id"
-    found = connection.exec_driver_sql(f"SELECT claim.id{FROM}{tests} ORDER BY {by}", tuple(values))
-    return array("q", (row[0] for row in found))
+    chosen = select(only or ClaimFilter())
+    sql = f"SELECT claim.id{chosen.tables}{chosen.where}{chosen.order(order, descending)}"
+    rows = array("q")
+    cursor = connection.exec_driver_sql(sql, chosen.values)
+    while part := cursor.fetchmany(10_000):
+        rows.extend(row[0] for row in part)
+    return rows
 
 
 def claims_at(connection: Connection, rows: Iterable[int]) -> list[ClaimView]:
     """The claims in those rows, in the order given; rows that are not there are left out."""
     wanted = list(rows)
     marks = ", ".join("?" * len(wanted))
-    found = connection.exec_driver_sql(f"{_CLAIM_SQL} WHERE claim.id IN ({marks})", tuple(wanted))
+    found = connection.exec_driver_sql(f"{_COLUMNS}{FROM} WHERE claim.id IN ({marks})", tuple(wanted))
     by_row = {row[0]: _claim(row) for row in found}
     return [by_row[r] for r in wanted if r in by_row]
 
 
 def claim(connection: Connection, claim_id: str) -> ClaimView | None:
     """The claim that goes by that id."""
-    row = connection.exec_driver_sql(f"{_CLAIM_SQL} WHERE claim.key = ?", (claim_id,)).first()
+    row = connection.exec_driver_sql(f"{_COLUMNS}{FROM} WHERE claim.key = ?", (claim_id,)).first()
     return _claim(row) if row else None

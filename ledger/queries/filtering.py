@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from ledger.queries.stored import STANDING
+from ledger.filters.language import Term
+from ledger.queries.stored import FROM, STANDING
+from ledger.queries.terms import like, match_of, tests_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +15,8 @@ class ClaimFilter:
     """Which claims to read; every part that is given must hold.
 
     `state` is a ReviewState, "standing" (the default: neither rejected nor withdrawn) or "all". `words`
-    searches quotes, figures, groups, places and sources in full text. `finding` is a finding's id.
+    searches quotes, figures, groups, places and sources in full text. `finding` is a finding's id. `terms` are
+    those of the filter language.
     """
 
     state: str = "standing"
@@ -30,6 +33,7 @@ class ClaimFilter:
     least: int | None = None
     most: int | None = None
     words: str | None = None
+    terms: tuple[Term, ...] = ()
 
 
 ORDERS: dict[str, str] = {
@@ -55,12 +59,47 @@ that the program read, before those that somebody keyed in.
 """
 
 
-def where(only: ClaimFilter) -> tuple[str, list[Any]]:
-    """The WHERE clause of a filter, with a leading blank, and the values for its question marks."""
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """A filter as SQL: the tables to read, the conditions with a leading blank, and the values they bind."""
+
+    tables: str
+    where: str
+    values: tuple[Any, ...]
+
+    def order(self, name: str, descending: bool = False) -> str:
+        """ORDER BY for a name of ORDERS; a search gives its rows in the order of entry by itself."""
+        way = " DESC" if descending else ""
+        if name == "entered":
+            return f" ORDER BY {'claim_search.rowid' if self.tables == SEARCHING else 'claim.id'}{way}"
+        return f" ORDER BY {ORDERS[name]}{way}, claim.id"
+
+
+SEARCHING = (
+    " FROM claim_search CROSS JOIN claim ON claim.id = claim_search.rowid"
+    " CROSS JOIN document ON document.id = claim.document_id LEFT JOIN batch ON batch.id = claim.batch_id"
+)
+"""The search goes first, and the claims are read in its order: a common word then costs no more than a page."""
+
+
+def select(only: ClaimFilter) -> Selection:
+    """The SQL of a filter."""
+    tests, values = _tests(only)
+    matches = [m for m in (match_of(only.terms), search_words(only.words or "")) if m]
+    if matches:
+        tests.insert(0, "claim_search MATCH ?")
+        values.insert(0, " AND ".join(f"({m})" for m in matches))
+    where = " WHERE " + " AND ".join(tests) if tests else ""
+    return Selection(SEARCHING if matches else FROM, where, tuple(values))
+
+
+def _tests(only: ClaimFilter) -> tuple[list[str], list[Any]]:
     tests: list[str] = []
     values: list[Any] = []
+    told = {v for t in only.terms if t.field == "state" and not t.negated for v in t.values}
     if only.state == "standing":
-        tests.append(STANDING)
+        if not told & {"rejected", "withdrawn", "all"}:
+            tests.append(STANDING)
     elif only.state == "withdrawn":
         tests.append("(claim.state = 'withdrawn' OR document.state = 'withdrawn' OR batch.state = 'withdrawn')")
     elif only.state != "all":
@@ -94,15 +133,8 @@ def where(only: ClaimFilter) -> tuple[str, list[Any]]:
     if only.finding is not None:
         tests.append("claim.id IN (SELECT claim_id FROM finding_claim WHERE finding_id = ?)")
         values.append(only.finding)
-    if only.words and (match := search_words(only.words)):
-        tests.append("claim.id IN (SELECT rowid FROM claim_search WHERE claim_search MATCH ?)")
-        values.append(match)
-    return (" WHERE " + " AND ".join(tests) if tests else ""), values
-
-
-def like(text: str) -> str:
-    """`text` for LIKE with ESCAPE '\\', where its signs mean themselves."""
-    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    more, bound = tests_of(only.terms)
+    return tests + more, values + bound
 
 
 def search_words(text: str) -> str:

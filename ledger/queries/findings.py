@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from ledger.queries.filtering import like
+from ledger.queries.terms import like
 from ledger.queries.views import DecisionView, FindingView, RemarkView
 from ledger.vocabulary import FindingList, FindingState, ResolutionMethod, Severity
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from ledger.cli.common import opened, say
 from ledger.vocabulary import FindingState, Measure
+
+if TYPE_CHECKING:
+    from ledger.reporting import Scope
 
 
 @click.command("report")
@@ -27,20 +30,37 @@ from ledger.vocabulary import FindingState, Measure
     show_default=True,
     help="Which findings.",
 )
-@click.option("--format", "format_", type=click.Choice(["html", "markdown", "json"]), help="Else by the file's ending.")
+@click.option(
+    "--format", "format_", type=click.Choice(["html", "markdown", "json", "pdf"]), help="Else by the file's ending."
+)
+@click.option("--one-file", is_flag=True, help="HTML in one file, however large; else a page for each 1,000 claims.")
 @click.option("-o", "--output", metavar="PATH", required=True, help="Where to write; - is standard output.")
 @click.option("--force", is_flag=True, help="Write over a file that is there.")
 @click.pass_context
-def report_command(ctx: click.Context, /, format_: str | None, output: str, force: bool, **options: Any) -> None:
-    """Write the audit report, of the whole ledger or of the claims that the filters let through."""
-    from ledger.exports.output import safe_output
-    from ledger.reporting import Scope, make, pieces
+def report_command(
+    ctx: click.Context, /, format_: str | None, one_file: bool, output: str, force: bool, **options: Any
+) -> None:
+    """Write the audit report, of the whole ledger or of the claims that the filters let through.
 
-    endings = {"html": "html", "htm": "html", "md": "markdown", "markdown": "markdown", "json": "json"}
-    chosen = format_ or endings.get(output.rpartition(".")[2].lower(), "html")
+    A report of more than 1,000 claims gets further pages in a folder beside it.
+    """
+    from ledger.reporting import make
+    from ledger.reporting.files import ENDINGS, write_report
+    from ledger.reporting.paging import LIMIT
+
+    chosen = format_ or ENDINGS.get(output.rpartition(".")[2].lower(), "html")
     with opened(ctx) as ledger:
-        report = make(ledger, Scope(**options))
-    with safe_output(output, force=force) as stream:
-        stream.writelines(pieces(report, chosen))
+        report = make(ledger, _scope(ctx, options))
+    written = write_report(report, output, chosen, force=force, limit=None if one_file else LIMIT)
     if output != "-":
-        say(f"{output}: report of {ctx.obj or 'the ledger'}, head {report.identity.head}")
+        more = f" and {len(written) - 1:,} further pages" if len(written) > 1 else ""
+        say(f"{output}{more}: report of {ctx.obj or 'the ledger'}, head {report.identity.head}")
+
+
+def _scope(ctx: click.Context, options: dict[str, Any]) -> Scope:
+    from ledger.reporting import Scope
+
+    try:
+        return Scope(**options)
+    except ValueError as error:
+        raise click.UsageError(f"{error}; write dates as 2015, 2015-06 or 2015-06-03", ctx) from error

@@ -9,18 +9,21 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 from itertools import islice
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from ledger import edtf
 from ledger.reporting.curve import curve
 from ledger.reporting.drawing import Drawing, drawing, spoken
 from ledger.reporting.model import Claim, Report
-from ledger.reporting.words import NOBODY, NOT_STATED, condition, plural
+from ledger.reporting.paging import LIMIT, Page, pages
+from ledger.reporting.words import NOBODY, NOT_STATED, capital, condition, plural
 from ledger.safetext import safe_href, visible
 
 if TYPE_CHECKING:
@@ -31,7 +34,9 @@ BY_DATE = frozenset({"toll_falls", "stale_figure", "may_be_older", "sudden_jump"
 """Kinds of findings that are about time: their drawings run from the earliest date to the latest."""
 
 
-_PIECES = 500
+MOST_WAITING = 200
+"""So many unresolved findings are listed at a glance; the rest stand among the findings."""
+_PIECES = 60
 """So many scraps of the template are handed on as one text."""
 _MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
 
@@ -43,26 +48,85 @@ def write_html(report: Report) -> str:
 
 def html_parts(report: Report) -> Iterator[str]:
     """The same, piece by piece: a report of a hundred thousand claims is never held as a whole."""
+    (_, parts), *_ = html_pages(report, "report.html", None)
+    yield from parts
+
+
+def html_pages(report: Report, name: str, limit: int | None = LIMIT) -> Iterator[tuple[str, Iterator[str]]]:
+    """The pages of a report: the name of each file and its text piece by piece.
+
+    The first is called `name`; of “report.html” the others stand in the folder “report-pages” beside it. A
+    report of up to `limit` claims has one page.
+    """
+    made = pages(report, limit)
+    shared = _shared(report)
+    places = {f.number: page for page in made for f in page.findings}
+    for page in made:
+        yield _path(page, name), _rendered(page, made, places, name, shared)
+
+
+def pages_folder(name: str) -> str:
+    """The folder of the further pages of a report whose first page is called `name`."""
+    return f"{PurePath(name).stem}-pages"
+
+
+def _path(page: Page, name: str) -> str:
+    return f"{pages_folder(name)}/{page.name}.html" if page.section else name
+
+
+def _href(page: Page, here: Page, name: str) -> str:
+    """The address of one page as another names it; empty for the page itself."""
+    if page is here:
+        return ""
+    if not page.section:
+        return f"../{quote(name)}"
+    return f"{page.name}.html" if here.section else f"{quote(pages_folder(name))}/{page.name}.html"
+
+
+def _shared(report: Report) -> dict[str, Any]:
     by_id = report.by_id()
     css = _style(report)
-    policy = (
-        f"default-src 'none'; style-src 'sha256-{b64encode(sha256(css.encode()).digest()).decode()}'; "
-        "img-src data:; base-uri 'none'; form-action 'none'"
-    )
+    return {
+        "report": report,
+        "identity": report.identity,
+        "css": _trusted(css),
+        "policy": (
+            f"default-src 'none'; style-src 'sha256-{b64encode(sha256(css.encode()).digest()).decode()}'; "
+            "img-src data:; base-uri 'none'; form-action 'none'"
+        ),
+        "most_waiting": MOST_WAITING,
+        "claims_of": lambda ids: [by_id[i] for i in ids],
+        "drawing_of_finding": lambda f: drawing((by_id[i] for i in f.claims), by_date=f.kind in BY_DATE),
+        "drawing_of": lambda q: drawing(
+            (by_id[i] for i in q.claims), by_date=q.running, lines=q.support.lines if q.support else ()
+        ),
+        "curve_of": lambda q: curve(by_id[i] for i in q.claims) if q.running else None,
+    }
+
+
+def _rendered(
+    page: Page,
+    made: Sequence[Page],
+    places: Mapping[int, Page],
+    name: str,
+    shared: Mapping[str, Any],
+) -> Iterator[str]:
+    of_section = [p for p in made if page.section and p.section == page.section]
+    at = of_section.index(page) if page.section else 0
+    before = made[0] if at == 0 else of_section[at - 1]
+    after = of_section[at + 1] if at + 1 < len(of_section) else None
     pieces = (
         _environment()
-        .get_template("report.html.j2")
+        .get_template("page.html.j2" if page.section else "report.html.j2")
         .generate(
-            report=report,
-            identity=report.identity,
-            css=_trusted(css),
-            policy=policy,
-            claims_of=lambda ids: [by_id[i] for i in ids],
-            drawing_of_finding=lambda f: drawing((by_id[i] for i in f.claims), by_date=f.kind in BY_DATE),
-            drawing_of=lambda q: drawing(
-                (by_id[i] for i in q.claims), by_date=q.running, lines=q.support.lines if q.support else ()
-            ),
-            curve_of=lambda q: curve(by_id[i] for i in q.claims) if q.running else None,
+            page=page,
+            title=f"{capital(page.words)}, page {page.number} of {page.of}" if page.section else "Audit report",
+            main_href=_href(made[0], page, name),
+            before=_href(before, page, name),
+            after=_href(after, page, name) if after else "",
+            finding_href=lambda n: f"{_href(places[n], page, name)}#f{n}",
+            more_pages=lambda section: [(p.number, _href(p, page, name)) for p in made if p.section == section],
+            **shared,
         )
     )
     while piece := "".join(islice(pieces, _PIECES)):

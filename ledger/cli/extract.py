@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
 from typing import Any
 
 import click
@@ -25,17 +24,20 @@ def extract_command(
     from ledger.errors import LedgerError
     from ledger.extraction import extract
     from ledger.figures import show
+    from ledger.intake.batch import IntakeOptions
+    from ledger.intake.items import items, read_item
     from ledger.intake.paths import expand
-    from ledger.intake.plain import read_text
-    from ledger.intake.reading import read_source
+    from ledger.intake.prepare import format_of
+    from ledger.intake.texts import read_document
     from ledger.safetext import one_line
 
     try:
         day = edtf.parse(published).last if published else None
     except ValueError as error:
         raise LedgerError(f"--published: {error}") from None
-    for path in expand(paths):
-        given = read_text(read_source(path), encoding)
+    for item in items(expand(paths)):
+        path, known = item.name, format_of(item, IntakeOptions(encoding=encoding))
+        given = read_document(read_item(item), known.name if known.kind == "text" else "text", encoding)
         own_day = edtf.parse(given.published).last if given.published else day
         read = extract(
             given.text,
@@ -50,7 +52,7 @@ def extract_command(
             say(f"{path}: left out {cut.end - cut.start:,} characters at the end: {cut.reason}")
         for draft in read.drafts:
             if as_json:
-                echo_json(as_object(draft, PurePath(path).stem), pretty=False)
+                echo_json(as_object(draft, item.stem), pretty=False)
             else:
                 record = draft.record
                 who, said_by = record.group or "", record.attributed_to or "nobody named"

@@ -58,7 +58,12 @@ def split(text: str, path: str) -> FrontMatter:
             if key in found:
                 raise InputError(path, line, f"{key} stands twice in the front matter", "keep one of them")
             found[key] = value
-    raise InputError(
+    raise not_closed(path)
+
+
+def not_closed(path: str) -> InputError:
+    """The error for front matter without an end."""
+    return InputError(
         path,
         1,
         "the front matter that starts with --- is not closed",

@@ -17,8 +17,9 @@ from ledger import detection, fields, journal
 from ledger.engine import reading, writing
 from ledger.errors import LedgerError
 from ledger.holder import holding
+from ledger.intake.batch import IntakeOptions, Prepared, Progress
 from ledger.intake.paths import expand
-from ledger.intake.prepare import IntakeOptions, Prepared, Progress, prepared
+from ledger.intake.prepare import prepared
 from ledger.intake.writer import BatchWriter
 
 if TYPE_CHECKING:
@@ -139,7 +140,7 @@ def _store(
     one = file.documents[0].key if len(file.documents) == 1 else None
     done = FileReport(file.path, file.format, one, len(file.documents), skipped=list(file.skipped))
     report.files.append(done)
-    if file.format == "text":
+    if file.kind == "text":
         found = _same_text(connection, file)
         if found is not None:
             done.document, done.claims_unchanged = found
@@ -147,10 +148,10 @@ def _store(
         done.document = _rename(connection, file)
     writer = BatchWriter(connection, options.reviewer, file)
     for chunk in file.rows():
-        writer.add(chunk if file.format != "text" else [(done.document, *row[1:]) for row in chunk])
+        writer.add(chunk if file.kind != "text" else [(done.document, *row[1:]) for row in chunk])
         if progress:
             progress(f"storing {file.path}", writer.added + writer.unchanged)
-    if file.format == "text":
+    if file.kind == "text":
         writer.document(file.documents[0].key)  # a text without claims is kept all the same
     done.claims_added, done.claims_unchanged = writer.added, writer.unchanged
     if not writer.added and not writer.documents:

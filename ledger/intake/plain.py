@@ -19,8 +19,9 @@ _TITLE_WITHIN = 20_000
 class TextDocument:
     """A text and what is known of it; None where nobody said.
 
-    `text` is what follows the front matter, character for character as it stands in the file; claims point
-    into it by offset. `encoding` is the one that the bytes were read in.
+    `text` is what the ledger keeps and claims point into by offset: of a plain text what follows the front
+    matter, character for character; of a page, PDF or e-mail the words that were made out in it.
+    `encoding` is the one that the bytes were read in, `left_out` says what was not read, a sentence each.
     """
 
     title: str
@@ -29,6 +30,7 @@ class TextDocument:
     url: str | None
     text: str
     encoding: str
+    left_out: tuple[str, ...] = ()
 
 
 def read_text(source: Source, encoding: str | None = None) -> TextDocument:

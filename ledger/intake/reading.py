@@ -56,10 +56,11 @@ def read_source(path: str | Path, *, limit: int = SIZE_LIMIT, stdin: BinaryIO | 
     """Read a whole file, or standard input for `-`; InputError if it is larger than `limit` bytes."""
     name = shown_name(path)
     with _opened(str(path), name, stdin) as raw:
-        return Source(name, _whole(raw, name, limit))
+        return Source(name, whole(raw, name, limit))
 
 
-def _whole(raw: BinaryIO, name: str, limit: int) -> bytes:
+def whole(raw: BinaryIO, name: str, limit: int) -> bytes:
+    """All bytes of an open file; InputError if they are more than `limit`."""
     try:
         data = raw.read(limit + 1)
     except OSError as error:
@@ -80,7 +81,7 @@ class TableText:
     `encoding` is known from the start; `sha256` and `size` (bytes) once all lines are read.
     """
 
-    def __init__(self, path: str, raw: BinaryIO, encoding: str | None, limit: int) -> None:
+    def __init__(self, path: str, raw: BinaryIO, encoding: str | None, limit: int = TABLE_LIMIT) -> None:
         self.path = path
         self._raw = raw
         head = raw.read(4)
@@ -158,7 +159,7 @@ def open_table(
     name = shown_name(path)
     with _opened(str(path), name, stdin) as raw:
         if str(path) == STDIN or not raw.seekable():
-            raw = io.BytesIO(_whole(raw, name, SIZE_LIMIT))
+            raw = io.BytesIO(whole(raw, name, SIZE_LIMIT))
         yield TableText(name, raw, encoding, limit)
 
 

@@ -44,40 +44,63 @@ def _is_csv(suffix: str, head: str) -> bool:
     return suffix == ".csv" or {"document", "measure"} <= names
 
 
+def _is_email(suffix: str, head: str) -> bool:
+    lines = head.lstrip("\ufeff").split("\n", 40)
+    named = {m[0].casefold() for line in lines if (m := _HEADER.match(line))}
+    return suffix in (".eml", ".mbox") or ({"from:", "subject:", "date:"} <= named and "mime-version:" in named)
+
+
+def _is_markdown(suffix: str, head: str) -> bool:
+    return suffix in (".md", ".markdown")
+
+
+def _is_page(suffix: str, head: str) -> bool:
+    return suffix in (".html", ".htm", ".xhtml") or (suffix not in _OF_TABLES and _WEB.match(head) is not None)
+
+
 def _is_text(suffix: str, head: str) -> bool:
     return True
+
+
+_HEADER = re.compile(r"[A-Za-z][A-Za-z-]{1,40}:")
+_WEB = re.compile(r"\s*(<!doctype html|<html|<\?xml|<head|<body)", re.IGNORECASE)
+_OF_TABLES = (".csv", ".tsv", ".tab", ".json", ".jsonl", ".ndjson")
 
 
 FORMATS: tuple[Format, ...] = (
     Format("native-jsonl", "claim records, JSON lines", "table", _is_json_lines),
     Format("native-csv", "claim records, CSV", "table", _is_csv),
+    Format("pdf", "a PDF file", "text", lambda suffix, head: head.startswith("%PDF-")),
+    Format("html", "a web page", "text", _is_page),
+    Format("email", "an e-mail", "text", _is_email),
+    Format("markdown", "Markdown with front matter", "text", _is_markdown),
     Format("text", "plain text", "text", _is_text),
 )
 """The formats, the first that suits wins; `text` suits every file and comes last."""
 
 _SIGNS: tuple[tuple[bytes, str, str], ...] = (
-    (b"%PDF-", "a PDF file", "save its text as a .txt file"),
-    (b"PK\x03\x04", "a zip archive or office file", "save the text or the table in it as .txt or .csv"),
-    (b"\x1f\x8b", "a gzip archive", "unpack it first"),
+    (b"PK\x03\x04", "an office file", "save the text or the table in it as .txt or .csv"),
     (b"SQLite format 3\x00", "an SQLite database", "a ledger is opened with --ledger"),
     (b"\xd0\xcf\x11\xe0", "an old office file", "save the text or the table in it as .txt or .csv"),
     (b"{\\rtf", "an RTF file", "save its text as a .txt file"),
     (b"\x89PNG", "a picture", "type its words into a .txt file"),
     (b"\xff\xd8\xff", "a picture", "type its words into a .txt file"),
 )
-_WEB = re.compile(r"\s*(<!doctype html|<html|<\?xml|<head|<body)", re.IGNORECASE)
 
 
-def sniff(name: str, head: bytes, encoding: str | None = None) -> str:
-    """The name of the format of a file that starts with `head`; InputError if it is one that is not read."""
+def sniff(name: str, head: bytes, encoding: str | None = None, *, suffix: str | None = None) -> str:
+    """The name of the format of a file that starts with `head`; InputError if it is one that is not read.
+
+    `suffix` is that of `name` unless given: a packed file shows another.
+    """
+    if head.startswith(b"%PDF-"):
+        return "pdf"
     for sign, what, remedy in _SIGNS:
         if head.startswith(sign):
             raise InputError(name, None, f"this is {what}, which is not read", remedy)
     codec = choose(head[:4], encoding, name)
     text = head[:HEAD].decode(codec, "replace")
-    suffix = PurePath(name).suffix.lower()
-    if suffix in (".html", ".htm", ".xhtml") or _WEB.match(text):
-        raise InputError(name, None, "this is a web page, which is not read", "save the article as a .txt file")
+    suffix = PurePath(name).suffix.lower() if suffix is None else suffix
     if suffix in (".tsv", ".xlsx", ".ods"):
         raise InputError(name, None, f"a {suffix} table is not read", f"save it as .csv; {_expected()}")
     found = next(f.name for f in FORMATS if f.suits(suffix, text))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zlib
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
@@ -11,7 +10,7 @@ from ledger import clock, fields, journal, queries
 from ledger.acts import Act
 from ledger.detection import chunks
 from ledger.errors import InputError, LedgerError
-from ledger.intake.prepare import CONTENT, DocumentIn, Prepared
+from ledger.intake.batch import CONTENT, DocumentIn, Prepared
 from ledger.merkle import Tree
 from ledger.models import Batch, Document, Original
 from ledger.records import FIELDS
@@ -69,7 +68,7 @@ class BatchWriter:
         self.documents = self.added = self.unchanged = 0
         self._document_tree, self._claim_tree = Tree(), Tree()
         self._incoming = {d.key: d for d in file.documents}
-        self._known = {} if file.format == "text" else known_documents(connection, file)
+        self._known = {} if file.kind == "text" else known_documents(connection, file)
         self._rows = {key: known.row for key, known in self._known.items()}
         # The batch row is written last, when its numbers are known.
         connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
@@ -117,9 +116,8 @@ class BatchWriter:
                 raise LedgerError(f"{file.path}: what was stored differs from what was read; nothing was changed")
         self._complete_documents()
         if not self.has_original:
-            content = zlib.compress(file.content, 6) if file.content is not None else None
             self.act.add(
-                Original(id=self.original, name=file.path, sha256=file.sha256, size=file.size, content=content)
+                Original(id=self.original, name=file.path, sha256=file.sha256, size=file.size, content=file.packed)
             )
         at = clock.now()
         self.act.add(

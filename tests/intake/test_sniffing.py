@@ -30,7 +30,12 @@ RECORD = b'{"document":"A","measure":"killed","value":27}\n'
         ("-", b"\n" + RECORD, "native-jsonl"),
         ("a.json", codecs.BOM_UTF8 + RECORD, "native-jsonl"),
         ("a.txt", b"27 killed, 3 injured\n", "text"),
-        ("a.md", b"---\ntitle: A\n---\n27 dead", "text"),
+        ("a.md", b"---\ntitle: A\n---\n27 dead", "markdown"),
+        ("a.txt", b"%PDF-1.7 ...", "pdf"),
+        ("a.txt", b"\n<!DOCTYPE html><html>", "html"),
+        ("a.html", b"27 dead", "html"),
+        ("a.eml", b"Subject: 27 dead", "email"),
+        ("-", b"From: a@b.example\nDate: x\nSubject: y\nMIME-Version: 1.0\n\n27 dead", "email"),
         ("-", b"", "text"),
         ("notes", "قتل 27".encode(), "text"),
     ],
@@ -48,12 +53,8 @@ def test_formats_are_told_apart(name, head, found):
             "columns are not those of the native format",
         ),
         ("a.csv", b"year,deaths,country\n2015,3,Syria\n", "rename the columns; needed are document, measure"),
-        ("a.txt", b"%PDF-1.7 ...", "a PDF file"),
-        ("a", b"PK\x03\x04....", "a zip archive or office file"),
-        ("a.csv", b"\x1f\x8b\x08", "a gzip archive"),
+        ("a", b"PK\x03\x04....", "an office file"),
         ("a.db", b"SQLite format 3\x00", "an SQLite database"),
-        ("a.txt", b"\n<!DOCTYPE html><html>", "a web page"),
-        ("a.html", b"27 dead", "a web page"),
         ("a.tsv", b"document\tmeasure\tvalue", "a .tsv table is not read"),
         ("a.xlsx", b"?", "a .xlsx table is not read"),
     ],
@@ -76,5 +77,5 @@ def test_any_file_has_a_format_or_a_reason(name, head):
 
 def test_format_names_are_checked():
     assert format_named("text").kind == "text"
-    with pytest.raises(ValueError, match="native-jsonl, native-csv, text"):
+    with pytest.raises(ValueError, match=r"native-jsonl, native-csv, .*text"):
         format_named("xls")

@@ -7,11 +7,11 @@ import os
 import pytest
 
 from ledger.errors import InputError
-from ledger.intake.prepare import IntakeOptions, prepare
+from ledger.intake.items import items
 
 
 def test_a_named_pipe_is_refused_and_told_where_to_go(tmp_path):
     path = tmp_path / "pipe"
     os.mkfifo(path)
     with pytest.raises(InputError, match="claims import -"):
-        prepare(str(path), IntakeOptions())
+        list(items([str(path)]))

@@ -1,0 +1,137 @@
+"""A checked file on its way into the ledger: its documents, and its claims as rows."""
+
+from __future__ import annotations
+
+import marshal
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import IO, Any, Literal, Self
+
+from ledger.fields import columns
+from ledger.records import ClaimRecord
+from ledger.rowhash import COLUMNS
+
+Progress = Callable[[str, int], None]
+"""Told what is being done and how many rows of it are."""
+
+CHUNK = 2_000
+"""Rows that are held at a time."""
+
+CONTENT = COLUMNS["claim"][7:-1]
+"""The columns of a claim that come from its file: everything but ids, batch, fingerprint and state."""
+
+
+@dataclass(frozen=True, slots=True)
+class IntakeOptions:
+    """What the user says about the files: it fills what a file itself leaves open."""
+
+    publisher: str | None = None
+    published: str | None = None
+    url: str | None = None
+    encoding: str | None = None
+    format: str | None = None
+
+
+@dataclass(slots=True)
+class DocumentIn:
+    """A document as a file gives it; `text` is None for a reference."""
+
+    key: str
+    publisher: str | None
+    published: str | None
+    url: str | None
+    text: str | None = None
+    encoding: str | None = None
+
+
+@dataclass(slots=True)
+class Prepared:
+    """A checked file. `rows` gives its claims in chunks, as often as it is asked.
+
+    A row is (document key, id in the file, line, fingerprint, then the columns of CONTENT). `packed` holds
+    the file's bytes compressed with zlib, None where only the hash is kept. The rows of a text are few and
+    `held`, those of a table wait in `spill`.
+    """
+
+    path: str
+    format: str
+    kind: Literal["table", "text"]
+    sha256: str
+    size: int
+    packed: bytes | None
+    documents: list[DocumentIn]
+    claims: int
+    options: dict[str, Any]
+    skipped: list[dict[str, Any]] = field(default_factory=list)
+    held: list[tuple[Any, ...]] = field(default_factory=list)
+    spill: IO[bytes] | None = None
+
+    def close(self) -> None:
+        """Let go of the temporary file."""
+        if self.spill is not None:
+            self.spill.close()
+
+    def rows(self) -> Iterator[list[tuple[Any, ...]]]:
+        """The claims, in chunks."""
+        if self.spill is None:
+            if self.held:
+                yield self.held
+            return
+        self.spill.seek(0)
+        while True:
+            try:
+                yield marshal.load(self.spill)
+            except EOFError:
+                return
+
+
+def row_of(
+    record: ClaimRecord,
+    line: int | None,
+    mark: str,
+    offsets: tuple[int, int, int, int] | None,
+    evidence: str | None,
+) -> tuple[Any, ...]:
+    """A record as a row."""
+    own = columns(record)
+    own["evidence"] = evidence
+    quote_start, quote_end, start, end = offsets or (None, None, None, None)
+    own |= {"quote_start": quote_start, "quote_end": quote_end, "figure_start": start, "figure_end": end}
+    return (record.document, record.id, line, mark, *(own[c] for c in CONTENT))
+
+
+class Spill:
+    """Rows on their way, kept in memory while they are few and in a temporary file after that.
+
+    As a context it lets go of the file only when reading fails.
+    """
+
+    def __init__(self) -> None:
+        self.count = 0
+        self._chunk: list[Sequence[Any]] = []
+        self._file: IO[bytes] = tempfile.SpooledTemporaryFile(max_size=8 << 20)  # noqa: SIM115 - kept open
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: object, error: BaseException | None, at: object) -> None:
+        if error is not None:
+            self._file.close()
+
+    def add(self, row: tuple[Any, ...]) -> None:
+        """Take one row."""
+        self._chunk.append(row)
+        self.count += 1
+        if len(self._chunk) == CHUNK:
+            self._write()
+
+    def done(self) -> IO[bytes]:
+        """The file with all rows, to be read from its start."""
+        if self._chunk:
+            self._write()
+        return self._file
+
+    def _write(self) -> None:
+        marshal.dump(self._chunk, self._file)
+        self._chunk = []

@@ -1,0 +1,120 @@
+"""What is read one at a time: a plain file, standard input, or a file inside an archive.
+
+An item only says where the bytes are, so that another process can open it; `open_item` gives them unpacked.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import stat
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePath
+from typing import Any, BinaryIO
+
+from ledger.errors import InputError
+from ledger.intake import unpack
+from ledger.intake.reading import SIZE_LIMIT, STDIN, TABLE_LIMIT, Source, shown_name, whole
+
+HEAD = 16_384
+"""How many bytes of a file are looked at to tell its format."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One file to be read. `name` is what errors and the ledger call it, `path` the file on disk or `-`.
+
+    `member` is the index in the zip archive at `path`; `file_name` the name whose suffix counts.
+    `data` are the bytes of standard input. `given` holds what a data package says about the file.
+    """
+
+    name: str
+    path: str
+    file_name: str
+    member: int | None = None
+    data: bytes | None = None
+    given: tuple[tuple[str, Any], ...] = ()
+
+    @property
+    def suffix(self) -> str:
+        """The suffix in lower case, without that of the packing."""
+        suffix = PurePath(self.file_name).suffix.lower()
+        return PurePath(PurePath(self.file_name).stem).suffix.lower() if suffix == ".gz" else suffix
+
+    @property
+    def stem(self) -> str:
+        """The name without folder and suffixes."""
+        stem = PurePath(self.file_name).stem
+        return PurePath(stem).stem if PurePath(self.file_name).suffix.lower() == ".gz" else stem
+
+
+def items(paths: Iterable[str]) -> Iterator[Item]:
+    """The items that files hold: one for a plain file, one for every file in a zip archive."""
+    for path in paths:
+        name = shown_name(path)
+        own = Item(name, path, PurePath(path).name) if path != STDIN else Item(STDIN, STDIN, "", data=_stdin())
+        with _raw(own) as raw:
+            packed = raw.read(4) == unpack.ZIP
+            raw.seek(0)
+            if not packed or unpack.is_office(raw):
+                yield own
+                continue
+            inside = unpack.members(raw, name)
+        for member in inside:
+            file_name = PurePath(member.name).name
+            yield replace(own, name=f"{name}/{member.name}", file_name=file_name, member=member.index)
+
+
+def open_item(item: Item, limit: int = TABLE_LIMIT) -> BinaryIO:
+    """The unpacked bytes of an item, seekable; InputError says why they cannot be had."""
+    raw = _raw(item)
+    try:
+        if item.member is not None:
+            with raw as archive:
+                raw = unpack.open_member(archive, item.member, item.name, limit)
+        start = raw.read(4)
+        raw.seek(0)
+        if start.startswith(unpack.GZIP):
+            with raw as packed:
+                raw = unpack.open_gzip(packed, item.name, limit)
+        elif item.member is not None and start == unpack.ZIP and not unpack.is_office(raw):
+            raise InputError(item.name, None, "an archive inside an archive is not read", "unpack it first")
+    except BaseException:
+        raw.close()
+        raise
+    return raw
+
+
+def read_item(item: Item, limit: int = SIZE_LIMIT) -> Source:
+    """All bytes of an item; InputError if they are more than `limit`."""
+    with open_item(item, limit) as raw:
+        return Source(item.name, whole(raw, item.name, limit))
+
+
+def _stdin() -> bytes:
+    data = sys.stdin.buffer.read(SIZE_LIMIT + 1)
+    if len(data) > SIZE_LIMIT:
+        limit = f"{SIZE_LIMIT >> 20} MiB"
+        raise InputError(STDIN, None, f"standard input is larger than the limit of {limit}", "save it as a file")
+    return data
+
+
+def _raw(item: Item) -> BinaryIO:
+    """The bytes of the file on disk, or of standard input."""
+    if item.data is not None:
+        return io.BytesIO(item.data)
+    try:
+        if stat.S_ISDIR(os.stat(item.path).st_mode):
+            raise InputError(item.name, None, "this is a folder", "name the files in it")
+        if not stat.S_ISREG(os.stat(item.path).st_mode):
+            raise InputError(
+                item.name, None, "this is no plain file", f"give it to standard input: claims import - < {item.path}"
+            )
+        return Path(item.path).open("rb")
+    except FileNotFoundError:
+        raise InputError(item.name, None, "there is no such file", "check the path") from None
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or str(error)
+        raise InputError(item.name, None, f"cannot be read ({why})", "check the path and its permissions") from None

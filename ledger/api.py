@@ -5,7 +5,7 @@ from __future__ import annotations
 import getpass
 import os
 from array import array
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,9 +32,11 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from ledger.acts import Act
+    from ledger.anchors import Anchor
     from ledger.intake.importer import ImportOptions, ImportReport
     from ledger.review import Doing
     from ledger.verify import Verification
+    from ledger.watching import Watch
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,18 @@ def default_reviewer() -> str:
         return "unknown"
 
 
+JUDGEMENTS: dict[str, ReviewState] = {
+    "accept": ReviewState.APPROVED,
+    "reject": ReviewState.REJECTED,
+    "unsure": ReviewState.IN_PROGRESS,
+}
+"""What a person can say of a claim, by the name of the act."""
+
+
+class _Undecided(Exception):
+    """Ends a preview: its transaction rolls back."""
+
+
 class Ledger:
     """An open ledger file. Every read is one consistent view; every act is one transaction.
 
@@ -74,6 +88,12 @@ class Ledger:
         """Make a new, empty ledger; refuses to overwrite anything."""
         store.create(Path(path), reviewer or default_reviewer())
         return cls(path, reviewer=reviewer)
+
+    def watch(self) -> Watch:
+        """A way to notice what others do to the file."""
+        from ledger.watching import Watch
+
+        return Watch(self._engine, self.path)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -117,11 +137,16 @@ class Ledger:
             return queries.counts(c)
 
     def claims(
-        self, only: queries.ClaimFilter | None = None, order: str = "entered", limit: int | None = None
+        self,
+        only: queries.ClaimFilter | None = None,
+        order: str = "entered",
+        limit: int | None = None,
+        *,
+        descending: bool = False,
     ) -> list[queries.ClaimView]:
         """The claims that `only` lets through (the standing ones, unless told)."""
         with self.reading() as c:
-            return queries.claims(c, only, order, limit)
+            return queries.claims(c, only, order, limit, descending=descending)
 
     def claim(self, claim_id: str) -> queries.ClaimView:
         """One claim by its id; LedgerError when there is none."""
@@ -148,10 +173,50 @@ class Ledger:
         with self.reading() as c:
             return queries.document(c, row)
 
+    def document_rows(self, words: str = "") -> array[int]:
+        """The rows of the documents whose name or publisher holds `words`, in the order of entry."""
+        with self.reading() as c:
+            return queries.document_rows(c, words)
+
+    def documents_at(self, rows: Iterable[int]) -> list[queries.DocumentView]:
+        """The documents in those rows, without their texts."""
+        with self.reading() as c:
+            return queries.documents_at(c, rows)
+
+    def claims_of_document(self, row: int) -> list[queries.ClaimView]:
+        """The standing claims of one document, in the order of its words."""
+        with self.reading() as c:
+            return queries.claims_of_document(c, row)
+
+    def claims_of_quantity(self, claim_id: str, most: int = 500) -> list[queries.ClaimView]:
+        """The standing claims that speak of the quantity of one of them, in the order of entry."""
+        with self.reading() as c:
+            return queries.claims_of_quantity(c, claim_id, most)
+
+    def readings_of(self, rows: Iterable[int]) -> dict[int, queries.ReadingView]:
+        """What the standing claims in those rows commit to."""
+        with self.reading() as c:
+            return queries.readings(c, list(rows))
+
+    def names_in_use(self, kind: str) -> list[tuple[str, int]]:
+        """The names of sources ("actor"), groups or places in standing claims, each with its number of claims."""
+        with self.reading() as c:
+            return queries.names_in_use(c, kind)
+
     def documents(self) -> list[queries.DocumentView]:
         """All documents, without their texts."""
         with self.reading() as c:
             return queries.documents(c)
+
+    def finding_ids(self, *, state: str = "all") -> list[str]:
+        """The ids of findings in the order of `findings`."""
+        with self.reading() as c:
+            return queries.finding_ids(c, state=state)
+
+    def findings_at(self, ids: Iterable[str]) -> list[queries.FindingView]:
+        """The findings with those ids, in that order."""
+        with self.reading() as c:
+            return queries.findings_at(c, ids)
 
     def findings(
         self,
@@ -161,10 +226,13 @@ class Ledger:
         severity: str | None = None,
         list_: str | None = None,
         claim_row: int | None = None,
+        limit: int | None = None,
     ) -> list[queries.FindingView]:
         """Findings, slips first, the gravest first."""
         with self.reading() as c:
-            return queries.findings(c, state=state, kind=kind, severity=severity, list_=list_, claim_row=claim_row)
+            return queries.findings(
+                c, state=state, kind=kind, severity=severity, list_=list_, claim_row=claim_row, limit=limit
+            )
 
     def finding(self, finding_id: str) -> queries.FindingView:
         """One finding by its id or the start of it; LedgerError when there is none."""
@@ -184,10 +252,17 @@ class Ledger:
         with self.reading() as c:
             return journal.about(c, subject)
 
-    def journal(self, *, after: int = 0, newest_first: bool = False, limit: int | None = None) -> list[journal.Entry]:
-        """Journal entries."""
+    def journal(
+        self, *, after: int = 0, before: int | None = None, newest_first: bool = False, limit: int | None = None
+    ) -> list[journal.Entry]:
+        """Journal entries with a number above `after` and, if given, below `before`."""
         with self.reading() as c:
-            return journal.entries(c, after=after, newest_first=newest_first, limit=limit)
+            return journal.entries(c, after=after, before=before, newest_first=newest_first, limit=limit)
+
+    def entries(self) -> int:
+        """How many journal entries there are."""
+        with self.reading() as c:
+            return journal.size(c)
 
     def remarks(self, subject: str) -> list[queries.RemarkView]:
         """The notes on a claim or a finding."""
@@ -228,11 +303,36 @@ class Ledger:
         """Mark a claim as one to come back to."""
         return self._judge("unsure", claim_id, ReviewState.IN_PROGRESS, why, seen)
 
-    def correct(self, claim_id: str, values: dict[str, str | None], why: str = "", *, seen: str | None = None) -> Done:
-        """Correct fields of a claim; the old values stay in the journal."""
+    def correct(
+        self,
+        claim_id: str,
+        values: dict[str, str | None],
+        why: str = "",
+        *,
+        seen: str | None = None,
+        at: Anchor | None = None,
+    ) -> Done:
+        """Correct fields of a claim; the old values stay in the journal. `at` is where a new figure stands."""
         from ledger import review
 
-        return self._perform("correct", lambda act: review.correct(act, claim_id, values, why, seen))
+        return self._perform("correct", lambda act: review.correct(act, claim_id, values, why, seen, at))
+
+    def judge_many(self, act: str, claims: Sequence[tuple[str, str | None]], why: str = "") -> Done:
+        """Accept, reject or mark as unsure (`act`) many claims, each (id, row hash seen): all or none of them."""
+        from ledger import review
+
+        state = JUDGEMENTS[act]
+        steps = [lambda a, i=i, seen=seen: review.judge(a, i, state, why, seen) for i, seen in claims]
+        return self._perform_all(act, lambda _: (steps, f"{len(claims):,} claims: {state.label}"))
+
+    def correct_many(
+        self, claims: Sequence[tuple[str, str | None]], values: dict[str, str | None], why: str = ""
+    ) -> Done:
+        """Give many claims, each (id, row hash seen), the same values: all or none of them."""
+        from ledger import review
+
+        steps = [lambda a, i=i, seen=seen: review.correct(a, i, values, why, seen) for i, seen in claims]
+        return self._perform_all("correct", lambda _: (steps, f"{len(claims):,} claims: corrected {', '.join(values)}"))
 
     def resolve(self, finding_id: str, method: str, why: str) -> Done:
         """Settle a finding by a published method, with a reason."""
@@ -248,11 +348,11 @@ class Ledger:
 
         return self._perform("note", lambda act: review.remark(act, subject, text))
 
-    def add(self, record: ClaimRecord) -> Done:
-        """Key a claim in by hand, with or without a document in the ledger."""
+    def add(self, record: ClaimRecord, at: Anchor | None = None) -> Done:
+        """Key a claim in by hand, with or without a document in the ledger; `at` is where its words stand."""
         from ledger import review
 
-        return self._perform("add", lambda act: review.add(act, record))
+        return self._perform("add", lambda act: review.add(act, record, at))
 
     def withdraw(self, what: str, why: str) -> Done:
         """Take back a document (by its key) or a batch (`batch:N`) as one act."""
@@ -268,6 +368,23 @@ class Ledger:
             "alias",
             lambda act: review.link_names(act, NameKind.parse(kind), name, NameRelation.parse(relation), target, why),
         )
+
+    def preview_link(self, kind: str, name: str, relation: str, target: str) -> detection.Changes:
+        """What saying so about two names would change among the findings; nothing is changed."""
+        from ledger import review
+
+        found: list[detection.Changes] = []
+
+        def plan(act: Act) -> Doing:
+            doing = review.link_names(act, NameKind.parse(kind), name, NameRelation.parse(relation), target, "")
+            found.append(detection.after(act.connection, act))
+            raise _Undecided(doing.say)
+
+        try:
+            self._perform("alias", plan)
+        except _Undecided:
+            return found[0]
+        raise AssertionError("a preview never ends well")
 
     def unlink_names(self, kind: str, name: str, why: str = "") -> Done:
         """Take back what was said about a name."""
@@ -345,31 +462,23 @@ class Ledger:
         )
 
     def _step(self, name: str) -> Done:
-        from ledger import review
+        from ledger import together
 
-        def step(act: Act) -> Doing:
-            entries = journal.stream(act.connection, newest_first=True)
-            if name == "undo":
-                entry = review.last_undoable(entries, self.reviewer)
-                if entry is None:
-                    raise LedgerError(f"{self.reviewer} has no act to undo")
-                return review.undo(act, entry)
-            entry = review.last_redoable(entries, self.reviewer)
-            if entry is None:
-                raise LedgerError(f"{self.reviewer} has nothing to do again")
-            return review.redo(act, entry)
-
-        return self._perform(name, step)
+        plan = together.undoing if name == "undo" else together.redoing
+        return self._perform_all(name, lambda connection: plan(connection, self.reviewer))
 
     def _perform(self, name: str, do: Callable[[Act], Doing]) -> Done:
-        from ledger.acts import Act
+        return self._perform_all(name, lambda _: ([do], None))
+
+    def _perform_all(
+        self, name: str, plan: Callable[[Connection], tuple[Sequence[Callable[[Act], Doing]], str | None]]
+    ) -> Done:
+        from ledger import together
 
         try:
             with writing(self._engine) as connection:
-                act = Act(connection, self.reviewer, name)
-                doing = do(act)
-                entry = act.seal(doing.subject, **doing.extra)
-                changes = detection.after(connection, act)
+                steps, say = plan(connection)
+                entry, doing, changes = together.run(connection, self.reviewer, name, steps, say)
                 return Done(entry.seq, doing.say, doing.subject, changes)
         except ValueError as error:
             raise LedgerError(f"{error}; nothing was changed") from error

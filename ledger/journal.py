@@ -117,13 +117,18 @@ _COLUMNS = "seq, at, reviewer, act, subject, payload, nonce, payload_hash, hash"
 
 
 def entries(
-    connection: Connection, *, after: int = 0, newest_first: bool = False, limit: int | None = None
+    connection: Connection,
+    *,
+    after: int = 0,
+    before: int | None = None,
+    newest_first: bool = False,
+    limit: int | None = None,
 ) -> list[Entry]:
-    """Entries with a seq above `after`, in order, or the newest first."""
+    """Entries with a seq above `after` and below `before`, in order, or the newest first."""
     order = "DESC" if newest_first else "ASC"
     found = connection.exec_driver_sql(
-        f"SELECT {_COLUMNS} FROM journal WHERE seq > ? ORDER BY seq {order} LIMIT ?",
-        (after, -1 if limit is None else limit),
+        f"SELECT {_COLUMNS} FROM journal WHERE seq > ? AND seq < ? ORDER BY seq {order} LIMIT ?",
+        (after, (1 << 62) if before is None else before, -1 if limit is None else limit),
     )
     return [Entry(*row) for row in found]
 

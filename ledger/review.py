@@ -13,8 +13,9 @@ from typing import Any
 
 import orjson
 
-from ledger import clock, fields, journal, queries
+from ledger import anchors, clock, fields, journal, queries
 from ledger.acts import Act
+from ledger.anchors import Anchor
 from ledger.errors import Conflict, LedgerError
 from ledger.fingerprints import fingerprint
 from ledger.models import Batch, Claim, Decision, Document, NameLink, Remark, Source
@@ -63,10 +64,18 @@ def judge(act: Act, claim_id: str, state: ReviewState, why: str, seen: str | Non
 DOCUMENT_FIELDS = ("publisher", "published", "url")
 
 
-def correct(act: Act, claim_id: str, values: dict[str, str | None], why: str, seen: str | None = None) -> Doing:
+def correct(
+    act: Act,
+    claim_id: str,
+    values: dict[str, str | None],
+    why: str,
+    seen: str | None = None,
+    at: Anchor | None = None,
+) -> Doing:
     """Correct fields of a claim, or publisher, published and url of its document. The old values stay.
 
-    `values` maps native field names to what a person typed; ValueError and LedgerError say what is wrong.
+    `values` maps native field names to what a person typed; ValueError and LedgerError say what is wrong. A new
+    quote or new words of the figure stand at `at`, else where the document's text holds them once.
     """
     row, view = _claim(act, claim_id, seen)
     parsed = {name: fields.parse(name, text) for name, text in values.items()}
@@ -80,6 +89,7 @@ def correct(act: Act, claim_id: str, values: dict[str, str | None], why: str, se
     own = {("group_name" if n == "group" else n): v for n, v in parsed.items() if n not in DOCUMENT_FIELDS}
     own = {n: (v.value if hasattr(v, "value") else v) for n, v in own.items()}
     own |= fields.mirrored(view.record, parsed)
+    own |= _anchored(act, view, parsed, at)
     changed = act.change(row, **own) if own else False
     if document:
         parent = act.get(Document, view.document_row)
@@ -89,6 +99,16 @@ def correct(act: Act, claim_id: str, values: dict[str, str | None], why: str, se
         raise LedgerError(f"claim {claim_id} stands so already; nothing was changed")
     named = ", ".join(values)
     return Doing(f"claim:{claim_id}", f"claim {claim_id}: corrected {named}", {"why": why})
+
+
+def _anchored(act: Act, view: queries.ClaimView, parsed: dict[str, Any], at: Anchor | None) -> dict[str, Any]:
+    """The places of a new quote or of new words of the figure: a claim never points at words it does not hold."""
+    if not {"quote", "figure_text"} & set(parsed):
+        return {}
+    document = act.get(Document, view.document_row)
+    quote = parsed.get("quote", view.record.quote)
+    figure = parsed.get("figure_text", view.record.figure_text)
+    return anchors.columns(document.text if document else None, quote, figure, at)
 
 
 def decide(act: Act, finding_id: str, outcome: FindingState, method: ResolutionMethod, why: str) -> Doing:
@@ -138,8 +158,11 @@ def remark(act: Act, subject: str, text: str) -> Doing:
     return Doing(subject, f"{subject.replace(':', ' ')}: noted", {})
 
 
-def add(act: Act, record: ClaimRecord) -> Doing:
-    """Key a claim in by hand; its document is found by its key, or entered as a reference."""
+def add(act: Act, record: ClaimRecord, at: Anchor | None = None) -> Doing:
+    """Key a claim in by hand; its document is found by its key, or entered as a reference.
+
+    Its words stand at `at`, else where the document's text holds them once.
+    """
     row = act.connection.exec_driver_sql(
         "SELECT id FROM document WHERE key = ? AND state = 'standing'", (record.document,)
     ).scalar()
@@ -155,17 +178,13 @@ def add(act: Act, record: ClaimRecord) -> Doing:
             act.change(document, **{name: given})
     next_row = act.connection.exec_driver_sql("SELECT coalesce(max(id), 0) + 1 FROM claim").scalar_one()
     key = free_key(act, record.id or str(next_row))
-    quote_start, figure_start = fields.anchor(document.text, record.quote, record.figure_text)
     claim = Claim(
         id=next_row,
         key=key,
         document_id=document.id or 0,
         source_key=record.id,
         fingerprint=fingerprint(record, 0),
-        quote_start=quote_start,
-        quote_end=None if quote_start is None else quote_start + len(record.quote or ""),
-        figure_start=figure_start,
-        figure_end=None if figure_start is None else figure_start + len(record.figure_text or ""),
+        **anchors.columns(document.text, record.quote, record.figure_text, at),
         **fields.columns(record),
     )
     act.add(claim)

@@ -6,11 +6,11 @@ no cursor is held while a person thinks.
 
 from __future__ import annotations
 
-from ledger.queries.claims import claim, claim_rows, claims, claims_at
+from ledger.queries.claims import claim, claim_rows, claims, claims_at, claims_of_document, claims_of_quantity
 from ledger.queries.counts import counts
-from ledger.queries.documents import batches, document, documents
+from ledger.queries.documents import batches, document, document_rows, documents, documents_at
 from ledger.queries.filtering import ORDERS, ClaimFilter, search_words
-from ledger.queries.findings import finding, findings, remarks
+from ledger.queries.findings import finding, finding_ids, findings, findings_at, remarks
 from ledger.queries.names import NAMED, name_links, names_in_use, parties, sources
 from ledger.queries.readings import readings
 from ledger.queries.stored import FROM, RECORD_COLUMNS, STANDING, record_from
@@ -45,11 +45,17 @@ __all__ = [
     "claim_rows",
     "claims",
     "claims_at",
+    "claims_of_document",
+    "claims_of_quantity",
     "counts",
     "document",
+    "document_rows",
     "documents",
+    "documents_at",
     "finding",
+    "finding_ids",
     "findings",
+    "findings_at",
     "name_links",
     "names_in_use",
     "parties",

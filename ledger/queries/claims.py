@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from ledger.queries.filtering import ClaimFilter, select
-from ledger.queries.stored import FROM, RECORD_COLUMNS, record_from
+from ledger.queries.stored import FROM, RECORD_COLUMNS, STANDING, record_from
 from ledger.queries.views import ClaimView
 from ledger.records import Evidence
 from ledger.vocabulary import ReviewState
@@ -86,3 +86,24 @@ def claim(connection: Connection, claim_id: str) -> ClaimView | None:
     """The claim that goes by that id."""
     row = connection.exec_driver_sql(f"{_COLUMNS}{FROM} WHERE claim.key = ?", (claim_id,)).first()
     return _claim(row) if row else None
+
+
+def claims_of_document(connection: Connection, row: int) -> list[ClaimView]:
+    """The standing claims of one document, in the order of its words."""
+    found = connection.exec_driver_sql(
+        f"{_COLUMNS}{FROM} WHERE claim.document_id = ? AND {STANDING}"
+        " ORDER BY claim.quote_start IS NULL, claim.quote_start, claim.figure_start, claim.id",
+        (row,),
+    )
+    return [_claim(r) for r in found]
+
+
+def claims_of_quantity(connection: Connection, claim_id: str, most: int) -> list[ClaimView]:
+    """At most `most` standing claims that speak of the same quantity as one of them, in the order of entry."""
+    found = connection.exec_driver_sql(
+        f"{_COLUMNS}{FROM} WHERE claim.id IN (SELECT claim_id FROM reading WHERE quantity ="
+        " (SELECT quantity FROM reading JOIN claim ON claim.id = claim_id WHERE claim.key = ?))"
+        " ORDER BY claim.id LIMIT ?",
+        (claim_id, most),
+    )
+    return [_claim(r) for r in found]

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from array import array
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from ledger.queries.stored import STANDING
+from ledger.queries.terms import like
 from ledger.queries.views import DocumentView
 
 if TYPE_CHECKING:
@@ -32,6 +35,28 @@ def documents(connection: Connection) -> list[DocumentView]:
     """Every document, without its text, in the order of entry."""
     found = connection.exec_driver_sql(_DOCUMENT_SQL.format(text="NULL") + "ORDER BY document.id")
     return [DocumentView(*row) for row in found]
+
+
+def document_rows(connection: Connection, words: str = "") -> array[int]:
+    """The rows of the documents whose name or publisher holds every word, in the order of entry."""
+    parts = words.split()
+    tests = " AND ".join(["(key LIKE ? ESCAPE '\\' OR publisher LIKE ? ESCAPE '\\')"] * len(parts))
+    found = connection.exec_driver_sql(
+        f"SELECT id FROM document{' WHERE ' + tests if parts else ''} ORDER BY id",
+        tuple(f"%{like(p)}%" for p in parts for _ in range(2)),
+    )
+    return array("q", (row[0] for row in found))
+
+
+def documents_at(connection: Connection, rows: Iterable[int]) -> list[DocumentView]:
+    """The documents in those rows, without their texts, in the order given."""
+    wanted = list(rows)
+    marks = ", ".join("?" * len(wanted))
+    found = connection.exec_driver_sql(
+        _DOCUMENT_SQL.format(text="NULL") + f"WHERE document.id IN ({marks})", tuple(wanted)
+    )
+    by_row = {row[0]: DocumentView(*row) for row in found}
+    return [by_row[r] for r in wanted if r in by_row]
 
 
 def batches(connection: Connection) -> list[dict[str, object]]:

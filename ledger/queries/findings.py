@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import orjson
@@ -21,6 +21,25 @@ _FINDING_SQL = (
 )
 
 
+_ORDER = " ORDER BY rank, weight DESC, id"
+
+
+def finding_ids(connection: Connection, *, state: str = "all") -> list[str]:
+    """The ids of findings in the order of `findings`."""
+    only, values = ("", ()) if state == "all" else ("WHERE state = ?", (state,))
+    found = connection.exec_driver_sql(f"SELECT id FROM finding {only}{_ORDER}", values)
+    return [row[0] for row in found]
+
+
+def findings_at(connection: Connection, ids: Iterable[str]) -> list[FindingView]:
+    """The findings with those ids, in that order; ids that are not there are left out."""
+    wanted = list(ids)
+    found = connection.exec_driver_sql(f"{_FINDING_SQL}WHERE id IN ({', '.join('?' * len(wanted))})", tuple(wanted))
+    decided = _decisions(connection, wanted)
+    by_id = {row[0]: _finding(row, decided.get(row[0])) for row in found}
+    return [by_id[i] for i in wanted if i in by_id]
+
+
 def findings(
     connection: Connection,
     *,
@@ -29,6 +48,7 @@ def findings(
     severity: str | None = None,
     list_: str | None = None,
     claim_row: int | None = None,
+    limit: int | None = None,
 ) -> list[FindingView]:
     """Findings, slips first, then disputes, then notes, the gravest first. `state` "all" gives every one."""
     tests: list[str] = []
@@ -49,7 +69,9 @@ def findings(
         tests.append("id IN (SELECT finding_id FROM finding_claim WHERE claim_id = ?)")
         values.append(claim_row)
     where = "WHERE " + " AND ".join(tests) if tests else ""
-    rows = connection.exec_driver_sql(f"{_FINDING_SQL}{where} ORDER BY rank, weight DESC, id", tuple(values)).all()
+    rows = connection.exec_driver_sql(
+        f"{_FINDING_SQL}{where}{_ORDER} LIMIT ?", (*values, -1 if limit is None else limit)
+    ).all()
     decided = _decisions(connection, [row[0] for row in rows] if len(rows) < 500 else None)
     return [_finding(row, decided.get(row[0])) for row in rows]
 

@@ -10,14 +10,16 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 
-def readings(connection: Connection) -> dict[int, ReadingView]:
-    """The readings of all standing claims, by the claim's row."""
+def readings(connection: Connection, rows: list[int] | None = None) -> dict[int, ReadingView]:
+    """The readings of all standing claims, or of those in `rows`, by the claim's row."""
+    only = "" if rows is None else f" WHERE claim_id IN ({', '.join('?' * len(rows))})"
     found = connection.exec_driver_sql(
         "SELECT claim_id, quantity, family, lo, hi, soft_lo, soft_hi, soft_ceiling, origin, as_of_day,"
-        " published_day, why FROM reading ORDER BY claim_id"
+        f" published_day, why FROM reading{only} ORDER BY claim_id",
+        tuple(rows or ()),
     )
     # A hundred thousand claims speak of far fewer quantities, sources and readings: each text is kept once.
     same: dict[Any, Any] = {}
     whole = ((*row[:7], bool(row[7]), *row[8:]) for row in found)
-    rows = ([same.setdefault(v, v) if isinstance(v, str) else v for v in row] for row in whole)
-    return {row[0]: ReadingView(*row[1:]) for row in rows}
+    made = ([same.setdefault(v, v) if isinstance(v, str) else v for v in row] for row in whole)
+    return {row[0]: ReadingView(*row[1:]) for row in made}

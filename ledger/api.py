@@ -111,6 +111,23 @@ class Ledger:
         with reading(self._engine) as connection:
             yield connection
 
+    @contextmanager
+    def as_known(self, when: str) -> Iterator[Ledger]:
+        """The ledger as it was known after an earlier day or journal entry, read-only.
+
+        `when` is an EDTF date (its last day counts) or a head hash. Findings are computed anew for what the
+        ledger held then. LedgerError when it holds no such entry.
+        """
+        from ledger import asknown
+
+        with self.reading() as c:
+            seq = asknown.entry_at(c, when)
+        with (
+            asknown.copy_at(self._engine, seq) as path,
+            Ledger(path, reviewer=self.reviewer, readonly=True) as then,
+        ):
+            yield then
+
     # Reading
 
     @property

@@ -36,6 +36,25 @@ def opened(ctx: click.Context, reviewer: str | None = None, *, readonly: bool = 
         yield ledger
 
 
+@contextmanager
+def as_known(ledger: Ledger, when: str | None) -> Iterator[Ledger]:
+    """The ledger as it was known on a date or after a head; the ledger itself for None."""
+    if when is None:
+        yield ledger
+        return
+    with ledger.as_known(when) as then:
+        yield then
+
+
+def as_known_option(function: F) -> F:
+    """Adds --as-known-on."""
+    return click.option(
+        "--as-known-on",
+        metavar="DATE",
+        help="As the ledger stood at the end of a day (2015-06-30), or after the entry with a head hash.",
+    )(function)
+
+
 def reviewer_option(function: F) -> F:
     """Adds --reviewer."""
     return click.option("--reviewer", metavar="NAME", help="Who acts; else $CLAIMS_REVIEWER, else the login name.")(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, TextIO, cast
 
 import click
 
-from ledger.cli.common import console, echo_json, json_option, opened
+from ledger.cli.common import as_known, as_known_option, console, echo_json, json_option, opened
 from ledger.cli.filters import filter_from, filter_options
 
 if TYPE_CHECKING:
@@ -24,12 +24,15 @@ if TYPE_CHECKING:
     show_default=True,
 )
 @click.option("--csv", "as_csv", is_flag=True, help="Print CSV, in the native format.")
+@as_known_option
 @json_option
 @click.pass_context
-def list_command(ctx: click.Context, /, order: str, as_csv: bool, as_json: bool, **options: Any) -> None:
+def list_command(
+    ctx: click.Context, /, order: str, as_csv: bool, as_known_on: str | None, as_json: bool, **options: Any
+) -> None:
     """List claims: those that stand, unless --state says otherwise. --json prints one array."""
-    with opened(ctx) as ledger:
-        claims = ledger.claims(filter_from(options), order)
+    with opened(ctx) as ledger, as_known(ledger, as_known_on) as then:
+        claims = then.claims(filter_from(options), order)
     if as_json:
         from ledger.exports.native import as_object
 

@@ -1,0 +1,82 @@
+"""The towns and regions of the world beyond the hand-made list: data/world.tsv, built from GeoNames (CC BY 4.0).
+
+The file is sorted by key and looked up by bisection in its bytes: opening it costs a read, a look-up some
+microseconds, and nothing is parsed that is not asked for. `tools/build_gazetteer.py` says how it is made.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from ledger.names.folding import plain
+from ledger.names.gazetteer import Path
+
+_NOT_WORD = re.compile(r"[^a-z0-9]+")
+_KINDS = {"c": "country", "a": "admin1", "t": "town"}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A place of the world list: its path, the widest first; its kind; its size.
+
+    `size` is 0 for fewer than 20,000 people, 1 from there, 2 from 100,000, 3 from 500,000; regions and
+    countries have 3.
+    """
+
+    path: Path
+    kind: str
+    size: int
+
+
+def key(name: str) -> str:
+    """What a spelling is looked up by: its letters and digits in lower-case ASCII."""
+    return _NOT_WORD.sub("", name.lower() if name.isascii() else plain(name))
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    regions: tuple[Path, ...]
+    data: bytes
+
+
+@lru_cache(maxsize=1)
+def _table() -> _Table:
+    data = files("ledger.names").joinpath("data/world.tsv").read_bytes()
+    regions: list[Path] = []
+    position = 0
+    while data.startswith(b"#", position):
+        stop = data.index(b"\n", position)
+        _, _, country, region = data[position:stop].decode("utf-8").split("\t")
+        regions.append((country, region) if region else (country,))
+        position = stop + 1
+    return _Table(tuple(regions), data[position:])
+
+
+@lru_cache(maxsize=16384)
+def lookup(name: str) -> tuple[Found, ...]:
+    """Every place that has `name` among its spellings, the larger first; () where there is none."""
+    wanted = key(name).encode()
+    if len(wanted) < 3:
+        return ()
+    table = _table()
+    data = table.data
+    low, high = 0, len(data)
+    prefix = wanted + b"\t"
+    while low < high:
+        middle = data.rfind(b"\n", low, (low + high) // 2) + 1 or low
+        stop = data.index(b"\n", middle)
+        if data[middle : middle + len(prefix)] < prefix:
+            low = stop + 1
+        else:
+            high = middle
+    found = []
+    while data.startswith(prefix, low):
+        stop = data.index(b"\n", low)
+        _, own, region, kind = data[low:stop].decode("utf-8").split("\t")
+        path = table.regions[int(region)]
+        found.append(Found(path if kind[0] == "a" else (*path, own), _KINDS[kind[0]], int(kind[1])))
+        low = stop + 1
+    return tuple(sorted(found, key=lambda f: (-f.size, f.path)))

@@ -39,15 +39,15 @@ LARGEST, ALWAYS, SPELLINGS, MOST = 800, 50_000, 20_000, 8
 LATIN = re.compile(r"[A-ZÀ-ÖØ-Þ][A-Za-zÀ-ÖØ-öø-ž' -]{3,23}")
 ARTICLE = re.compile(r"(?:Al|Ar|As|Ash|At|Ad|Az|An|El)[- ](?=\w)")
 KIND_WORDS = re.compile(
-    r"^(?:Muhafazat|Mintaqat|Wilayat-e|Mohafazat|Wilayat|Velayat-e|Velayat|Ostan-e|Ostan|Mayorality of|Gouvernorat de|Région de|"
-    r"Departamento del?|Provincia del?|Estado de|Oblast'?|Governorate of|Province of) |"
+    r"^(?:Muhafazat|Mintaqat|Wilayat-e|Mohafazat|Wilayat|Velayat-e|Velayat|Ostan-e|Ostan|Mayorality of|"
+    r"Gouvernorat de|Région de|Departamento del?|Provincia del?|Estado de|Oblast'?|Governorate of|Province of) |"
     r" (?:Sheng|Zizhiqu|Shi|Muhafazah|Governorate|Province|Prefecture|Voivodeship|Oblast'?|Oblasty|Region|District|"
     r"Department|County|Division|Wilaya|Viloyati|Velayaty)$"
 )
 COUNTRIES = {  # GeoNames' name -> the name in places.tsv, where they differ
-    "Ivory Coast": "Ivory Coast", "Czechia": "Czech Republic", "Myanmar": "Myanmar", "Palestinian Territory": "Palestine",
-    "Vatican": "Vatican City", "The Netherlands": "Netherlands", "Cabo Verde": "Cape Verde", "Timor Leste": "Timor-Leste",
-    "Macao": "Macau", "Türkiye": "Turkey",
+    "Czechia": "Czech Republic", "Palestinian Territory": "Palestine", "Vatican": "Vatican City",
+    "The Netherlands": "Netherlands", "Cabo Verde": "Cape Verde", "Timor Leste": "Timor-Leste", "Macao": "Macau",
+    "Türkiye": "Turkey",
 }  # fmt: skip
 
 

@@ -51,7 +51,7 @@ class _Reader:
         self.drafts: list[DraftClaim] = []
         self.before: Candidate | None = None
         self.group: Group | None = None
-        self.place: str | None = None
+        self.scene: where.Scene | None = None
         low = doc.text.casefold()
         self.infection = any(w in low for w in _DISEASE)
 
@@ -65,34 +65,30 @@ class _Reader:
         ctx = Context(s, text, mentions, cues, before=self.before, infection=self.infection)
         found = lists.choose(ctx) if mentions else {}
         nothing = zeros.find(s, cues)
-        spots = where.find(s, text)
         read: dict[int, Group] = {}
         for index in sorted(found):
             group = groups.read(ctx, index, read, self.group)
             read[index] = group
-            self._draft(number, s, mentions[index], found[index], group, spots)
+            self._draft(number, s, mentions[index], found[index], group, mentions)
         for zero in nothing:
-            self._zero(number, s, zero, spots)
+            self._zero(number, s, zero)
         if found:
             last = max(found)
             self.before, self.group = found[last], read[last]
         elif not mentions:
             self.before = self.before if self.before is not None and number % 2 else None
-        if spots:
-            sure = [p for p in spots if p.known] or spots
-            self.place = sure[-1].words
 
     def _attribution(self) -> Attribution:
         if self.attribution is None:
             self.attribution = Attribution(self.doc.sentences, self.doc.text)
         return self.attribution
 
-    def _zero(self, number: int, s: Sentence, zero: Zero, spots: list[where.Spot]) -> None:
+    def _zero(self, number: int, s: Sentence, zero: Zero) -> None:
         start, end = s.starts[zero.first], s.ends[zero.first]
         words = self.doc.text[start:end]
         m = Mention(Figure(0, None, None, Qualifier.EXACT, words), zero.first, zero.first + 1, start, end, zero.rule)
         candidate = Candidate(zero.cue.measure, 0.0, zero.rule, zero.cue.words, zero.cue)
-        self._draft(number, s, m, candidate, Group(None, "group.none", None), spots)
+        self._draft(number, s, m, candidate, Group(None, "group.none", None), [])
 
     def _draft(
         self,
@@ -101,13 +97,13 @@ class _Reader:
         m: Mention,
         candidate: Candidate,
         group: Group,
-        spots: list[where.Spot],
+        mentions: list[Mention],
     ) -> None:
         text = self.doc.text
         attribution = self._attribution()
         source, frame = attribution.of(number, m)
         named = anonymity(source, attribution.names)
-        place, place_rule = self._place(spots, m)
+        place = self._place(number, m, mentions)
         time = self._time(number, s, m)
         kind = _kind(candidate.measure, time)
         figure = m.figure
@@ -128,7 +124,7 @@ class _Reader:
             qualifier=figure.qualifier,
             measure=candidate.measure,
             group=group.words,
-            place=where.full(place) if place else None,
+            place=place.place if place else None,
             event_start=time.first if time else None,
             event_end=time.last if time else None,
             as_of=time.as_of if time else None,
@@ -154,19 +150,17 @@ class _Reader:
         if source.relays:
             rules.append(Evidence("relayed_by", "relay.named", " > ".join(source.relays)))
         if place is not None:
-            rules.append(Evidence("place", place_rule, place))
+            rules.append(Evidence("place", place.rule, place.words))
         if time is not None:
             rules.append(Evidence("event_start", time.rule, time.words))
         self.drafts.append(DraftClaim(record, m.start, m.end, s.start, quote_end, tuple(rules)))
 
-    def _place(self, spots: list[where.Spot], m: Mention) -> tuple[str | None, str]:
-        chosen = where.choose(spots, m)
-        if chosen is not None:
-            return chosen[0].words, chosen[1]
-        if self.place is not None:
-            return self.place, "where.before"
-        dateline = self.doc.dateline.place if self.doc.dateline else None
-        return (dateline.title() if dateline and dateline.isupper() else dateline), "where.dateline"
+    def _place(self, number: int, m: Mention, mentions: list[Mention]) -> where.Where | None:
+        if self.scene is None:
+            dateline = self.doc.dateline.place if self.doc.dateline else None
+            self.scene = where.Scene(self.doc.sentences, self.doc.text, dateline)
+        speakers = [frame.source for frame, _ in self._attribution().spoken[number].frames]
+        return self.scene.of(number, m, mentions, speakers)
 
     def _time(self, number: int, s: Sentence, m: Mention) -> when.When | None:
         """The time of a figure: a count's start first, then the nearest time that is not that of speaking."""

@@ -13,10 +13,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from ledger.names.gazetteer import digest as gazetteer_digest
 from ledger.vocabulary import GroupStatus, Measure
 
 FOLDER = Path(__file__).parent / "lexicon"
-FILES = ("numbers", "measures", "people", "reporting", "words", "grammar")
+FILES = ("numbers", "measures", "people", "reporting", "words", "grammar", "places")
 
 (
     PERSON,
@@ -80,6 +81,8 @@ class Lexicon:
     chrome_openers: tuple[str, ...]
     chrome_lines: frozenset[str]
     english: frozenset[str]
+    places: dict[str, dict[str, list[str]]]
+    """The words of place, as the file groups them."""
     digest: str
 
 
@@ -90,9 +93,7 @@ def _load() -> tuple[dict[str, dict[str, Any]], str]:
         raw = (FOLDER / f"{name}.toml").read_bytes()
         digest.update(raw)
         data[name] = tomllib.loads(raw.decode("utf-8"))
-    places = FOLDER / "places.tsv"
-    if places.exists():
-        digest.update(places.read_bytes())
+    digest.update(gazetteer_digest().encode())
     return data, digest.hexdigest()
 
 
@@ -203,5 +204,6 @@ def lexicon() -> Lexicon:
         chrome_openers=tuple(words["chrome"]["openers"]),
         chrome_lines=frozenset(words["chrome"]["lines"]),
         english=frozenset(words["language"]["english"]),
+        places=data["places"],
         digest=digest,
     )

@@ -1,117 +1,205 @@
-"""Where: the place a figure belongs to, from its clause, its sentence, the last place named, the dateline.
+"""Where: the place of a figure, from its clause, its sentence, the last place named, the dateline, the document.
 
-Places are those of the gazetteer (`ledger.names.places`), and other capitalised names after a preposition of
-place. Rules: `where.clause`, `where.sentence`, `where.before`, `where.dateline`.
+Rules: `where.clause` (tied to the figure's clause by a preposition), `where.sentence` (named in the sentence),
+`where.back` ("the city", which stands for the last one named), `where.before` (the last place named),
+`where.dateline`, `where.after` (the first place named later), `where.document` (the one country that the document
+names). A country is added only where the words or the rest of the document leave no choice.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import lru_cache
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 
-from ledger.extraction.lexicons import CAPITAL, DAY, MONTH, PERSON, SAY, SOURCE_BODY, TITLE
+from ledger.extraction import spots as places
+from ledger.extraction.lexicons import CLAUSE
 from ledger.extraction.model import Mention, Sentence
-from ledger.names.gazetteer import places
+from ledger.extraction.placewords import placewords
+from ledger.extraction.spots import Spot
+from ledger.names.world import Found, lookup
 
-_AT = frozenset(["in", "at", "near", "around", "outside", "inside", "across", "throughout", "from", "of", "on", "over"])
-_WIDER = frozenset(["province", "governorate", "district", "region", "city", "town", "state", "department", "oblast"])
+_KEPT = 12
+_AHEAD = 4
+"""Sentences looked ahead for the first place named, where none was named before."""
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
-    """A place named in a sentence: its words, its tokens, and whether a preposition of place stands before."""
+class Where:
+    """The answer for one figure: the words of the record, the rule, and the words of the text that gave it."""
 
+    place: str
+    rule: str
     words: str
-    first: int
-    last: int
-    tied: bool
-    known: bool
-
-
-@lru_cache(maxsize=1)
-def _known() -> dict[str, tuple[tuple[str, ...], ...]]:
-    """First word of a known place to the word sequences that name one, the longest first."""
-    found: dict[str, set[tuple[str, ...]]] = {}
-    for place in places():
-        for name in (place.name, *place.aliases):
-            words = tuple(name.casefold().replace("’", "'").split())
-            found.setdefault(words[0], set()).add(words)
-    return {k: tuple(sorted(v, key=lambda w: (-len(w), w))) for k, v in found.items()}
-
-
-@lru_cache(maxsize=1)
-def _countries() -> dict[str, str]:
-    """Names that stand for one place only, with its country."""
-    found: dict[str, set[str]] = {}
-    for place in places():
-        for name in (place.name, *place.aliases):
-            found.setdefault(name.casefold(), set()).add(place.country)
-    return {name: next(iter(c)) for name, c in found.items() if len(c) == 1}
 
 
 def known(words: str) -> bool:
     """Whether the gazetteer has a place of that name."""
-    parts = tuple(words.casefold().replace("’", "'").split())
-    return bool(parts) and parts in _known().get(parts[0], ())
+    return bool(lookup(words))
 
 
-def find(s: Sentence, text: str) -> list[Spot]:
-    """The places of a sentence, in order."""
-    out: list[Spot] = []
-    known = _known()
-    k, n = 0, len(s.texts)
-    while k < n:
-        if not s.flags[k] & CAPITAL:
-            k += 1
-            continue
-        stop, sure = k, False
-        for words in known.get(s.lows[k].removesuffix("'s"), ()):
-            if tuple(w.removesuffix("'s") for w in s.lows[k : k + len(words)]) == words:
-                stop, sure = k + len(words), True
-                break
-        tied = s.low(k - 1) in _AT or (s.low(k - 1) == "the" and s.low(k - 2) in _AT)
-        if not sure and tied and s.low(k - 1) not in ("of", "on", "from", "over"):
-            stop = k
-            while stop < n and s.flags[stop] & CAPITAL and not s.flags[stop] & (DAY | MONTH | TITLE):
-                stop += 1
-            if any(s.flags[i] & (SOURCE_BODY | SAY | PERSON) for i in range(k, stop)):
-                stop = k
-        if stop <= k:
-            k += 1
-            continue
-        if sure and s.low(stop) in _WIDER and not s.flags[stop] & CAPITAL:
-            stop += 1
-        words_ = " ".join(text[s.starts[k] : s.ends[stop - 1]].split())
-        spot = Spot(words_.removesuffix("'s").removesuffix("’s"), k, stop, tied, sure)
-        if out and s.low(k - 1) == "and" and out[-1].last == k - 1 and out[-1].tied:
-            last = out.pop()
-            spot = Spot(f"{last.words} and {spot.words}", last.first, stop, True, last.known and sure)
-        out.append(spot)
-        k = stop
-    return out
+def title(words: str) -> str:
+    """A name in capitals as names are printed: “NEW DELHI” gives “New Delhi”."""
+    return words.title() if words.isupper() and len(words) > 3 else words
 
 
-def choose(spots: list[Spot], m: Mention) -> tuple[Spot, str] | None:
-    """The place of a figure among those of its sentence: tied ones first, those after it first, the nearest."""
-    tied = [p for p in spots if p.tied]
-    if tied:
-        after = [p for p in tied if p.first >= m.last]
-        pool = after or tied
-        return min(pool, key=lambda p: abs(p.first - m.last)), "where.clause"
-    sure = [p for p in spots if p.known]
-    if sure:
-        return min(sure, key=lambda p: abs(p.first - m.last)), "where.sentence"
-    return None
+@dataclass(slots=True)
+class Scene:
+    """The places of a document, read once; `before` is the last one named up to the sentence being read."""
+
+    sentences: Sequence[Sentence]
+    text: str
+    dateline: str | None
+    spots: list[list[Spot]] = field(default_factory=list)
+    countries: tuple[str, ...] = ()
+    """The countries that the document names or whose adjectives it uses, the commonest first."""
+    named: tuple[str, ...] = ()
+    """The countries that it names."""
+    before: Spot | None = None
+    past: list[Spot] = field(default_factory=list)
+    """The last places named, the latest last."""
+    left: int = 0
+
+    def __post_init__(self) -> None:
+        self.spots = [places.find(s, self.text) for s in self.sentences]
+        named = Counter[str]()
+        for spot in (p for found in self.spots for p in found):
+            country = spot.country or next((f.path[0] for f in spot.found if f.kind == "country"), None)
+            named.update([country] if country else [])
+        self.named = tuple(c for c, _ in named.most_common())
+        if self.dateline:
+            named.update(f.path[0] for f in lookup(self.dateline.split(",")[0])[:1] if f.size >= 2)
+        own = placewords().country_of
+        named.update(own[low] for s in self.sentences for low in s.lows if low in own)
+        self.countries = tuple(c for c, _ in named.most_common())
+
+    def _leave(self, number: int) -> None:
+        """Sentence `number` has been read: its places stand for those that follow."""
+        firm = placewords().firm
+        named = [p for p in self.spots[number] if p.kind in ("name", "noun") and (p.tie or _town(p))]
+        self.past = [*self.past, *named][-_KEPT:]
+        tied = [p for p in named if p.tie]
+        if tied or named:
+            self.before = next((p for p in tied if p.tie in firm and p.kind == "name"), (tied or named)[0])
+
+    def of(
+        self, number: int, m: Mention, others: Iterable[Mention], speakers: Iterable[tuple[int, int]]
+    ) -> Where | None:
+        """The place of a figure of sentence `number`; `speakers` are the tokens of those who speak there.
+
+        Sentences are asked for in order.
+        """
+        while self.left < number:
+            self._leave(self.left)
+            self.left += 1
+        here = self.spots[number]
+        spot = choose(self.sentences[number], here, m, list(others), list(speakers))
+        if spot is not None:
+            if spot.kind in ("noun", "back"):
+                return self._meant(spot)
+            return Where(self.full(spot), "where.clause" if spot.tie else "where.sentence", spot.words)
+        if self.before is not None:
+            held = self._meant(self.before) if self.before.kind == "noun" else None
+            return Where(held.place if held else self.full(self.before), "where.before", self.before.words)
+        if self.dateline:
+            return Where(
+                self._with_country(title(self.dateline), lookup(self.dateline), None), "where.dateline", self.dateline
+            )
+        for found in self.spots[number + 1 : number + 1 + _AHEAD]:
+            for spot in found:
+                if spot.kind == "name" and spot.tie in placewords().firm:
+                    return Where(self.full(spot), "where.after", spot.words)
+        if len(self.named) == 1:
+            return Where(self.named[0], "where.document", self.named[0])
+        return None
+
+    def _meant(self, spot: Spot) -> Where | None:
+        """What "the city" or "the northern suburbs" are of: the last place named that can hold them."""
+        noun = spot.words.split()[-1].lower()
+        if noun == "capital":
+            country = self.named[0] if len(self.named) == 1 else self.countries[0] if len(self.countries) == 1 else None
+            return Where(f"the capital, {country}" if country else "the capital", "where.back", spot.words)
+        wide = noun in placewords().wide and spot.kind == "back"
+        held = next(
+            (p for p in reversed(self.past) if p is not spot and p.kind == "name" and (not wide or _wide(p))), None
+        )
+        base = self.full(held) if held is not None else self._filed() if self.dateline and not wide else None
+        if spot.kind == "back":
+            return Where(base, "where.back", spot.words) if base else None
+        return Where(
+            f"{spot.words}, {base}" if base and ", " not in spot.words else spot.words, "where.clause", spot.words
+        )
+
+    def _filed(self) -> str:
+        return self._with_country(title(self.dateline or ""), lookup(self.dateline or ""), None)
+
+    def full(self, spot: Spot) -> str:
+        """The words with the country, where the words or the rest of the document leave no choice."""
+        return self._with_country(title(spot.words), spot.found, spot.country)
+
+    def _with_country(self, words: str, found: tuple[Found, ...], said: str | None) -> str:
+        if " and " in words:
+            return words
+        own = {f.path[0] for f in found}
+        last = lookup(words.rpartition(", ")[2]) if ", " in words else ()
+        if any(f.kind == "country" for f in (*found, *last)) and not said:
+            return words
+        country = said
+        if country is None and ", " in words and last:
+            own &= {f.path[0] for f in last} or own
+        if country is None:
+            meant = [c for c in own if c in self.countries]
+            if len(meant) == 1:
+                country = meant[0]
+            elif len(own) == 1 and found[0].size >= 2 and not self.countries:
+                country = next(iter(own))
+        if country is None or country == words or words.endswith(f", {country}"):
+            return words
+        return f"{words}, {country}"
 
 
-def full(words: str) -> str:
-    """The place with its country, where the name belongs to one country only: “Hasakeh, Syria”."""
-    if " and " in words or "," in words:
-        return words
-    bare = words
-    for kind in _WIDER:
-        bare = bare.removesuffix(f" {kind}")
-    country = _countries().get(words.casefold()) or _countries().get(bare.casefold())
-    if country is None or country.casefold() == words.casefold():
-        return words
-    return words if _countries().get(words.casefold()) == words else f"{words}, {country}"
+def _town(spot: Spot) -> bool:
+    """Named without a preposition, a country is mostly an actor; a town or a region is a place."""
+    return bool(spot.found) and spot.found[0].kind != "country"
+
+
+def _wide(spot: Spot) -> bool:
+    last = spot.words.split()[-1].lower()
+    return last in placewords().wide or (bool(spot.found) and spot.found[0].kind == "admin1")
+
+
+def choose(
+    s: Sentence, spots: list[Spot], m: Mention, others: list[Mention], speakers: list[tuple[int, int]]
+) -> Spot | None:
+    """The place of a figure among those of its sentence: the cheapest way from the figure to a place."""
+    best: tuple[float, Spot] | None = None
+    for spot in spots:
+        cost = _cost(s, spot, m, others, speakers)
+        if cost is not None and (best is None or cost < best[0]):
+            best = (cost, spot)
+    return best[1] if best is not None else None
+
+
+_SAME = frozenset(["when", "after", "as", "where", "before"])
+"""Clauses that begin so mostly tell of the same event."""
+
+
+def _cost(s: Sentence, spot: Spot, m: Mention, others: list[Mention], speakers: list[tuple[int, int]]) -> float | None:
+    if spot.kind == "owner":
+        return None
+    after = spot.first >= m.last
+    if not after and spot.last > m.first:
+        return None
+    gap = range(m.last, spot.first) if after else range(spot.last, m.first)
+    cost = float(len(gap)) + (0.0 if after else 4.0)
+    cost += sum(4.0 if s.lows[i] in _SAME else 12.0 for i in gap if s.flags[i] & CLAUSE or s.lows[i] in (";", "."))
+    if any(a <= spot.first < b or 0 <= spot.first - b <= 2 for a, b in speakers):
+        cost += 25.0 if spot.tie in placewords().firm else 60.0
+    cost += 5.0 * sum(1 for o in others if o is not m and (o.first in gap))
+    if not spot.tie:
+        cost += 12.0
+    elif spot.tie in ("from", "of", "to", "over", "for", "between", "against"):
+        cost += 8.0
+    if spot.kind in ("noun", "back"):
+        cost += 9.0
+    return cost

@@ -1,7 +1,8 @@
-"""The towns and regions of the world beyond the hand-made list: data/world.tsv, built from GeoNames (CC BY 4.0).
+"""Places by their spelling: the hand-made list, and the towns and regions of the world (data/world.tsv).
 
-The file is sorted by key and looked up by bisection in its bytes: opening it costs a read, a look-up some
-microseconds, and nothing is parsed that is not asked for. `tools/build_gazetteer.py` says how it is made.
+world.tsv is built from GeoNames (CC BY 4.0). It is sorted by key and looked up by bisection in its bytes: opening it
+costs a read, a look-up some microseconds, and nothing is parsed that is not asked for. `tools/build_gazetteer.py`
+says how it is made.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from ledger.names.folding import plain
-from ledger.names.gazetteer import Path
+from ledger.names.gazetteer import Path, places
 
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 _KINDS = {"c": "country", "a": "admin1", "t": "town"}
@@ -55,10 +56,26 @@ def _table() -> _Table:
     return _Table(tuple(regions), data[position:])
 
 
+@lru_cache(maxsize=1)
+def _held() -> dict[str, tuple[Found, ...]]:
+    """The hand-made list by key: countries and regions of size 3, towns 2, districts 1."""
+    found: dict[str, list[Found]] = {}
+    for place in places():
+        size = {"town": 2, "district": 1}.get(place.kind, 3)
+        for spelling in {place.name, *place.aliases}:
+            found.setdefault(key(spelling), []).append(Found(place.path, place.kind, size))
+    return {k: tuple(v) for k, v in found.items()}
+
+
 @lru_cache(maxsize=16384)
 def lookup(name: str) -> tuple[Found, ...]:
     """Every place that has `name` among its spellings, the larger first; () where there is none."""
-    wanted = key(name).encode()
+    wanted = key(name)
+    found = _held().get(wanted, ()) + _beyond(wanted.encode())
+    return found if len(found) < 2 else tuple(sorted(found, key=lambda f: (-f.size, f.path)))
+
+
+def _beyond(wanted: bytes) -> tuple[Found, ...]:
     if len(wanted) < 3:
         return ()
     table = _table()
@@ -79,4 +96,4 @@ def lookup(name: str) -> tuple[Found, ...]:
         path = table.regions[int(region)]
         found.append(Found(path if kind[0] == "a" else (*path, own), _KINDS[kind[0]], int(kind[1])))
         low = stop + 1
-    return tuple(sorted(found, key=lambda f: (-f.size, f.path)))
+    return tuple(found)

@@ -1,0 +1,53 @@
+"""The words of place as sets, and what a name of the gazetteer says about countries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ledger.extraction.lexicons import lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceWords:
+    """`kinds` follow a name and belong to it; `nouns` are all that a place may be called without one."""
+
+    wide: frozenset[str]
+    narrow: frozenset[str]
+    plural: frozenset[str]
+    kinds: frozenset[str]
+    nouns: frozenset[str]
+    alone: frozenset[str]
+    directions: frozenset[str]
+    firm: frozenset[str]
+    loose: frozenset[str]
+    attacks: frozenset[str]
+    struck: frozenset[str]
+    never: frozenset[str]
+    country_of: dict[str, str]
+    """Adjective or people, in lower case, to the country."""
+
+
+@lru_cache(maxsize=1)
+def placewords() -> PlaceWords:
+    """The sets, built once from lexicon/places.toml."""
+    lists = lexicon().places
+    kinds, ties = lists["kinds"], lists["prepositions"]
+    wide, narrow, plural = (frozenset(kinds[n]) for n in ("wide", "narrow", "plural"))
+    own = {word: country for country, words in lists["countries"].items() for word in words}
+    own |= {f"{word}s": country for word, country in own.items() if not word.endswith(("s", "h", "e"))}
+    return PlaceWords(
+        wide=wide,
+        narrow=narrow,
+        plural=plural,
+        kinds=wide | narrow,
+        nouns=wide | narrow | plural | frozenset(kinds["sites"]),
+        alone=frozenset(kinds["alone"]),
+        directions=frozenset(kinds["directions"]),
+        firm=frozenset(ties["firm"]),
+        loose=frozenset(ties["loose"]),
+        attacks=frozenset(ties["attacks"]),
+        struck=frozenset(ties["struck"]),
+        never=frozenset(lists["never"]["words"]),
+        country_of=own,
+    )

@@ -1,0 +1,428 @@
+"""The places of one sentence: names with what ties them to the clause, nouns of place, and their chains.
+
+A name is a place where the gazetteer knows it, or where the grammar makes it one: after a preposition of place
+("in Deir Omar"), after a kind of place ("the village of Kafr Zita"), or before one ("Tawil ridge").
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from ledger.extraction.lexicons import (
+    CAPITAL,
+    DAY,
+    DET,
+    MONTH,
+    NATION,
+    NUMERIC,
+    PERSON,
+    PREP,
+    SAY,
+    SOURCE_BODY,
+    SOURCE_PERSON,
+    STOP,
+    TITLE,
+    UNIT,
+    lexicon,
+)
+from ledger.extraction.model import Sentence
+from ledger.extraction.placewords import PlaceWords, placewords
+from ledger.names.world import Found, lookup
+
+_JOINS = frozenset(["of", "de", "del", "della", "la", "las", "los", "el", "al", "ez", "es", "du", "da", "do", "le"])
+_ARTICLES = ("al-", "el-", "ez-", "es-", "as-", "ad-", "ar-", "at-", "az-", "an-", "ash-", "ed-", "er-", "et-", "ul-")
+_BARRED = DAY | MONTH | TITLE | SAY | SOURCE_PERSON
+_MANY = 5
+_ADJECTIVES = frozenset(["US", "U.S.", "UK", "U.K.", "USA"])
+"""Countries' short names that mostly stand as adjectives ("US drones")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place as a sentence names it.
+
+    `words` are as the answer gives them, narrow to wide with commas; `first` and `last` its tokens (last exclusive).
+    `tie` is the word that ties it to the clause ("in", "near"; "" for none), `found` what the gazetteer knows of its
+    narrowest name, `kind` is `name`, `noun` ("the northern suburbs"), `back` ("the city", named before) or `owner`
+    ("Syria's", an adjective of a country: never a place of its own).
+    """
+
+    words: str
+    first: int
+    last: int
+    tie: str
+    found: tuple[Found, ...]
+    kind: str
+    country: str | None = None
+    """The country that the words themselves give, as in “the Syrian city of Hasakeh”."""
+
+
+def find(s: Sentence, text: str) -> list[Spot]:
+    """The places of a sentence, in order, chains of narrow to wide already joined."""
+    reader = _Reader(s, text)
+    return _chained(s, reader.spots())
+
+
+class _Reader:
+    """One sentence with its words of place at hand."""
+
+    def __init__(self, s: Sentence, text: str) -> None:
+        self.s, self.text = s, text
+        self.words: PlaceWords = placewords()
+        letters = [f for f, t in zip(s.flags, s.texts, strict=True) if t[0].isalpha()]
+        capitals = sum(1 for f in letters if f & CAPITAL)
+        self.titled = s.shouting or (s.headline and capitals >= 0.7 * len(letters) and len(letters) > 3)
+        """Capitals say nothing here: only what the gazetteer knows is a name."""
+
+    def spots(self) -> list[Spot]:
+        s, out = self.s, list[Spot]()
+        k, n = 0, len(s.texts)
+        while k < n and s.starts[k] < s.body:
+            k += 1
+        while k < n:
+            spot = self._name(k) if s.flags[k] & CAPITAL or _article(s.texts[k]) else self._noun(k)
+            if spot is None:
+                k += 1
+            else:
+                out.append(spot)
+                k = max(spot.last, k + 1)
+        return out
+
+    # --- names
+
+    def _name(self, k: int) -> Spot | None:
+        s, words = self.s, self.words
+        tie = self._tie(k)
+        stop = self._run(k)
+        if stop == k:
+            return None
+        known_stop, found = self._known(k, stop)
+        own = s.texts[known_stop - 1].endswith(("'s", "’s"))
+        if own and found:
+            return self._owned_site(k, known_stop, tie) or Spot(
+                self._text(k, known_stop), k, known_stop, tie, found, "owner"
+            )
+        if found and not tie and s.texts[k] in _ADJECTIVES:
+            return Spot(self._text(k, known_stop), k, known_stop, tie, found, "owner")
+        loose = tie in words.loose
+        site = s.lows[stop - 1] in words.nouns and bool(tie)
+        if found and (known_stop == stop or self.titled or (tie in ("", *words.loose) and not site)):
+            stop = known_stop
+        elif found and site and not self.titled:
+            return Spot(self._text(k, stop), k, stop, tie, (), "name")
+        elif self.titled or loose or not tie:
+            return None if self.titled or tie in words.firm else self._before_noun(k, stop)
+        if any(s.lows[i] in words.never or s.lows[i] in lexicon().relay_names for i in range(k, stop)):
+            return None
+        if not found and (
+            s.flags[stop - 1] & (SOURCE_BODY | PERSON) or any(s.flags[i] & NATION for i in range(k, stop))
+        ):
+            return None
+        if not found and s.texts[stop - 1].endswith(("'s", "’s")):
+            return None
+        if found and not tie and not self._stands_alone(k, stop, found):
+            return None
+        if loose and not self._loosely_tied(k, tie, found):
+            return None
+        return self._widened(Spot(self._text(k, stop), k, stop, tie, found, "name"))
+
+    def _run(self, k: int) -> int:
+        """Where the name that begins at `k` ends: capitals, joined by "of" or "de"."""
+        s, n = self.s, len(self.s.texts)
+        i = k
+        while i < n and i - k < _MANY:
+            flag = s.flags[i]
+            if (
+                flag & CAPITAL
+                and not flag & _BARRED
+                and not (i == k and flag & STOP and s.texts[i] != s.texts[i].upper())
+            ):
+                i += 1
+                if s.texts[i - 1].endswith(("'s", "’s")):
+                    break
+            elif _article(s.texts[i]) or (i > k and s.lows[i] in _JOINS and _names(s.flag(i + 1))):
+                i += 1
+            else:
+                break
+        while i > k and s.lows[i - 1] in _JOINS:
+            i -= 1
+        return i
+
+    def _known(self, k: int, stop: int) -> tuple[int, tuple[Found, ...]]:
+        """The longest known name that begins at `k`."""
+        s = self.s
+        for end in range(min(stop, k + 4), k, -1):
+            last = s.texts[end - 1]
+            name = " ".join([*s.texts[k : end - 1], last.removesuffix("'s").removesuffix("’s")])
+            if len(name) < 3 and not name.isupper():
+                continue
+            found = lookup(name)
+            if found:
+                return end, found
+        return stop, ()
+
+    def _tie(self, k: int) -> str:
+        """The preposition of place before `k`, looked for through "the", a direction and "the city of"."""
+        s, words = self.s, self.words
+        i = k - 1
+        if s.low(i) == "of":
+            j = i - 1
+            if s.low(j) in words.directions or s.low(j) in ("outside", "inside"):
+                return "near"
+            if s.low(j) in words.kinds or s.low(j) in words.plural or s.low(j) in words.alone:
+                return "in"
+            return "of"
+        while s.low(i) in words.directions or s.low(i) in ("the", "nearby", "neighbouring", "neighboring", "downtown"):
+            i -= 1
+        low = s.low(i)
+        if low in words.firm or low in words.loose:
+            return low
+        if low in words.struck:
+            return "on"
+        if s.flag(i) & NATION and s.low(i - 1) in words.firm:
+            return s.low(i - 1)
+        return ""
+
+    def _owned_site(self, k: int, own: int, tie: str) -> Spot | None:
+        """A site by its town: “Mecca's Grand Mosque”."""
+        s = self.s
+        stop = self._run(own)
+        if not tie or stop - own < 2 or s.lows[stop - 1] not in self.words.nouns:
+            return None
+        return Spot(self._text(k, stop), k, stop, tie, (), "name")
+
+    def _stands_alone(self, k: int, stop: int, found: tuple[Found, ...]) -> bool:
+        """Whether a known name without a preposition is a place at all: large, and no part of another name."""
+        s = self.s
+        if found[0].size < 2 or s.flag(stop) & SAY or s.flag(k - 1) & TITLE:
+            return False
+        if self.titled:
+            return True
+        after = s.flag(stop)
+        if after & CAPITAL and not after & (DAY | MONTH | NATION):
+            return False
+        return not (s.flag(k - 1) & CAPITAL and not s.flag(k - 1) & (STOP | NATION | DAY))
+
+    def _loosely_tied(self, k: int, tie: str, found: tuple[Found, ...]) -> bool:
+        """After "on", "of", "from" a name is a place where it is well known or an attack stands before."""
+        s, words = self.s, self.words
+        if found and (found[0].size >= 2 or tie in ("from", "to", "into", "towards")):
+            return True
+        struck = any(s.low(i) in words.attacks or s.low(i) in words.struck for i in range(k - 3, k))
+        return struck and bool(found or not s.flags[k] & NATION)
+
+    def _before_noun(self, k: int, stop: int) -> Spot | None:
+        """A name that a kind of place follows: "Tawil ridge", "Dankali village"; or one attacked."""
+        s, words = self.s, self.words
+        if any(s.flags[i] & (NATION | PERSON | SOURCE_BODY) or s.lows[i] in words.never for i in range(k, stop)):
+            return None
+        tie = self._tie(k)
+        if s.low(stop) in words.nouns and not s.flag(stop) & CAPITAL and tie and s.low(stop) not in ("state", "post"):
+            return Spot(self._text(k, stop + 1), k, stop + 1, "in", (), "name")
+        if tie == "on" and any(s.low(i) in words.attacks or s.low(i) in words.struck for i in range(k - 3, k)):
+            return Spot(self._text(k, stop), k, stop, "in", (), "name")
+        return None
+
+    def _widened(self, spot: Spot) -> Spot:
+        """With the kind that follows ("Diyala province") or stands before ("the province of Diyala")."""
+        s, words = self.s, self.words
+        low = s.low(spot.last)
+        if low in words.nouns and not s.flag(spot.last) & CAPITAL and low not in ("state", "post", "side"):
+            if low in words.kinds or not spot.found or s.low(spot.last - 1) not in words.directions:
+                spot = replace(spot, words=self._text(spot.first, spot.last + 1), last=spot.last + 1)
+        elif s.low(spot.first - 1) == "of" and s.low(spot.first - 2) in words.wide:
+            spot = replace(spot, words=f"{spot.words} {s.low(spot.first - 2)}")
+        elif s.low(spot.first - 1) == "of" and s.low(spot.first - 2) in (words.directions | words.alone) - words.kinds:
+            spot = replace(spot, words=f"{s.low(spot.first - 2)} of {spot.words}")
+        elif spot.tie in ("near", "outside", "around") and s.low(spot.first - 1) == spot.tie:
+            spot = replace(spot, words=f"{spot.tie} {spot.words}")
+        elif s.low(spot.first - 1) in words.directions and s.flag(spot.first - 1) & CAPITAL == 0:
+            spot = replace(spot, words=f"{s.low(spot.first - 1)} {spot.words}")
+        return replace(spot, country=self._country_before(spot.first))
+
+    def _country_before(self, k: int) -> str | None:
+        """The country of "the Syrian city of X", "Nigeria's northern town of X"."""
+        s = self.s
+        i = k - 1
+        for _ in range(7):
+            if s.low(i) in self.words.country_of:
+                return self.words.country_of[s.low(i)]
+            if s.low(i).endswith("'s") and s.flag(i) & CAPITAL:
+                found = lookup(s.texts[i][:-2])
+                return found[0].path[0] if found and found[0].kind == "country" else None
+            if not (
+                s.low(i) in self.words.nouns or s.low(i) in self.words.directions or s.low(i) in ("of", "border", "-")
+            ):
+                return None
+            i -= 1
+        return None
+
+    # --- nouns of place
+
+    def _noun(self, k: int) -> Spot | None:
+        """ "in the northern suburbs", "on the southern front", "at the border": a place without a name."""
+        s, words = self.s, self.words
+        low = s.lows[k]
+        if low not in words.firm and low != "on":
+            return None
+        i, definite, turned = k + 1, False, False
+        while s.flag(i) & DET or s.low(i) in ("same",) or s.low(i).endswith("'s"):
+            definite = definite or s.low(i) in ("the", "this", "that", "its", "their") or s.low(i).endswith("'s")
+            i += 1
+        start = i
+        while i - start < 4 and s.low(i) and not s.flag(i) & (PREP | DET | CAPITAL | STOP) and s.low(i).isalpha():
+            turned = turned or s.low(i) in words.directions
+            nxt = s.low(i + 1)
+            if s.low(i) in words.alone and not (nxt in words.nouns or (nxt in words.alone)):
+                break
+            i += 1
+        if s.low(i) not in words.alone or i - start >= 4 or not (definite or turned):
+            return None
+        if self._of_name(i + 1):
+            return None  # "the northern city of Mosul": the name is the place
+        after = s.flag(i + 1)
+        if s.low(i + 1) and not after and s.low(i + 1).isalpha() and s.low(i + 1) not in words.nouns:
+            return None  # "the city council", "the border guards"
+        if after & (PERSON | SOURCE_BODY | SOURCE_PERSON) or (low == "on" and s.low(i) in ("side", "city", "town")):
+            return None
+        owner = s.low(start - 1).endswith("'s")
+        first = start - 1 if owner and s.flag(start - 1) & CAPITAL else start
+        bare = i == start and s.low(i) in words.kinds
+        spot = Spot(self._text(start, i + 1), k + 1, i + 1, low, (), "back" if bare else "noun")
+        if first < start:
+            whose = s.texts[first][:-2]
+            return replace(spot, words=f"{spot.words}, {whose}", found=(), kind="name" if lookup(whose) else "noun")
+        if s.low(i + 1) == "of" and s.low(i + 2) in ("the", "that") and s.low(i + 3) in words.kinds:
+            return replace(spot, words=self._text(start, i + 4), last=i + 4, kind="noun")
+        return spot
+
+    def _of_name(self, i: int) -> bool:
+        """ "of Mosul", "of the town of Mosul" """
+        s = self.s
+        if s.low(i) != "of":
+            return False
+        i += 1
+        if s.low(i) == "the" and s.low(i + 1) in self.words.kinds and s.low(i + 2) == "of":
+            i += 3
+        i += s.low(i) == "the"
+        while s.low(i) in self.words.directions or s.low(i) == "besieged":
+            i += 1
+        return bool(s.flag(i) & CAPITAL) or (i < len(s.texts) and _article(s.texts[i]))
+
+    def _text(self, first: int, last: int) -> str:
+        found = " ".join(self.text[self.s.starts[first] : self.s.ends[last - 1]].split())
+        return found.removesuffix("'s").removesuffix("’s")
+
+
+def _article(word: str) -> bool:
+    """A name that begins with its article: “al-Bab”, “ez-Zor”."""
+    return word.lower().startswith(_ARTICLES) and word.partition("-")[2][:1].isupper()
+
+
+def _names(flag: int) -> bool:
+    return bool(flag & CAPITAL) and not flag & _BARRED
+
+
+# --- chains
+
+
+def _chained(s: Sentence, spots: list[Spot]) -> list[Spot]:
+    """Neighbours joined: narrow to wide ("Hawijah, Kirkuk province"), possessives, and two places at once."""
+    out: list[Spot] = []
+    for spot in spots:
+        last = out[-1] if out else None
+        joined = _joined(s, last, spot) if last is not None else None
+        if joined is None:
+            out.append(spot)
+        else:
+            out[-1] = joined
+    return out
+
+
+def _joined(s: Sentence, last: Spot, spot: Spot) -> Spot | None:
+    """The two as one place; None where they are two."""
+    if spot.kind != "name":
+        return None
+    if last.kind == "owner":
+        if spot.first == last.last or _owned(s, last, spot):
+            words = f"{spot.words}, {last.words}"
+            return replace(spot, words=words, first=last.first, tie=last.tie or spot.tie)
+        return None
+    if _beside(s, last, spot):
+        return replace(last, last=spot.last)
+    if last.kind in ("name", "noun") and _inside(s, last, spot):
+        words = f"{last.words}, {spot.words.removeprefix('near ')}"
+        return replace(last, words=words, last=spot.last, country=last.country or spot.country)
+    if last.kind == "name" and _both(s, last, spot):
+        words = f"{last.words} and {spot.words}"
+        return replace(last, words=words, last=spot.last, found=last.found if spot.found else ())
+    return None
+
+
+def _inside(s: Sentence, narrow: Spot, wide: Spot) -> bool:
+    """Whether the second is what the first lies in, by the words between and by what is known of both."""
+    words = placewords()
+    gap = s.lows[narrow.last : wide.first]
+    plain = [w for w in gap if w != "the" and w not in words.directions and w not in words.country_of]
+    if plain in (["in"], [",", "in"], ["of"]) and (
+        narrow.kind == "noun" or (plain == ["of"] and narrow.words.split()[-1].lower() in words.nouns)
+    ):
+        return True
+    if plain in (["in"], [",", "in"]):
+        return _wider(narrow, wide)
+    if plain == [","]:
+        return _wider(narrow, wide) and (_holds(narrow, wide) or not narrow.found or _is_country(wide))
+    if plain[:2] in ([",", "a"], [",", "an"], [",", "capital"]) and len(plain) <= 9 and plain[-1] in ("in", "of"):
+        return _wider(narrow, wide)
+    return False
+
+
+def _beside(s: Sentence, place: Spot, mark: Spot) -> bool:
+    """Whether the second only says where the first is: “, just north of Baghdad”, “, near Mosul”."""
+    gap = s.lows[place.last : mark.first]
+    if place.kind != "name" or mark.tie != "near" or len(gap) > 9 or "and" in gap:
+        return False
+    words = placewords()
+    if gap[:1] == [","] or gap[:1] == ["near"]:
+        return all(
+            w in words.directions or s.flags[place.last + i] & (NUMERIC | UNIT) or w in _MARKS
+            for i, w in enumerate(gap)
+        )
+    return False
+
+
+_MARKS = frozenset(
+    [",", "near", "outside", "of", "the", "just", "about", "some", "around", "from", "away", "(", ")", "to"]
+)
+
+
+def _is_country(spot: Spot) -> bool:
+    return any(f.kind == "country" for f in spot.found)
+
+
+def _wider(narrow: Spot, wide: Spot) -> bool:
+    """Not two of a kind: a country or a region is wider than a town, and nothing than a country."""
+    if _is_country(narrow):
+        return False
+    if _is_country(wide) or any(f.kind == "admin1" for f in wide.found):
+        return True
+    return _holds(narrow, wide) or wide.words.split()[-1].lower() in placewords().kinds
+
+
+def _holds(narrow: Spot, wide: Spot) -> bool:
+    names = {f.path for f in wide.found}
+    return any(f.path[: len(p)] == p and f.path != p for f in narrow.found for p in names)
+
+
+def _both(s: Sentence, one: Spot, other: Spot) -> bool:
+    gap = s.lows[one.last : other.first]
+    words = placewords()
+    between = words.kinds | words.directions | {"the", "in", "nearby", "neighbouring", "neighboring", "of"}
+    return bool(one.tie) and gap[:1] == ["and"] and len(gap) <= 5 and all(w in between for w in gap[1:])
+
+
+def _owned(s: Sentence, owner: Spot, spot: Spot) -> bool:
+    """ "Nigeria's northern city of Zaria": only words of place between."""
+    words = placewords()
+    gap = s.lows[owner.last : spot.first]
+    return 0 < len(gap) <= 5 and all(w in words.nouns or w in words.directions or w in ("of", "border") for w in gap)

@@ -283,7 +283,9 @@ class _Reader:
         after = s.flag(i + 1)
         if s.low(i + 1) and not after and s.low(i + 1).isalpha() and s.low(i + 1) not in words.nouns:
             return None  # "the city council", "the border guards"
-        if after & (PERSON | SOURCE_BODY | SOURCE_PERSON) or (low == "on" and s.low(i) in ("side", "city", "town")):
+        if (after & (PERSON | SOURCE_BODY | SOURCE_PERSON) and not after & CAPITAL) or (
+            low == "on" and s.low(i) in ("side", "city", "town")
+        ):
             return None
         owner = s.low(start - 1).endswith("'s")
         first = start - 1 if owner and s.flag(start - 1) & CAPITAL else start

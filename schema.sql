@@ -207,11 +207,192 @@ BEGIN
     SELECT RAISE(ABORT, 'the journal has no gaps');
 END;
 
--- Evidence is never deleted; a wrong import is withdrawn.
+-- Evidence and review are never deleted; a wrong import is withdrawn.
 CREATE TRIGGER claim_stays BEFORE DELETE ON claim BEGIN SELECT RAISE(ABORT, 'claims are withdrawn, never deleted'); END;
 CREATE TRIGGER document_stays BEFORE DELETE ON document BEGIN SELECT RAISE(ABORT, 'documents are withdrawn, never deleted'); END;
 CREATE TRIGGER batch_stays BEFORE DELETE ON batch BEGIN SELECT RAISE(ABORT, 'batches are withdrawn, never deleted'); END;
 CREATE TRIGGER original_stays BEFORE DELETE ON original BEGIN SELECT RAISE(ABORT, 'originals are kept'); END;
+CREATE TRIGGER setting_stays BEFORE DELETE ON setting BEGIN SELECT RAISE(ABORT, 'rows are withdrawn, never deleted'); END;
+CREATE TRIGGER name_link_stays BEFORE DELETE ON name_link BEGIN SELECT RAISE(ABORT, 'rows are withdrawn, never deleted'); END;
+CREATE TRIGGER source_stays BEFORE DELETE ON source BEGIN SELECT RAISE(ABORT, 'rows are withdrawn, never deleted'); END;
+CREATE TRIGGER decision_stays BEFORE DELETE ON decision BEGIN SELECT RAISE(ABORT, 'rows are withdrawn, never deleted'); END;
+CREATE TRIGGER remark_stays BEFORE DELETE ON remark BEGIN SELECT RAISE(ABORT, 'rows are withdrawn, never deleted'); END;
+
+-- What was changed by something other than the program, kept by the triggers below: the program never changes a
+-- column of these rows without row_hash. They catch a hand with an SQL shell, not one who drops them first;
+-- `claims verify` notices either.
+CREATE TABLE unattributed (
+    id          INTEGER PRIMARY KEY,
+    at          TEXT NOT NULL,
+    table_name  TEXT NOT NULL,
+    row_id      INTEGER NOT NULL,
+    column_name TEXT NOT NULL,
+    before      TEXT NOT NULL,
+    after       TEXT NOT NULL
+) STRICT;
+CREATE TRIGGER unattributed_stays_update BEFORE UPDATE ON unattributed
+BEGIN
+    SELECT RAISE(ABORT, 'what was noticed stays');
+END;
+CREATE TRIGGER unattributed_stays_delete BEFORE DELETE ON unattributed
+BEGIN
+    SELECT RAISE(ABORT, 'what was noticed stays');
+END;
+CREATE TRIGGER setting_unattributed AFTER UPDATE ON setting
+WHEN NEW.row_hash IS OLD.row_hash
+BEGIN
+    INSERT INTO unattributed (at, table_name, row_id, column_name, before, after)
+    SELECT strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), 'setting', OLD.id, c, substr(quote(b), 1, 200), substr(quote(a), 1, 200) FROM (
+        SELECT 'id' AS c, OLD.id AS b, NEW.id AS a UNION ALL
+        SELECT 'name', OLD.name, NEW.name UNION ALL
+        SELECT 'value', OLD.value, NEW.value
+    ) WHERE b IS NOT a;
+END;
+CREATE TRIGGER original_unattributed AFTER UPDATE ON original
+WHEN NEW.row_hash IS OLD.row_hash AND (NEW.content IS NOT NULL OR OLD.content IS NULL)
+BEGIN
+    INSERT INTO unattributed (at, table_name, row_id, column_name, before, after)
+    SELECT strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), 'original', OLD.id, c, substr(quote(b), 1, 200), substr(quote(a), 1, 200) FROM (
+        SELECT 'id' AS c, OLD.id AS b, NEW.id AS a UNION ALL
+        SELECT 'name', OLD.name, NEW.name UNION ALL
+        SELECT 'sha256', OLD.sha256, NEW.sha256 UNION ALL
+        SELECT 'size', OLD.size, NEW.size UNION ALL
+        SELECT 'content', OLD.content, NEW.content
+    ) WHERE b IS NOT a;
+END;
+CREATE TRIGGER batch_unattributed AFTER UPDATE ON batch
+WHEN NEW.row_hash IS OLD.row_hash
+BEGIN
+    INSERT INTO unattributed (at, table_name, row_id, column_name, before, after)
+    SELECT strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), 'batch', OLD.id, c, substr(quote(b), 1, 200), substr(quote(a), 1, 200) FROM (
+        SELECT 'id' AS c, OLD.id AS b, NEW.id AS a UNION ALL
+        SELECT 'original_id', OLD.original_id, NEW.original_id UNION ALL
+        SELECT 'format', OLD.format, NEW.format UNION ALL
+        SELECT 'options', OLD.options, NEW.options UNION ALL
+        SELECT 'reviewer', OLD.reviewer, NEW.reviewer UNION ALL
+        SELECT 'at', OLD.at, NEW.at UNION ALL
+        SELECT 'documents', OLD.documents, NEW.documents UNION ALL
+        SELECT 'claims', OLD.claims, NEW.claims UNION ALL
+        SELECT 'state', OLD.state, NEW.state
+    ) WHERE b IS NOT a;
+END;
+CREATE TRIGGER document_unattributed AFTER UPDATE ON document
+WHEN NEW.row_hash IS OLD.row_hash
+BEGIN
+    INSERT INTO unattributed (at, table_name, row_id, column_name, before, after)
+    SELECT strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), 'document', OLD.id, c, substr(quote(b), 1, 200), substr(quote(a), 1, 200) FROM (
+        SELECT 'id' AS c, OLD.id AS b, NEW.id AS a UNION ALL
+        SELECT 'batch_id', OLD.batch_id, NEW.batch_id UNION ALL
+        SELECT 'original_id', OLD.original_id, NEW.original_id UNION ALL
+        SELECT 'key', OLD.key, NEW.key UNION ALL
+        SELECT 'publisher', OLD.publisher, NEW.publisher UNION ALL
+        SELECT 'published', OLD.published, NEW.published UNION ALL
+        SELECT 'url', OLD.url, NEW.url UNION ALL
+        SELECT 'encoding', OLD.encoding, NEW.encoding UNION ALL
+        SELECT 'text_sha256', OLD.text_sha256, NEW.text_sha256 UNION ALL
+        SELECT 'confidentiality', OLD.confidentiality, NEW.confidentiality UNION ALL
+        SELECT 'state', OLD.state, NEW.state UNION ALL
+        SELECT 'text', OLD.text, NEW.text
+    ) WHERE b IS NOT a;
+END;
+CREATE TRIGGER claim_unattributed AFTER UPDATE ON claim
+WHEN NEW.row_hash IS OLD.row_hash
+BEGIN
+    INSERT INTO unattributed (at, table_name, row_id, column_name, before, after)
+    SELECT strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), 'claim', OLD.id, c, substr(quote(b), 1, 200), substr(quote(a), 1, 200) FROM (
+        SELECT 'id' AS c, OLD.id AS b, NEW.id AS a UNION ALL
+        SELECT 'key', OLD.key, NEW.key UNION ALL
+        SELECT 'batch_id', OLD.batch_id, NEW.batch_id UNION ALL
+        SELECT 'document_id', OLD.document_id, NEW.document_id UNION ALL
+        SELECT 'source_key', OLD.source_key, NEW.source_key UNION ALL
+        SELECT 'source_line', OLD.source_line, NEW.source_line UNION ALL
+        SELECT 'fingerprint', OLD.fingerprint, NEW.fingerprint UNION ALL
+        SELECT 'quote', OLD.quote, NEW.quote UNION ALL
+        SELECT 'quote_start', OLD.quote_start, NEW.quote_start UNION ALL
+        SELECT 'quote_end', OLD.quote_end, NEW.quote_end UNION ALL
+        SELECT 'figure_text', OLD.figure_text, NEW.figure_text UNION ALL
+        SELECT 'figure_start', OLD.figure_start, NEW.figure_start UNION ALL
+        SELECT 'figure_end', OLD.figure_end, NEW.figure_end UNION ALL
+        SELECT 'value', OLD.value, NEW.value UNION ALL
+        SELECT 'low', OLD.low, NEW.low UNION ALL
+        SELECT 'high', OLD.high, NEW.high UNION ALL
+        SELECT 'qualifier', OLD.qualifier, NEW.qualifier UNION ALL
+        SELECT 'measure', OLD.measure, NEW.measure UNION ALL
+        SELECT 'group_name', OLD.group_name, NEW.group_name UNION ALL
+        SELECT 'place', OLD.place, NEW.place UNION ALL
+        SELECT 'event_start', OLD.event_start, NEW.event_start UNION ALL
+        SELECT 'event_end', OLD.event_end, NEW.event_end UNION ALL
+        SELECT 'as_of', OLD.as_of, NEW.as_of UNION ALL
+        SELECT 'time_kind', OLD.time_kind, NEW.time_kind UNION ALL
+        SELECT 'counted_from', OLD.counted_from, NEW.counted_from UNION ALL
+        SELECT 'definition', OLD.definition, NEW.definition UNION ALL
+        SELECT 'attributed_to', OLD.attributed_to, NEW.attributed_to UNION ALL
+        SELECT 'anonymity', OLD.anonymity, NEW.anonymity UNION ALL
+        SELECT 'relayed_by', OLD.relayed_by, NEW.relayed_by UNION ALL
+        SELECT 'event', OLD.event, NEW.event UNION ALL
+        SELECT 'method', OLD.method, NEW.method UNION ALL
+        SELECT 'ground_rules', OLD.ground_rules, NEW.ground_rules UNION ALL
+        SELECT 'status', OLD.status, NEW.status UNION ALL
+        SELECT 'note', OLD.note, NEW.note UNION ALL
+        SELECT 'evidence', OLD.evidence, NEW.evidence UNION ALL
+        SELECT 'state', OLD.state, NEW.state
+    ) WHERE b IS NOT a;
+END;
+CREATE TRIGGER name_link_unattributed AFTER UPDATE ON name_link
+WHEN NEW.row_hash IS OLD.row_hash
+BEGIN
+    INSERT INTO unattributed (at, table_name, row_id, column_name, before, after)
+    SELECT strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), 'name_link', OLD.id, c, substr(quote(b), 1, 200), substr(quote(a), 1, 200) FROM (
+        SELECT 'id' AS c, OLD.id AS b, NEW.id AS a UNION ALL
+        SELECT 'kind', OLD.kind, NEW.kind UNION ALL
+        SELECT 'name', OLD.name, NEW.name UNION ALL
+        SELECT 'relation', OLD.relation, NEW.relation UNION ALL
+        SELECT 'target', OLD.target, NEW.target UNION ALL
+        SELECT 'state', OLD.state, NEW.state
+    ) WHERE b IS NOT a;
+END;
+CREATE TRIGGER source_unattributed AFTER UPDATE ON source
+WHEN NEW.row_hash IS OLD.row_hash
+BEGIN
+    INSERT INTO unattributed (at, table_name, row_id, column_name, before, after)
+    SELECT strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), 'source', OLD.id, c, substr(quote(b), 1, 200), substr(quote(a), 1, 200) FROM (
+        SELECT 'id' AS c, OLD.id AS b, NEW.id AS a UNION ALL
+        SELECT 'name', OLD.name, NEW.name UNION ALL
+        SELECT 'party', OLD.party, NEW.party UNION ALL
+        SELECT 'method', OLD.method, NEW.method UNION ALL
+        SELECT 'reliability', OLD.reliability, NEW.reliability UNION ALL
+        SELECT 'state', OLD.state, NEW.state
+    ) WHERE b IS NOT a;
+END;
+CREATE TRIGGER decision_unattributed AFTER UPDATE ON decision
+WHEN NEW.row_hash IS OLD.row_hash
+BEGIN
+    INSERT INTO unattributed (at, table_name, row_id, column_name, before, after)
+    SELECT strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), 'decision', OLD.id, c, substr(quote(b), 1, 200), substr(quote(a), 1, 200) FROM (
+        SELECT 'id' AS c, OLD.id AS b, NEW.id AS a UNION ALL
+        SELECT 'finding', OLD.finding, NEW.finding UNION ALL
+        SELECT 'outcome', OLD.outcome, NEW.outcome UNION ALL
+        SELECT 'method', OLD.method, NEW.method UNION ALL
+        SELECT 'why', OLD.why, NEW.why UNION ALL
+        SELECT 'claims', OLD.claims, NEW.claims UNION ALL
+        SELECT 'reviewer', OLD.reviewer, NEW.reviewer UNION ALL
+        SELECT 'at', OLD.at, NEW.at UNION ALL
+        SELECT 'state', OLD.state, NEW.state
+    ) WHERE b IS NOT a;
+END;
+CREATE TRIGGER remark_unattributed AFTER UPDATE ON remark
+WHEN NEW.row_hash IS OLD.row_hash
+BEGIN
+    INSERT INTO unattributed (at, table_name, row_id, column_name, before, after)
+    SELECT strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), 'remark', OLD.id, c, substr(quote(b), 1, 200), substr(quote(a), 1, 200) FROM (
+        SELECT 'id' AS c, OLD.id AS b, NEW.id AS a UNION ALL
+        SELECT 'subject', OLD.subject, NEW.subject UNION ALL
+        SELECT 'text', OLD.text, NEW.text UNION ALL
+        SELECT 'reviewer', OLD.reviewer, NEW.reviewer UNION ALL
+        SELECT 'at', OLD.at, NEW.at UNION ALL
+        SELECT 'state', OLD.state, NEW.state
+    ) WHERE b IS NOT a;
+END;
 
 -- Derived: rebuilt from the tables above by `claims rebuild`, recomputed and compared by `claims verify`.
 

@@ -453,14 +453,28 @@ class Ledger:
     def rebuild(self) -> detection.Changes:
         """Compute every reading and finding anew."""
         with holding(self.path, self.reviewer, "rebuild"), writing(self._engine) as connection:
+            detection.rebuild_search(connection)
             return detection.refresh(connection, None)
 
-    def verify(self, head: str | None = None, progress: Callable[[str, int], None] | None = None) -> Verification:
-        """Recompute the whole audit trail; `head` is a hash from an earlier report."""
-        from ledger.verify import verify
+    def verify(
+        self,
+        head: str | None = None,
+        progress: Callable[[str, int], None] | None = None,
+        *,
+        only: Iterable[str] | None = None,
+        against: Iterable[str | os.PathLike[str]] = (),
+    ) -> Verification:
+        """Recompute the whole audit trail; `head` is a hash from an earlier report.
 
+        `only` names the checks to run (`ledger.verify.CHECKS`), all of them unless told. `against` names
+        reports, audit bundles, signed heads and backups whose history the ledger must contain.
+        """
+        from ledger.heads import read_head
+        from ledger.verify import CHECKS, verify
+
+        heads = [read_head(Path(a)) for a in against]
         with self.reading() as connection:
-            return verify(connection, head, progress)
+            return verify(connection, head, progress, only=CHECKS if only is None else only, heads=heads)
 
     def backup(self, target: str | os.PathLike[str]) -> None:
         """Write a sound copy while the ledger may be in use."""

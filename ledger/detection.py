@@ -349,6 +349,11 @@ def feed_search(connection: Connection, first: int, last: int) -> None:
     )
 
 
+def rebuild_search(connection: Connection) -> None:
+    """Index all words anew, from nothing: also words that are gone leave the index."""
+    connection.exec_driver_sql("INSERT INTO claim_search (claim_search) VALUES ('rebuild')")
+
+
 def _follow_search(connection: Connection, act: Act) -> None:
     """Index changed words anew. The index forgets a row only when it is told the words it held."""
     old: dict[int, dict[str, Any]] = {}

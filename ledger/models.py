@@ -176,6 +176,19 @@ class JournalEntry(SQLModel, table=True):
     hash: bytes = Field(sa_column=Column(LargeBinary, nullable=False, unique=True))
 
 
+class Unattributed(SQLModel, table=True):
+    """A change made by something other than the program, as the schema's triggers noticed it."""
+
+    __tablename__ = "unattributed"
+    id: int | None = Field(default=None, primary_key=True)
+    at: str = Field(sa_column=_text())
+    table_name: str = Field(sa_column=_text())
+    row_id: int
+    column_name: str = Field(sa_column=_text())
+    before: str = Field(sa_column=_text())
+    after: str = Field(sa_column=_text())
+
+
 class ReadingRow(SQLModel, table=True):
     """Derived: what a standing claim commits to, and which quantity it speaks of."""
 

@@ -3,18 +3,31 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from pathlib import Path
 
 import click
 
 from ledger.cli.common import echo_json, json_option, opened, progress, say
 from ledger.errors import ExitCode
 
+CHECKS = ("pages", "schema", "journal", "rows", "documents", "quotes", "search", "findings")
+
 
 @click.command("verify")
 @click.option("--head", metavar="HASH", help="A head from an earlier report, which must be in the journal.")
+@click.option(
+    "--against",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    multiple=True,
+    help="An earlier report, audit bundle, signed head or backup, whose history must be in this ledger.",
+)
+@click.option("--only", type=click.Choice(CHECKS), multiple=True, help="Run only these checks.")
 @json_option
 @click.pass_context
-def verify_command(ctx: click.Context, head: str | None, as_json: bool) -> int:
+def verify_command(
+    ctx: click.Context, head: str | None, against: tuple[Path, ...], only: tuple[str, ...], as_json: bool
+) -> int:
     """Check the whole audit trail: the journal, every row, every document, every quote, every finding.
 
     Exits 4 and names what does not fit.
@@ -22,14 +35,20 @@ def verify_command(ctx: click.Context, head: str | None, as_json: bool) -> int:
     if head is not None and (len(head.strip()) < 16 or set(head.strip().lower()) - set("0123456789abcdef")):
         raise click.UsageError("--head takes at least 16 hexadecimal digits of a head", ctx)
     with opened(ctx) as ledger, progress() as show:
-        result = ledger.verify(head, show)
+        result = ledger.verify(head, show, only=only or None, against=against)
     if as_json:
-        echo_json({**asdict(result), "sound": result.sound})
+        found = asdict(result)
+        found = {name: value for name, value in found.items() if not name.startswith("_")}
+        echo_json({**found, "sound": result.sound})
     else:
         for problem in result.problems:
             say(f"{problem.kind}: {problem.say}")
+        for note in result.notes:
+            say(f"note: {note}")
         redacted = f", {result.redacted} redacted" if result.redacted else ""
-        counted = f"{result.entries:,} journal entries{redacted}, {result.rows:,} rows, head {result.head}"
+        rows = f", {result.rows:,} rows" if result.rows else ""
+        counted = f"{result.entries:,} journal entries{redacted}{rows}, head {result.head}"
         verdict = "sound" if result.sound else f"{len(result.problems)} problems"
-        click.echo(f"{verdict}: {counted}")
+        part = "" if len(result.checked) == len(CHECKS) else f" (only {', '.join(result.checked)})"
+        click.echo(f"{verdict}{part}: {counted}")
     return ExitCode.DONE if result.sound else ExitCode.VERIFICATION_FAILED

@@ -115,10 +115,13 @@ class BatchWriter:
             if stored_root(self.connection, table, first, count) != tree.root().hex():
                 raise LedgerError(f"{file.path}: what was stored differs from what was read; nothing was changed")
         self._complete_documents()
+        kept: list[int] = []  # the originals whose bytes are stored: verify misses them when they are gone
         if not self.has_original:
             self.act.add(
                 Original(id=self.original, name=file.path, sha256=file.sha256, size=file.size, content=file.packed)
             )
+            self._read_back(content)
+            kept = [self.original] if content is not None else []
         at = clock.now()
         self.act.add(
             Batch(
@@ -138,9 +141,16 @@ class BatchWriter:
             batch=self.batch,
             file=file.path,
             sha256=file.sha256,
+            kept=kept,
             documents=[self.first_document, self.documents, self._document_tree.root().hex()],
             claims=[self.first_claim, self.added, self._claim_tree.root().hex()],
         )
+
+    def _read_back(self, content: bytes | None) -> None:
+        """Compare the stored bytes of the original with those that were read."""
+        stored = self.connection.exec_driver_sql("SELECT content FROM original WHERE id = ?", (self.original,)).scalar()
+        if stored != content:
+            raise LedgerError(f"{self.file.path}: what was stored differs from what was read; nothing was changed")
 
     def _stored(self, chunk: list[tuple[Any, ...]]) -> tuple[set[str], dict[str, tuple[Any, ...] | None]]:
         """Of a chunk: the fingerprints of standing claims, and the ids taken, with the content of each."""

@@ -120,8 +120,8 @@ class BatchWriter:
             self.act.add(
                 Original(id=self.original, name=file.path, sha256=file.sha256, size=file.size, content=file.packed)
             )
-            self._read_back(content)
-            kept = [self.original] if content is not None else []
+            self._read_back(file.packed)
+            kept = [self.original] if file.packed is not None else []
         at = clock.now()
         self.act.add(
             Batch(

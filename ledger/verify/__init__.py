@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 from ledger import detection
-from ledger.heads import Head
 from ledger.errors import LedgerError
+from ledger.heads import Head
 from ledger.verify.evidence import Quotes, check_documents, check_references
 from ledger.verify.model import ALTERED, CHECKS, DAMAGED, KINDS, Problem, Progress, Verification
 from ledger.verify.rows import Chunk, check_rows

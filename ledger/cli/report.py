@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ledger.cli.common import opened, say
+from ledger.cli.common import as_known_option, opened, say
 from ledger.vocabulary import FindingState, Measure
 
 if TYPE_CHECKING:
@@ -33,12 +33,24 @@ if TYPE_CHECKING:
 @click.option(
     "--format", "format_", type=click.Choice(["html", "markdown", "json", "pdf"]), help="Else by the file's ending."
 )
+@click.option(
+    "--since", metavar="HEAD", help="Say what changed since the report that carries this head hash (or a date)."
+)
+@as_known_option
 @click.option("--one-file", is_flag=True, help="HTML in one file, however large; else a page for each 1,000 claims.")
 @click.option("-o", "--output", metavar="PATH", required=True, help="Where to write; - is standard output.")
 @click.option("--force", is_flag=True, help="Write over a file that is there.")
 @click.pass_context
 def report_command(
-    ctx: click.Context, /, format_: str | None, one_file: bool, output: str, force: bool, **options: Any
+    ctx: click.Context,
+    /,
+    format_: str | None,
+    one_file: bool,
+    output: str,
+    force: bool,
+    since: str | None,
+    as_known_on: str | None,
+    **options: Any,
 ) -> None:
     """Write the audit report, of the whole ledger or of the claims that the filters let through.
 
@@ -50,7 +62,7 @@ def report_command(
 
     chosen = format_ or ENDINGS.get(output.rpartition(".")[2].lower(), "html")
     with opened(ctx) as ledger:
-        report = make(ledger, _scope(ctx, options))
+        report = make(ledger, _scope(ctx, options), as_known_on=as_known_on, since=since)
     written = write_report(report, output, chosen, force=force, limit=None if one_file else LIMIT)
     if output != "-":
         more = f" and {len(written) - 1:,} further pages" if len(written) > 1 else ""

@@ -20,12 +20,26 @@ def write(ledger: ReadableLedger, format_: str, scope: Scope | None = None) -> s
     return "".join(pieces(make(ledger, scope), format_))
 
 
-def make(ledger: ReadableLedger, scope: Scope | None = None) -> Report:
-    """The report of a ledger as values, read in one consistent view."""
+def make(
+    ledger: ReadableLedger, scope: Scope | None = None, *, as_known_on: str | None = None, since: str | None = None
+) -> Report:
+    """The report of a ledger as values, read in one consistent view.
+
+    `as_known_on` (a date or a head hash) reports the ledger as it was known then; `since` (likewise) adds what
+    changed from then on. LedgerError when the ledger has no such day or head.
+    """
     from ledger.reporting.build import build
     from ledger.reporting.gather import gather
 
-    return build(gather(ledger, scope or Scope()))
+    covered = scope or Scope()
+    before = None
+    if since is not None:
+        with ledger.as_known(since) as earlier:
+            before = build(gather(earlier, covered))
+    if as_known_on is None:
+        return build(gather(ledger, covered), before)
+    with ledger.as_known(as_known_on) as then:
+        return build(gather(then, covered, as_known_on), before)
 
 
 def pieces(report: Report, format_: str) -> Iterator[str]:

@@ -16,13 +16,17 @@ from ledger.reporting.gather import ReportInput
 from ledger.reporting.ground_rules import Disclosure, disclosure
 from ledger.reporting.model import Claim, Count, Finding, Identity, Report
 from ledger.reporting.plain import fingerprint
+from ledger.reporting.since import since
 from ledger.reporting.sources import documents, sources
 from ledger.reporting.words import NOBODY, plural
 from ledger.vocabulary import FindingList
 
 
-def build(given: ReportInput) -> Report:
-    """The report of what was gathered, with nothing in it that a source's ground rules forbid."""
+def build(given: ReportInput, before: Report | None = None) -> Report:
+    """The report of what was gathered, with nothing in it that a source's ground rules forbid.
+
+    With `before`, an earlier report of the same ledger and scope, it says what changed since.
+    """
     given, kept = keep(given)
     held = disclosure(given)
     held = replace(held, names=(*held.names, *kept.names), counts=(*held.counts, *kept.counts))
@@ -42,6 +46,7 @@ def build(given: ReportInput) -> Report:
         identity=_identity(given),
         counts=_counts(own, findings, len(counted), sum(s.named for s in named)),
         summary=_summary(own, findings, len(counted)),
+        since=None,
         claims=tuple(claims.values()),
         findings=findings,
         quantities=counted,
@@ -57,6 +62,9 @@ def build(given: ReportInput) -> Report:
         verify=(f"claims --ledger FILE verify --head {given.head}",),
         limits=texts.LIMITS,
     )
+    if before is not None:
+        untold = {v.id for v in (*given.claims, *given.left_out) if not held.allows(v)}
+        report = replace(report, since=since(before, report, untold))
     return _signed(held.hide(report))
 
 
@@ -107,6 +115,7 @@ def _identity(given: ReportInput) -> Identity:
         policy=tuple((texts.POLICY_WORDS.get(n, n.replace("_", " ")), n, v) for n, v in given.policy.as_dict().items()),
         scope=given.scope.words(),
         filters=given.scope.named,
+        as_known_on=given.as_known_on,
         generated_at=given.generated_at,
         fingerprint="",
     )

@@ -33,6 +33,9 @@ class ReadableLedger(Protocol):
     def policy(self) -> Policy:
         """The tolerances its figures are read by."""
 
+    def as_known(self, when: str) -> AbstractContextManager[ReadableLedger]:
+        """The ledger as it was known after a day or a head."""
+
     def reading(self) -> AbstractContextManager[Any]:
         """One consistent view, for the functions of `ledger.queries`."""
 
@@ -62,10 +65,14 @@ class ReportInput:
     journal: list[Entry] = field(default_factory=list)
     program: str = __version__
     generated_at: str = ""
+    as_known_on: str | None = None
 
 
-def gather(ledger: ReadableLedger, scope: Scope) -> ReportInput:
-    """Read what `scope` covers. Nothing in the ledger changes, and nothing is read twice at two moments."""
+def gather(ledger: ReadableLedger, scope: Scope, as_known_on: str | None = None) -> ReportInput:
+    """Read what `scope` covers. Nothing in the ledger changes, and nothing is read twice at two moments.
+
+    `as_known_on` is only told: the ledger that is given is read as it stands.
+    """
     identity, policy = ledger.id, ledger.policy
     with ledger.reading() as view:
         entries, parties, readings = journal.entries(view), queries.parties(view), queries.readings(view)
@@ -91,6 +98,7 @@ def gather(ledger: ReadableLedger, scope: Scope) -> ReportInput:
             supports=panels.supports(open_, readings, queries.name_links(view), policy, parties),
             journal=entries,
             generated_at=clock.now(),
+            as_known_on=as_known_on,
         )
 
 

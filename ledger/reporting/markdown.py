@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from math import inf
 
 from ledger.figures import bounds
-from ledger.reporting.model import Claim, Finding, Quantity, Report
+from ledger.reporting.model import Change, Claim, Finding, Quantity, Report, Since
 from ledger.reporting.words import NOBODY, NOT_STATED, condition, plural
 from ledger.safetext import safe_href, visible
 
@@ -72,6 +72,8 @@ def markdown_parts(report: Report) -> Iterator[str]:
     by_id = report.by_id()
     yield _text(_beginning(report))
     yield _text(_glance(report))
+    if report.since:
+        yield _text(_since(report.since))
     yield _text(["## Findings", "", *(["None.", ""] if not report.findings else [])])
     for f in report.findings:
         yield _text(_finding(f, [by_id[i] for i in f.claims]))
@@ -99,6 +101,11 @@ def _beginning(report: Report) -> list[str]:
             (
                 ("Ledger", f"`{_code(i.ledger)}`"),
                 ("Head hash", f"`{_code(i.head)}`"),
+                *(
+                    (("As known", f"on {safe(i.as_known_on)}: what came later is not in this report"),)
+                    if i.as_known_on
+                    else ()
+                ),
                 ("Journal", f"{plural(i.entries, 'entry', 'entries')}, the last of {moment(i.last_act_at)}"),
                 ("Read by", f"casualty-ledger {safe(i.program)}, schema {schema}, rules {i.policy[0][2]}"),
                 ("Written", moment(i.generated_at)),
@@ -126,6 +133,35 @@ def _glance(report: Report) -> list[str]:
     else:
         out += ["Nothing in this report is unresolved."]
     return [*out, ""]
+
+
+def _since(changed: Since) -> list[str]:
+    out = [
+        "## Since the earlier report",
+        "",
+        f"The earlier report carries the head `{_code(changed.head)}`, the last act of {moment(changed.at)}. "
+        f"{plural(changed.entries, 'journal entry', 'journal entries')} came since.",
+        "",
+    ]
+    if changed.findings:
+        found = (
+            (f.what, f"{f'{f.number}. ' if f.number else ''}{safe(f.headline)}", safe(f.about))
+            for f in changed.findings
+        )
+        out += [*table(("What happened", "Finding", "About"), found), ""]
+    if changed.claims:
+        claims = (
+            (c.what, f"claim {safe(c.id)}, {safe(c.figure)}", "; ".join(_change(x) for x in c.changes) or "*no field*")
+            for c in changed.claims
+        )
+        out += [*table(("What happened", "Claim", "Old and new"), claims), ""]
+    if not changed.claims and not changed.findings:
+        out += ["Nothing that this report shows has changed.", ""]
+    return out
+
+
+def _change(c: Change) -> str:
+    return f"{c.field}: {safe(c.old)} → {safe(c.new)}"
 
 
 def _finding(f: Finding, claims: Sequence[Claim]) -> list[str]:
@@ -285,7 +321,7 @@ def _acts(report: Report) -> list[str]:
             safe(a.reviewer),
             safe(a.subject),
             safe(a.act_words) + (f"; taken back by entry {a.undone_by}" if a.undone_by else ""),
-            "; ".join(f"{c.field}: {safe(c.old)} → {safe(c.new)}" for c in a.changes) or "*no field of a claim*",
+            "; ".join(_change(c) for c in a.changes) or "*no field of a claim*",
             safe(a.why, "no reason given"),
         )
         for a in report.acts

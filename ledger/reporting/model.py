@@ -17,7 +17,8 @@ class Identity:
     """Which ledger, as it stood when, asked what, read by which rules.
 
     `fingerprint` is the SHA-256 of the JSON report without `generated_at` and itself: the same ledger and
-    scope give the same one, whenever and wherever the report is written.
+    scope give the same one, whenever and wherever the report is written. `as_known_on` is the day or the head
+    that was asked for, None for the ledger as it stands.
     """
 
     ledger: str
@@ -29,8 +30,17 @@ class Identity:
     policy: tuple[tuple[str, str, int], ...]
     scope: str
     filters: tuple[tuple[str, str], ...]
+    as_known_on: str | None
     generated_at: str
     fingerprint: str
+
+    @property
+    def then(self) -> str | None:
+        """The moment that the report is about, in words; None for the ledger as it stands."""
+        if self.as_known_on is None:
+            return None
+        dated = "-" in self.as_known_on or len(self.as_known_on) < 8
+        return f"{'on' if dated else 'after the entry'} {self.as_known_on}: what came later is not in this report"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -269,6 +279,41 @@ class Act:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimChange:
+    """A claim that is new, changed, or no longer counted since an earlier report, and what it gives.
+
+    `row` is its anchor in this report, None where it is not in it.
+    """
+
+    id: str
+    row: int | None
+    figure: str
+    what: str
+    changes: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingChange:
+    """A finding that is new, settled, open again or gone since an earlier report; `number` None where gone."""
+
+    number: int | None
+    headline: str
+    about: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Since:
+    """What changed since an earlier report: its head, how many journal entries came since, and what they changed."""
+
+    head: str
+    entries: int
+    at: str | None
+    claims: tuple[ClaimChange, ...]
+    findings: tuple[FindingChange, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LeftOut:
     """A claim that stands in the record and counts no more, and why."""
 
@@ -321,6 +366,7 @@ class Report:
     identity: Identity
     counts: tuple[Count, ...]
     summary: tuple[str, ...]
+    since: Since | None
     claims: tuple[Claim, ...]
     findings: tuple[Finding, ...]
     quantities: tuple[Quantity, ...]

@@ -126,13 +126,14 @@ def _standing(connection: Connection, rows: Sequence[int] | None = None) -> Iter
     """The standing claims, all or those of `rows`, as the comparison takes them."""
     from ledger.comparison import Compared
 
-    sql = f"SELECT claim.id, {', '.join(queries.RECORD_COLUMNS)}{queries.FROM} WHERE {queries.STANDING}"
+    columns = ", ".join(("claim.id", "claim.quote_start", *queries.RECORD_COLUMNS))
+    sql = f"SELECT {columns}{queries.FROM} WHERE {queries.STANDING}"
     wanted = [None] if rows is None else list(chunks(rows, 500))
     for chunk in wanted:
         part = "" if chunk is None else f" AND claim.id IN ({', '.join('?' * len(chunk))})"
         for row in connection.exec_driver_sql(f"{sql}{part} ORDER BY claim.id", tuple(chunk or ())):
-            record = queries.record_from(row[1:])
-            yield row[0], Compared.from_record(record.id or str(row[0]), record)
+            record = queries.record_from(row[2:])
+            yield row[0], Compared.from_record(record.id or str(row[0]), record, at=row[1])
 
 
 def _insert_readings(connection: Connection, world: _World, claims: Iterable[tuple[int, Compared]]) -> None:

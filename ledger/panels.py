@@ -72,7 +72,9 @@ def supports(
     found: dict[str, SupportView] = {}
     for key, members in groups.items():
         if len(members) > 1:
-            placed = [place_claim(Compared.from_record(c.id, c.record), names, policy) for c in members]
+            placed = [
+                place_claim(Compared.from_record(c.id, c.record, at=c.quote_start), names, policy) for c in members
+            ]
             found[key] = _view(placed, sides)
     return found
 

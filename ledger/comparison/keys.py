@@ -7,12 +7,15 @@ never filled in: a claim without place or date meets only claims of the same doc
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from hashlib import blake2b
 
+from ledger.comparison.partial import floor_words, partial
 from ledger.comparison.times import Days, days
-from ledger.comparison.values import Compared, Placed
+from ledger.comparison.values import UNDATED, Compared, Placed
 from ledger.comparison.vocabulary import LEVELS, SAME_AS, TOLL
 from ledger.figures import Figure, Policy, Reading, read, show
 from ledger.names import Names
@@ -30,8 +33,13 @@ def key_of(*parts: str | None) -> str:
     return blake2b("\x1f".join(p or "" for p in parts).encode(), digest_size=8).hexdigest()
 
 
-def place_claim(compared: Compared, names: Names, policy: Policy) -> Placed:
-    """Put a claim where it belongs. Never raises: what cannot be read is said in `fault`."""
+def place_claim(
+    compared: Compared, names: Names, policy: Policy, methods: Mapping[str, Method] | None = None
+) -> Placed:
+    """Put a claim where it belongs. Never raises: what cannot be read is said in `fault`.
+
+    `methods` says how sources count, by the key of the origin; what a claim itself says goes before it.
+    """
     c = compared
     located = names.locate(c.place)
     place = PLACES.join(STEP.join(path) for path in located.paths)
@@ -45,8 +53,10 @@ def place_claim(compared: Compared, names: Names, policy: Policy) -> Placed:
     definition = plain(c.definition) if c.definition else None
     counted_from = (c.counted_from or c.event_start) if time_class == "total" else None
     t = as_of or published or Days(None, None)
-    reading, fault = _reading(c, policy)
     origin, origin_name, attributed = _origin(c, names, countries)
+    if methods and c.method is Method.UNKNOWN and origin in methods:
+        c = replace(c, method=methods[origin])
+    reading, fault = _reading(c, policy)
     quantity = key_of(measure, group, place, time_class, anchor, definition)
     regions = ",".join(sorted({names.region(country) for country in countries})) or place
     toll = "toll" if measure in TOLL else measure
@@ -94,6 +104,8 @@ def place_claim(compared: Compared, names: Names, policy: Policy) -> Placed:
         if located.uncertain
         else None,
         fault=fault or _fault(c, as_of, published),
+        sentence=key_of(c.document, c.quote) if c.quote and c.at is not None else None,
+        at=c.at,
     )
 
 
@@ -119,6 +131,9 @@ def _reading(c: Compared, policy: Policy) -> tuple[Reading, str | None]:
         return reading, f"its low end ({reading.low:,.0f}) is above its high end ({reading.high:,.0f})"
     if min(x for x in (c.value, c.low, c.high, 0) if x is not None) < 0:
         return reading, "it counts fewer than none"
+    if reading.low > 0 and (why := partial(c.quote, c.figure_text)):
+        low, top = reading.low, max(reading.soft_high, reading.low)
+        return Reading(low, float("inf"), low, top, False, floor_words(show(c.figure), why, low)), None
     return reading, None
 
 
@@ -163,7 +178,7 @@ def _time(c: Compared) -> tuple[str, str, Days | None]:
         return kind, f"{window.first} {window.last}", window
     if kind == "period" and c.as_of and not c.event_start:
         return kind, f"period as of {c.as_of}", None
-    return kind, f"{c.event_start or 'undated'} in {c.document}", None
+    return kind, f"{c.event_start or UNDATED} in {c.document}", None
 
 
 def _window(c: Compared) -> Days | None:

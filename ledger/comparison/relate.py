@@ -69,6 +69,8 @@ def relate(a: Placed, b: Placed, names: Names, policy: Policy) -> Relation:
     inside = {v for v in parts.values() if v != 0}
     definition = definition_relation(a.definition, b.definition)
     if inside:
+        if a.incident and b.incident and not _one_statement(a, b):
+            return Relation("N0", None, "the texts name no event, so these may be two incidents")
         if definition is None or {*inside, definition} - {0} == {1, -1}:
             return Relation("N0", None, "the figures are counted in different ways")
         part, whole = (a, b) if 1 in inside else (b, a)
@@ -85,6 +87,10 @@ def relate(a: Placed, b: Placed, names: Names, policy: Policy) -> Relation:
             "Fits as it stands: neither way of counting is known to contain the other",
         )
     return same_quantity(a, b, policy)
+
+
+def _one_statement(a: Placed, b: Placed) -> bool:
+    return a.document == b.document and a.origin == b.origin and a.attributed
 
 
 def _comparable(a: Placed, b: Placed, names: Names) -> Relation | None:

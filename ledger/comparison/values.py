@@ -16,9 +16,16 @@ from ledger.records import ClaimRecord
 from ledger.vocabulary import Anonymity, FindingList, Measure, Method, Qualifier, Severity, TimeKind
 
 
+UNDATED = "undated"
+"""How the anchor of a figure begins that has no time, no event and no period."""
+LEAD = 120
+"""Within so many characters a text's headline, or its first sentence, has begun."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Compared:
-    """A claim as comparison needs it. `claim` is its id; the rest means what it means in `ClaimRecord`."""
+    """A claim as comparison needs it. `claim` is its id; `at` is where its quote begins in the text of the
+    document, None for a claim that was keyed in; the rest means what it means in `ClaimRecord`."""
 
     claim: str
     document: str
@@ -43,9 +50,13 @@ class Compared:
     relayed_by: str | None = None
     event: str | None = None
     method: Method = Method.UNKNOWN
+    quote: str | None = None
+    at: int | None = None
 
     @classmethod
-    def from_record(cls, claim: str, record: ClaimRecord, document: str | None = None) -> Compared:
+    def from_record(
+        cls, claim: str, record: ClaimRecord, document: str | None = None, at: int | None = None
+    ) -> Compared:
         """Take over a record under the id `claim`; `document` is its key where it is not the title."""
         return cls(
             claim=claim,
@@ -71,6 +82,8 @@ class Compared:
             relayed_by=record.relayed_by,
             event=record.event,
             method=record.method,
+            quote=record.quote,
+            at=at,
         )
 
     @property
@@ -93,7 +106,8 @@ class Placed:
     `month_keys`, `series_key`, `figure_key` and `capacity_key` are the same for the checks that look across
     families: a day within a month, a period against a running total, one number under two measures, the
     dead against the strength. `detector.blocks` lists all of them.
-    Day numbers are `date.toordinal()`. `high` is None where there is no ceiling.
+    Day numbers are `date.toordinal()`. `high` is None where there is no ceiling. `sentence` is a key of the
+    quote, `at` where it begins in the document's text; both None for a claim that was keyed in.
     """
 
     claim: str
@@ -134,6 +148,8 @@ class Placed:
     published_day: int | None
     uncertain_place: str | None = None
     fault: str | None = None
+    sentence: str | None = None
+    at: int | None = None
 
     @property
     def ceiling(self) -> float:
@@ -144,6 +160,23 @@ class Placed:
     def wide(self) -> bool:
         """Whether its window is longer than a day, so that other windows may lie inside it."""
         return self.window_first is not None and self.window_first != self.window_last
+
+    @property
+    def incident(self) -> bool:
+        """Whether this was read off a text that names no event: that another text, or another sentence, speaks
+        of the same one is a guess. It is enough to compare two tolls, too little to hold a part against a whole.
+        """
+        return self.at is not None and self.time_class == "event" and not self.label
+
+    @property
+    def loose(self) -> bool:
+        """Whether this was read off a text that states neither time nor event."""
+        return self.at is not None and self.anchor.startswith((UNDATED, "at ?"))
+
+    @property
+    def lead(self) -> bool:
+        """Whether this stands in the headline or the first sentence of its text."""
+        return self.at is not None and self.at < LEAD
 
     @property
     def running(self) -> bool:

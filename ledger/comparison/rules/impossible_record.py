@@ -28,4 +28,10 @@ def find(quantity: Quantity, context: Context) -> Iterator[Finding]:
                 f"The record of {claim.shown} ({who(claim)}) is impossible: {claim.fault}",
                 "Fits if the field that was keyed in wrong is corrected",
             )
-            yield finding("X1", relation, [claim], about=[claim.claim, claim.fault], quantity=claim)
+            yield finding(
+                "X1",
+                relation,
+                [claim],
+                about=[claim.document, claim.measure, claim.group, claim.shown, claim.fault],
+                quantity=claim,
+            )

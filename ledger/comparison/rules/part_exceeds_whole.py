@@ -6,8 +6,9 @@ Why it matters: both cannot be right, even though the two figures are about diff
 Example: 40 children killed, of 30 civilians killed.
 What a reviewer should do: check whether the whole is an earlier or partial count, or whether the part was
 read too widely.
-Limits: for running totals only where the part is counted no later than the whole. Within one source it is a
-slip, between sources a dispute.
+Limits: for running totals only where the part is counted no later than the whole. Incidents read off texts
+that name no event are held against each other only within one document and source, since two reports of one
+day and city are mostly of two incidents. Within one source it is a slip, between sources a dispute.
 """
 
 from __future__ import annotations

@@ -28,6 +28,8 @@ def find(family: Family, context: Context) -> Iterator[Finding]:
     children = _places_below(family)
     for whole in family.quantities.values():
         s = whole.sample
+        if any(c.loose for c in whole.claims):
+            continue  # which figures of the text are about one event is a guess
         for partition in context.names.partitions:
             if partition.whole == s.group:
                 parts = [family.alike(whole, group=name) for name in partition.parts]

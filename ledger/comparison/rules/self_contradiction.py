@@ -6,36 +6,90 @@ Why it matters: one of them is a slip of the document; re-reading settles it fas
 Example: 27 in the headline, 62 in the text.
 What a reviewer should do: read both passages; correct the claim that was read wrong, or note which figure
 the document stands by.
-Limits: two passages may count different people, places or days without saying so.
+Limits: two passages may count different people, places or days without saying so. Not raised for two figures
+of one sentence, which list different people; nor where the higher figure is the sum of others that the
+document gives for the same thing, which are then its parts. In a text that states no time, only against the
+figure of its headline.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 from ledger.comparison.context import Context, Quantity, finding
 from ledger.comparison.positions import worst_fall
 from ledger.comparison.relate import same_quantity
 from ledger.comparison.values import Finding, Placed
 
+MOST_PARTS = 12
+"""Of so many figures at most the sums are tried."""
+MOST_PASSAGES = 60
+"""Beyond so many figures for one thing only the two furthest apart are looked at."""
+
 
 def find(quantity: Quantity, context: Context) -> Iterator[Finding]:
-    """One finding a document and quantity: its widest contradiction, with every claim that takes part."""
+    """One finding a document and source: its widest contradiction."""
     if quantity.fits:
         return
     documents: dict[str, list[Placed]] = {}
     for claim in quantity.claims:
         documents.setdefault(claim.document, []).append(claim)
     for document, claims in sorted(documents.items()):
+        seen: set[str] = set()
         for voice in _voices(claims):
-            pair = worst_fall(voice)
+            pair = _contradiction(voice)
             relation = same_quantity(*pair, context.policy) if pair else None
-            if pair is None or relation is None or relation.code != "C5":
+            if pair is None or relation is None or relation.code != "C5" or pair[0].origin in seen:
                 continue
+            seen.add(pair[0].origin)
             yield finding("C5", relation, pair, about=[quantity.key, document, pair[0].origin], quantity=pair[0])
 
 
-def _voices(claims: list[Placed]) -> Iterator[list[Placed]]:
+def _contradiction(voice: Sequence[Placed]) -> tuple[Placed, Placed] | None:
+    """The two passages furthest apart, once what only looks like a contradiction is set aside."""
+    pair = worst_fall(voice)
+    if pair is None or pair[0].sentence is None:
+        return pair
+    listed = max((c.value or 0 for c in voice if _is_sum(c, voice)), default=0)
+    left = [c for c in voice if c.value is None or c.value >= listed]
+    if len(left) > MOST_PASSAGES:
+        pair = worst_fall(left)
+        return pair if pair and pair[0].sentence != pair[1].sentence else None
+    apart = (worst_fall(two) for two in combinations(left, 2) if two[0].sentence != two[1].sentence)
+    return max(
+        (p for p in apart if p and _about_one_event(*p, left)),
+        key=lambda p: (p[0].low - p[1].ceiling, p[0].claim, p[1].claim),
+        default=None,
+    )
+
+
+def _about_one_event(high: Placed, low: Placed, voice: Sequence[Placed]) -> bool:
+    """Whether two passages of a text speak of one event: where it states no time, the smaller figure may be
+    one incident of several. Only the headline speaks for the whole text: what its body says may not exceed
+    it, nor, where the body gives one figure and no more, fall short of it.
+    """
+    if not (high.loose and low.loose):
+        return True
+    if low.lead:
+        return True
+    return high.lead and len({c.shown for c in voice if not c.lead}) == 1
+
+
+def _is_sum(claim: Placed, voice: Sequence[Placed]) -> bool:
+    """Whether the figure is the sum of two or more smaller ones that stand elsewhere in the document."""
+    if not claim.value or claim.sentence is None:
+        return False
+    parts = {(c.value, c.sentence) for c in voice if c.value and c.value < claim.value and c.sentence}
+    if not 2 <= len(parts) <= MOST_PARTS:
+        return False
+    reached = {0}
+    for part, _ in parts:
+        reached |= {total + part for total in reached}
+    return claim.value in reached
+
+
+def _voices(claims: Sequence[Placed]) -> Iterator[list[Placed]]:
     """The claims of each source of a document, each with those that name nobody."""
     nobody = [c for c in claims if not c.attributed]
     origins = sorted({c.origin for c in claims if c.attributed})

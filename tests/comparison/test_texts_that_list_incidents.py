@@ -1,0 +1,100 @@
+"""A text tells of several incidents: what only looks like a contradiction raises nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from ledger.comparison.partial import partial
+from tests.comparison.claims import claim, findings, kinds, placed
+
+
+def said(value: int, figure: str, quote: str, at: int, origin: str | None = "A", **fields):
+    """A figure read off one text, undated unless told."""
+    known = {"document": "text", "event_start": None, "time_kind": None, "published": "2015-06-04"}
+    return claim(value, origin, figure_text=figure, quote=quote, at=at, **(known | fields))
+
+
+@pytest.mark.parametrize(
+    ("quote", "figure", "why"),
+    [
+        ("Another five people were killed in the raid.", "five", "counts people beside others"),
+        ("The shells left 34 others injured.", "34", "counts people beside others"),
+        ("Five more civilians were killed in the town.", "Five", "counts people beside others"),
+        ("A further five died in the village.", "five", "counts people beside others"),
+        ("It said 10 of those killed were believed to be civilians.", "10", "counts some of them"),
+        ("Fifteen of the dead came in one strike.", "Fifteen", "counts some of them"),
+        ("The group updated its earlier death toll of 15.", "15", "is given as an earlier count"),
+        ("The toll rose from 12 to 19.", "12", "is given as an earlier count"),
+    ],
+)
+def test_a_figure_that_counts_only_some_is_a_floor(quote: str, figure: str, why: str) -> None:
+    assert partial(quote, figure) == why
+    (read,) = placed(said(15, figure, quote, 900))
+    assert (read.low, read.high) == (15, None)
+    assert why in read.why
+
+
+@pytest.mark.parametrize(
+    ("quote", "figure"),
+    [
+        ("Twenty or more people were killed.", "Twenty"),
+        ("Some 20 people died, more than in any other raid.", "20"),
+        ("The raid killed 26 fighters on Monday.", "26"),
+        ("The toll rose from 12 to 19.", "19"),
+        ("No figure stands here.", "26"),
+    ],
+)
+def test_a_figure_that_counts_all_stays_as_it_is(quote: str, figure: str) -> None:
+    assert partial(quote, figure) is None
+
+
+def test_two_figures_of_one_sentence_list_different_people() -> None:
+    both = "Raids killed 17 people in one quarter while shells killed 2 in another."
+    assert kinds(said(17, "17", both, 0), said(2, "2", both, 0)) == []
+
+
+def test_a_headline_below_the_body_is_a_contradiction() -> None:
+    head = said(27, "27", "27 killed in Raqqa", 0)
+    assert kinds(head, said(62, "62", "The bombing of Raqqa killed 62 people.", 300)) == ["C5"]
+
+
+def test_a_headline_above_the_one_figure_of_the_body_is_a_contradiction() -> None:
+    head = said(62, "62", "62 killed in Raqqa", 0)
+    assert kinds(head, said(27, "27", "The bombing of Raqqa killed 27 people.", 300)) == ["C5"]
+
+
+def test_a_body_that_lists_incidents_is_none() -> None:
+    head = said(62, "62", "62 killed in Raqqa", 0)
+    body = [said(27, "27", "A raid killed 27 people.", 300), said(9, "nine", "A shell killed nine people.", 400)]
+    assert kinds(head, *body) == []
+    assert kinds(*body) == []
+
+
+def test_a_figure_that_is_the_sum_of_the_others_is_their_total() -> None:
+    dated = {"event_start": "2015-06-03", "time_kind": "event"}
+    parts = [said(5, "five", "A raid killed five.", 300, **dated), said(3, "3", "A shell killed 3.", 400, **dated)]
+    total = said(8, "8", "8 killed in Raqqa", 0, **dated)
+    assert kinds(total, *parts) == []
+    assert kinds(said(11, "11", "11 killed in Raqqa", 0, **dated), *parts) == ["C5"]
+
+
+def test_incidents_of_two_texts_are_no_part_and_whole() -> None:
+    dated = {"event_start": "2015-06-03", "time_kind": "event"}
+    city = said(40, "40", "40 died in Raqqa.", 0, "A", **dated)
+    country = said(6, "six", "A bomber killed six in Syria.", 0, "B", document="other", place="Syria", **dated)
+    assert kinds(city, country) == []
+    month = {"event_start": "2015-06-01", "event_end": "2015-06-30", "time_kind": "period", "place": "Syria"}
+    assert kinds(city, said(31, "31", "31 were killed in June.", 0, "B", document="other", **month)) == ["C3"]
+
+
+def test_what_a_person_keyed_in_without_a_date_is_compared() -> None:
+    undated = {"document": "d", "event_start": None, "time_kind": None}
+    assert kinds(claim(27, "A", **undated), claim(62, "A", **undated)) == ["C5"]
+
+
+def test_a_contradiction_of_those_who_name_nobody_is_one_finding() -> None:
+    """Two named sources beside it made two findings of one id, and the import was refused."""
+    unnamed = [claim(4, None, document="d"), claim(11, None, document="d")]
+    found = findings(*unnamed, claim(8, "A", document="d"), claim(9, "B", document="d"))
+    assert len({f.id for f in found}) == len(found)
+    assert [f.code for f in found if not any(o in ("A", "B") for o in f.origins)] == ["C5"]

@@ -15,7 +15,6 @@ from ledger.figures import Figure
 from ledger.records import ClaimRecord
 from ledger.vocabulary import Anonymity, FindingList, Measure, Method, Qualifier, Severity, TimeKind
 
-
 UNDATED = "undated"
 """How the anchor of a figure begins that has no time, no event and no period."""
 LEAD = 120

@@ -55,13 +55,17 @@ def _contradiction(voice: Sequence[Placed]) -> tuple[Placed, Placed] | None:
     left = [c for c in voice if c.value is None or c.value >= listed]
     if len(left) > MOST_PASSAGES:
         pair = worst_fall(left)
-        return pair if pair and pair[0].sentence != pair[1].sentence else None
-    apart = (worst_fall(two) for two in combinations(left, 2) if two[0].sentence != two[1].sentence)
+        return pair if pair and _apart(*pair) else None
+    apart = (worst_fall(two) for two in combinations(left, 2) if _apart(*two))
     return max(
         (p for p in apart if p and _about_one_event(*p, left)),
         key=lambda p: (p[0].low - p[1].ceiling, p[0].claim, p[1].claim),
         default=None,
     )
+
+
+def _apart(a: Placed, b: Placed) -> bool:
+    return a.sentence is None or a.sentence != b.sentence
 
 
 def _about_one_event(high: Placed, low: Placed, voice: Sequence[Placed]) -> bool:

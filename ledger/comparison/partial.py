@@ -22,7 +22,7 @@ _SOME_AFTER = re.compile(
 )
 _EARLIER = re.compile(
     r"\b(?:earlier|previous(?:ly)?|initial(?:ly)?|preliminary)\b[^.;!?]{0,60}$|"
-    r"\b(?:up|rose|raised|risen|climbed) from (?:\w+ ){0,2}$",
+    r"\b(?:up|rose|raised|risen|climbed) from (?:(?!to\b)[a-z]+ ){0,2}$",
     re.I,
 )
 

@@ -90,8 +90,9 @@ def date(s: Sentence, first: int, last: int, value: int) -> bool:
         return True
     if _month(s, last) and not (s.low(last) in ("may", "march") and not s.flag(last) & CAPITAL):
         return True
-    if s.low(last) in ("to", "and", "-", "–", "through", ",") and s.flag(last + 1) & NUMERIC:
-        return _month(s, last + 2) or _month(s, first - 1)
+    joined = s.low(last) in ("to", "and", "-", "–", "through", ",") and s.flag(last + 1) & NUMERIC
+    if joined and (_month(s, last + 2) or _month(s, first - 1)):
+        return True
     if s.low(first - 1) in ("to", "and", "-", "–", "through") and s.flag(first - 2) & NUMERIC:
         return _month(s, first - 3)
     if s.low(last) == "of" and _month(s, last + 1):
@@ -132,6 +133,8 @@ def age(s: Sentence, first: int, last: int, value: int) -> bool:
     if value > 115:
         return False
     before = s.low(first - 1)
+    if before == "of" and s.low(first - 2) in ("age", "ages"):
+        return True
     if before in ("aged", "age", "ages", "turned") or (before == "and" and s.low(first - 3) in ("aged", "ages")):
         return True
     if before == "," and s.low(last) in (",", ".", ")", "-", "--") and s.flags[first] & NUMERIC:
@@ -169,7 +172,7 @@ def ordinal_of_list(s: Sentence, first: int, last: int, value: int) -> bool:
 def score_line(s: Sentence, first: int, last: int, value: int) -> bool:
     """Results of games: "won 3-1", "7-2 record"."""
     dash = s.low(last) in _DASHES and _adjacent(s, last - 1, last) and s.flag(last + 1) & NUMERIC
-    if dash and s.texts[last + 1].isdigit():
+    if dash and s.texts[last + 1].isdigit() and s.texts[first].isdigit():
         return int(s.texts[last + 1]) <= value
     back = s.low(first - 1) in _DASHES and _adjacent(s, first - 1, first) and s.flag(first - 2) & NUMERIC
     return bool(back and s.texts[first - 2].isdigit() and int(s.texts[first - 2]) >= value)

@@ -62,6 +62,7 @@ class _Reader:
         bounds = frozenset(m.first for m in mentions)
         for m in mentions:
             phrases.attach(s, text, m, cues, bounds)
+            numbers.qualify_late(s, m)
         ctx = Context(s, text, mentions, cues, before=self.before, infection=self.infection)
         found = lists.choose(ctx) if mentions else {}
         nothing = zeros.find(s, cues)

@@ -5,7 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ledger.extraction.context import Context
-from ledger.extraction.lexicons import AUX, CAPITAL, DAY, DET, MODIFIER, MONTH, NATION, PERSON, PREP, lexicon, listed
+from ledger.extraction.lexicons import (
+    AUX,
+    CAPITAL,
+    DAY,
+    DET,
+    MODIFIER,
+    MONTH,
+    NATION,
+    PERSON,
+    PREP,
+    PRONOUN,
+    SAY,
+    lexicon,
+    listed,
+)
 from ledger.extraction.lists import PART_RULES
 from ledger.extraction.model import Candidate, Mention, Sentence
 from ledger.vocabulary import GroupStatus
@@ -80,6 +94,9 @@ def _state_group(ctx: Context, index: int, groups: dict[int, Group]) -> Group | 
         return None
     if ctx.mentions[index - 1].figure.value == 1 and m.figure.value != 1:
         return None
+    between = range(ctx.mentions[index - 1].stop, m.prefix)
+    if any(ctx.sentence.flag(k) & SAY or ctx.sentence.low(k) in ("while", "whereas") for k in between):
+        return None
     return _carry(groups[index - 1], "group.figure-before")
 
 
@@ -105,6 +122,10 @@ def _carry(group: Group, rule: str) -> Group:
 def _complement(s: Sentence, text: str, m: Mention, candidate: Candidate) -> str | None:
     """ "five of the dead were children": the noun after the verb."""
     k = m.stop
+    if m.kind == "partitive" and s.flag(k) & (PERSON | NATION | MODIFIER):  # "three of them children"
+        words = _phrase_after(s, text, k)
+        if words is not None and words.lower() not in _NOT_COMPLEMENT and s.flag(k) & (PERSON | NATION):
+            return words
     while k < min(len(s.texts), m.stop + 8) and s.low(k) not in ("were", "was", "are", "is"):
         if s.low(k) in (",", ";", "."):
             return None
@@ -133,6 +154,8 @@ def _sufferer(ctx: Context, m: Mention) -> str | None:
         while (j >= 0 and s.flag(j) & AUX) or s.low(j) in ("also", "reportedly", "and"):
             j -= 1
         stop = j + 1
+        if s.flag(j) & PRONOUN:
+            return None
         while j >= 0 and s.flag(j) & (PERSON | NATION | MODIFIER | CAPITAL) and not s.flag(j) & (PREP | AUX):
             j -= 1
         if stop - 1 > j:

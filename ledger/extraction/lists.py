@@ -56,6 +56,8 @@ def choose(ctx: Context) -> dict[int, Candidate]:
         listed = list_left(ctx, index)
         if listed is not None and (best is None or listed.cost < best.cost):
             best = listed
+        if best is not None and best.rule == "measure.right.bare" and best.words.lower().startswith("in "):
+            best = _died_in(ctx, index) or best
         if best is None:
             best = tolls.recorded(ctx, index)
         if best is not None:
@@ -79,6 +81,14 @@ def choose(ctx: Context) -> dict[int, Candidate]:
             if late is not None:
                 ctx.found[index] = late
     return ctx.found
+
+
+def _died_in(ctx: Context, index: int) -> Candidate | None:
+    """ "39 died in the club and ten in hospital": where they died, not that they were hurt."""
+    before = ctx.found.get(index - 1)
+    if before is None or before.cue is None or before.cue.form != "die":
+        return None
+    return gapped(ctx, index)
 
 
 def linked(ctx: Context, left: Mention, right: Mention) -> bool:
@@ -118,6 +128,8 @@ def list_right(ctx: Context, index: int) -> Candidate | None:
     """`measure.list.right`: "35 guerrillas and 5 soldiers dead"."""
     parent = ctx.found.get(index + 1)
     if parent is None or parent.rule not in _RIGHT or ctx.mentions[index].cue is not None:
+        return None
+    if ctx.found.get(index) is not None and ctx.found[index].rule == "measure.part":
         return None
     if not linked(ctx, ctx.mentions[index], ctx.mentions[index + 1]):
         return None
@@ -177,6 +189,11 @@ def among(ctx: Context, index: int) -> Candidate | None:
                     return Candidate(cue.measure, 0.8, "measure.part.among", cue.words, cue)
             if _among(ctx, k + 1) and s.low(k) in ("victims",) and ctx.before is not None:
                 return Candidate(ctx.before.measure, 1.5, "measure.part.among", s.low(k), ctx.before.cue)
+    if one == "as" and s.low(p - 1) in ("named", "identified"):  # "the dead were named as four members of one family"
+        for k in range(p - 2, max(-1, p - 8), -1):
+            for cue in ctx.cues.at.get(k, ()):
+                if cue.form in ("adj", "noun"):
+                    return Candidate(cue.measure, 0.9, "measure.part.among", cue.words, cue)
     for size in (2, 3):
         if s.low(p - size + 1) == "among" and ctx.cues.last(p + 1, ("noun", "ed", "adj")):
             told = ctx.cues.last(p + 1, ("noun", "ed", "adj"))

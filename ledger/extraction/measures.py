@@ -11,14 +11,31 @@ from collections.abc import Callable
 from ledger.extraction.context import Context
 from ledger.extraction.measures_after import right, right_far
 from ledger.extraction.measures_before import left_far, left_verb
-from ledger.extraction.measures_force import split_verb, strong
+from ledger.extraction.measures_force import numbering, present, split_verb, strong
+from ledger.extraction.measures_harm import held, suffered, to_death, to_hospital
 from ledger.extraction.measures_noun import in_phrase, lost, of_noun
 from ledger.extraction.model import Candidate
 
 Rule = Callable[[Context, int], Candidate | None]
 
 
-DIRECT: tuple[Rule, ...] = (in_phrase, right, left_verb, of_noun, split_verb, lost, strong, right_far, left_far)
+DIRECT: tuple[Rule, ...] = (
+    in_phrase,
+    to_death,
+    right,
+    left_verb,
+    of_noun,
+    split_verb,
+    suffered,
+    to_hospital,
+    held,
+    lost,
+    strong,
+    numbering,
+    present,
+    right_far,
+    left_far,
+)
 """Rules that look at one figure alone."""
 
 

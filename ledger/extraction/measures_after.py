@@ -25,6 +25,7 @@ from ledger.extraction.model import Candidate, Cue, Mention, Sentence
 OPENING = ('"', "“", "‘", "'")
 
 
+_ASIDES = (("-", "-"), ("–", "–"), ("—", "—"), ("--", "--"), ("(", ")"))
 _RELATIVE = ("who", "that", "which", "whom")
 
 
@@ -32,7 +33,7 @@ def right(ctx: Context, index: int) -> Candidate | None:
     """`measure.right.aux` ("12 people were killed", "44 miners remain trapped") and `measure.right.bare`
     ("26 jihadists dead", "115 wounded"): the cue follows with nothing but auxiliaries between."""
     m, s = ctx.mentions[index], ctx.sentence
-    k, aux, be = m.stop, False, False
+    k, aux, be = _past_aside(s, m), False, False
     for _ in range(9):
         if s.low(k) in OPENING and k > m.stop:
             k += 1
@@ -49,10 +50,18 @@ def right(ctx: Context, index: int) -> Candidate | None:
         if flag & AUX:
             aux = True
             be = be or bool(flag & BE) or low in ("left", "remain", "remained", "leaving")
-        elif not (flag & ADVERB or low in _RELATIVE):
+        elif not (flag & ADVERB or low in _RELATIVE or (low == "said" and s.low(k + 1) == "to")):
             return None
         k += 1
     return None
+
+
+def _past_aside(s: Sentence, m: Mention) -> int:
+    """ "the victims - 14 - died": the token where the words go on after the closing mark."""
+    opening = s.low(m.prefix - 1)
+    if m.kind == "bare" and (opening, s.low(m.stop)) in _ASIDES:
+        return m.stop + 1
+    return m.stop
 
 
 def _acts(ctx: Context, cue: Cue, m: Mention, aux: bool) -> bool:
@@ -65,6 +74,10 @@ def _acts(ctx: Context, cue: Cue, m: Mention, aux: bool) -> bool:
         if m.kind == "bare" and not aux:
             return False
         nxt = ctx.starts().get(k)
+        if nxt is not None and s.low(cue.last - 1) == "shot":
+            stop = ctx.mentions[nxt].stop
+            if "dead" in (s.low(stop), s.low(stop - 1)):
+                return True
         return aux or not (nxt is not None and _own_right(ctx, nxt))
     if (
         flag & DET
@@ -121,7 +134,7 @@ def right_far(ctx: Context, index: int) -> Candidate | None:
             relative = False
         elif (
             (flag & SAY and not flag & ADVERB)
-            or (low == "and" and s.flag(k + 1) & NUMERIC and not _part(s, m.stop, k))
+            or (low == "and" and _is_mention(ctx, k + 1) and not _part(s, m.stop, k))
             or ctx.cues.first(k, ("ing",)) is not None
             or (ctx.cues.first(k, ("ed",)) is not None and _is_mention(ctx, k + 1) and not relative)
         ):

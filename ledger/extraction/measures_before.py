@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ledger.extraction.context import Context
-from ledger.extraction.cues import ACTIVE
+from ledger.extraction.cues import ACTIVE, VICTIM
 from ledger.extraction.forces import FORCE, fits
 from ledger.extraction.lexicons import (
     ADVERB,
@@ -21,7 +21,10 @@ from ledger.extraction.lexicons import (
 from ledger.extraction.measures_after import OPENING
 from ledger.extraction.model import Candidate, Cue, Sentence
 
+_REFLEXIVE = ("himself", "herself", "itself", "themselves")
 _FAR_STOP = listed("measures.far-stop")
+_BETWEEN = listed("measures.before-figure") | frozenset(OPENING)
+_NEEDS_PEOPLE = listed("measures.needs-people")
 _NOUN_LIKE = listed("measures.noun-like")
 
 
@@ -29,32 +32,18 @@ def left_verb(ctx: Context, index: int) -> Candidate | None:
     """`measure.left.verb`: the verb stands right before: "killed 12", "wounding at least 30 others"."""
     m, s = ctx.mentions[index], ctx.sentence
     p = m.prefix
-    while p > 0 and (
-        s.low(p - 1)
-        in (
-            *OPENING,
-            "also",
-            "instantly",
-            "reportedly",
-            "another",
-            "allegedly",
-            "apparently",
-            "some",
-            "both",
-            "between",
-            "possibly",
-            ":",
-        )
-        or (s.low(p - 1) == "," and s.low(p - 2) in ("killing", "wounding"))
-    ):
+    while p > 0 and (s.low(p - 1) in _BETWEEN or (s.low(p - 1) == "," and s.low(p - 2) in ("killing", "wounding"))):
         p -= 1
     cue = ctx.cues.last(p, ACTIVE)
     if cue is None or not fits(m, cue):
         return None
     if _hypothetical(s, cue):
         return None
-    passive = cue.form == "ed" and _passive(s, cue)
-    if passive:
+    if cue.form == "ed" and _passive(s, cue):
+        return None
+    if s.low(cue.first) in _NEEDS_PEOPLE and cue.last == cue.first + 1 and m.kind == "bare" and not m.others:
+        return None
+    if _state_of_figure_before(ctx, index, cue):
         return None
     if (
         cue.form == "act"
@@ -64,6 +53,16 @@ def left_verb(ctx: Context, index: int) -> Candidate | None:
     ):
         return None
     return Candidate(cue.measure, 0.2, "measure.left.verb", cue.words, cue)
+
+
+def _state_of_figure_before(ctx: Context, index: int, cue: Cue) -> bool:
+    """ "2 killed 8 injured" without a comma: each state belongs to the figure before it."""
+    m = ctx.mentions[index]
+    if index == 0 or ctx.mentions[index - 1].stop != cue.first or cue.form != "ed":
+        return False
+    if m.cue is not None:
+        return m.group is None
+    return m.kind == "bare" and ctx.cues.first(m.stop, VICTIM) is not None
 
 
 def _passive(s: Sentence, cue: Cue) -> bool:
@@ -108,7 +107,7 @@ def left_far(ctx: Context, index: int) -> Candidate | None:
             )
             if not direct and s.low(k + 1) not in ("in", "on", "during", "near"):
                 return None
-            if direct and not any(s.flag(i) & (PERSON | NATION) for i in gap):
+            if direct and not any(s.flag(i) & (PERSON | NATION) or s.low(i) in _REFLEXIVE for i in gap):
                 return None
             return Candidate(cue.measure, 2.6, "measure.left.far", cue.words, cue)
         if low in (";", ":", "(", ")", '"', "“", "”", "--", "–") or (flag & AUX and low not in ("left",)):

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from ledger.extraction.context import Context
 from ledger.extraction.forces import is_force
-from ledger.extraction.lexicons import (
-    PERSON,
-    listed,
-)
+from ledger.extraction.lexicons import ADVERB, PERSON, PREP, lexicon, listed
 from ledger.extraction.model import Candidate
-from ledger.vocabulary import Measure
+from ledger.vocabulary import GroupStatus, Measure
 
 _OWN_VERBS = listed("measures.own-verbs")
 _SEND_VERBS = listed("measures.send-verbs")
 _STRONG_NOUNS = listed("measures.strong-nouns")
+_PLACED = listed("measures.placed")
+_HANDFUL = 20
 
 
 def strong(ctx: Context, index: int) -> Candidate | None:
@@ -31,6 +30,34 @@ def strong(ctx: Context, index: int) -> Candidate | None:
     if status and before in _SEND_VERBS and m.figure.value not in (1, 2):
         return Candidate(Measure.DEPLOYED, 1.2, "measure.sent", s.texts[m.prefix - 1])
     return None
+
+
+def numbering(ctx: Context, index: int) -> Candidate | None:
+    """`measure.numbering`: "the rebels number about 3,000"."""
+    m, s = ctx.mentions[index], ctx.sentence
+    verb = m.prefix - 1
+    if m.kind != "bare" or s.low(verb) not in ("number", "numbered", "numbering", "numbers"):
+        return None
+    status = lexicon().status
+    force = any(
+        status.get(s.low(k)) in (GroupStatus.ARMED_FORCES, GroupStatus.PARTICIPATING) or s.low(k) in _STRONG_NOUNS
+        for k in range(max(0, verb - 4), verb)
+    )
+    return Candidate(Measure.STRENGTH, 1.5, "measure.numbering", s.texts[verb]) if force else None
+
+
+def present(ctx: Context, index: int) -> Candidate | None:
+    """`measure.present`: "7,000 fighters are in the town". A handful is left out: those are people of a story."""
+    m, s = ctx.mentions[index], ctx.sentence
+    few = m.figure.value is not None and m.figure.value < _HANDFUL
+    if few or m.kind != "people" or not is_force(m) or s.low(m.stop) not in ("are", "were", "remain", "remained"):
+        return None
+    k = m.stop + 1
+    while s.flag(k) & ADVERB and not s.flag(k) & PREP:
+        k += 1
+    if s.low(k) not in _PLACED:
+        return None
+    return Candidate(Measure.STRENGTH, 2.6, "measure.present", s.texts[m.stop])
 
 
 _TAKE = listed("measures.take")
@@ -52,6 +79,10 @@ def split_verb(ctx: Context, index: int) -> Candidate | None:
         return Candidate(measure, 0.1, "measure.split", f"{verb} {one}")
     if verb in _DRIVE and (one in ("from", "out") or (one, two) == ("to", "flee")):
         return Candidate(Measure.DISPLACED, 0.1, "measure.split", f"{verb} {one}")
+    if verb in _TAKE and len(m.heads) == 1 and m.heads[0] in ("prisoner", "captive") and m.figure.value != 1:
+        return Candidate(Measure.CAPTURED, 0.1, "measure.split", f"{verb} {m.heads[0]}")
+    if verb in ("shot", "shoot", "shoots", "shooting") and (one == "dead" or s.low(m.stop - 1) == "dead"):
+        return Candidate(Measure.KILLED, 0.1, "measure.split", f"{verb} {one}")
     if verb in _MAKE and one == "homeless":
         return Candidate(Measure.DISPLACED, 0.1, "measure.split", f"{verb} {one}")
     return None

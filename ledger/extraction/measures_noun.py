@@ -16,6 +16,7 @@ _FORCE_NOUNS = listed("measures.force-nouns")
 _LIVES_VERBS = listed("measures.lives-verbs")
 _LOST_NOUNS = listed("measures.lost-nouns")
 _MOVED_NOUNS = listed("measures.moved-nouns")
+_TAKEN = listed("measures.taken")
 _PRISONER_NOUNS = listed("measures.prisoner-nouns")
 _PRISONER_VERBS = listed("measures.prisoner-verbs")
 
@@ -45,7 +46,7 @@ def in_phrase(ctx: Context, index: int) -> Candidate | None:
     elif low in _MOVED_NOUNS:
         if any(w in _FREED for w in near + after):
             return None
-        cost = 2.0
+        cost = 0.3 if any(w in _TAKEN for w in near) else 2.0
     elif low in ("body", "bodies", "corpses", "corpse"):
         cost = 0.6
     elif (
@@ -70,9 +71,9 @@ def of_noun(ctx: Context, index: int) -> Candidate | None:
     cue = ctx.cues.last(m.prefix - 1, ("of",)) or ctx.cues.last(m.prefix, ("of",))
     if cue is None:
         return None
-    if cue.measure in FORCE and not is_force(m):
-        return None
     word = s.low(cue.last - 1)
+    if cue.measure in FORCE and not is_force(m) and not (word in _FORCE_NOUNS and m.kind == "people"):
+        return None
     if word in ("loss",) and m.kind == "bare":
         return None
     if word in _FORCE_NOUNS and s.flag(cue.first - 1) & NATION and m.kind == "bare":

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ledger.extraction import numerals
 from ledger.extraction.blockers import blocked
-from ledger.extraction.lexicons import MONTH, NUMERIC, Lexicon, lexicon, listed
+from ledger.extraction.lexicons import AUX, MONTH, NUMERIC, Lexicon, lexicon, listed
 from ledger.extraction.model import Mention, Sentence
 from ledger.extraction.numerals import Number
 from ledger.figures import Figure
@@ -13,6 +15,7 @@ from ledger.vocabulary import Qualifier
 _AFTER_IDLE_ONE = listed("numbers.after-idle-one")
 _AGED_UNDER = listed("numbers.aged-under")
 _BEFORE_IDLE_ONE = listed("numbers.before-idle-one")
+_MOVED = listed("numbers.moved")
 _RANGED_FROM = listed("numbers.ranged-from")
 _RANGE_QUALIFIER = listed("numbers.range-qualifier")
 _TALKED_ABOUT = listed("numbers.talked-about")
@@ -64,6 +67,8 @@ def _mention(s: Sentence, text: str, number: Number, lists: Lexicon) -> Mention 
     if number.value is not None and not s.flags[first] & NUMERIC and _idle_word(s, number):
         return None
     ranged = _range(s, number, lists)
+    if ranged is None and number.rule == "number.decimal" and number.scaled == 1:
+        return None
     if ranged is not None:
         low, high, last, rule = ranged
         if blocked(s, first, number.last, low) or blocked(s, last - 1, last, high) or blocked(s, first, last, high):
@@ -110,7 +115,16 @@ def _idle_word(s: Sentence, number: Number) -> bool:
     if low != "one":
         return low == "zero" and s.low(number.last) in ("-", "in", "hour")
     before_, after_ = s.low(number.first - 1), s.low(number.last)
+    if before_ == "for" and after_ in (",", ".", "thing"):
+        return True
+    if before_ == "that" and s.flag(number.last) & AUX:  # "said that one had died"
+        return False
     return before_ in _BEFORE_IDLE_ONE or after_ in _AFTER_IDLE_ONE
+
+
+def _moved(s: Sentence, k: int) -> bool:
+    """A toll or a verb of change stands before "from 12 to 15": two figures, not a range."""
+    return any(s.low(i) in _MOVED for i in range(max(0, k - 14), k + 1))
 
 
 def _range(s: Sentence, number: Number, lists: Lexicon) -> tuple[int, int, int, str] | None:
@@ -127,7 +141,7 @@ def _range(s: Sentence, number: Number, lists: Lexicon) -> tuple[int, int, int, 
         rule = "range.to"
     elif link == "and" and s.low(number.first - 1) == "between":
         rule = "range.between"
-    elif link == "to" and s.low(number.first - 1) == "from" and s.low(number.first - 2) in _RANGED_FROM:
+    elif link == "to" and (s.low(number.first - 2) in _RANGED_FROM or not _moved(s, number.first - 2)):
         rule = "range.from"
     elif link in _DASHES and s.ends[number.last - 1] == s.starts[number.last] and s.ends[number.last] == s.starts[k]:
         rule = "range.dash"
@@ -141,6 +155,12 @@ def _range(s: Sentence, number: Number, lists: Lexicon) -> tuple[int, int, int, 
     if other is None or other.value is None or s.flag(other.last) & MONTH:
         return None
     low, high = number.value, other.value
+    if number.rule == "number.decimal" and number.scaled == 1:  # "between 1.5 and 2 million"
+        first = float(s.texts[number.first].replace(",", ".").replace("٫", "."))
+        low = round(first * other.scaled)
+        if abs(low - first * other.scaled) > 1e-6 or low >= high:
+            return None
+        return low, high, other.last, rule
     if other.scaled >= 1000 and number.scaled == 1 and low < 1000 and low * other.scaled <= high:
         low *= other.scaled
     elif other.scaled == 100 and number.scaled == 1 and low < 10 and high < 1000:
@@ -215,3 +235,21 @@ def after(s: Sentence, last: int, lists: Lexicon) -> tuple[Qualifier | None, str
             if not following:
                 return Qualifier(name), " ".join(phrase), last + len(phrase)
     return None, "", last
+
+
+def qualify_late(s: Sentence, m: Mention) -> None:
+    """ "40 people or more": the qualifier stands after the noun that the figure counts."""
+    if m.figure.qualifier not in (Qualifier.EXACT, Qualifier.ABOUT) or m.figure.value is None or m.stop == m.last:
+        return
+    trailing, words, _ = after(s, m.stop, lexicon())
+    if trailing is None or not words.startswith(("or ", "and ", "if ")):
+        return
+    value = m.figure.value
+    m.figure = replace(
+        m.figure,
+        qualifier=trailing,
+        low=value if trailing in _LOW else None,
+        high=value if trailing in _HIGH else None,
+    )
+    m.qualifier_rule = f"qualifier.after.{words}"
+    m.stop += len(words.split())

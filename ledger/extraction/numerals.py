@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from ledger.extraction.lexicons import MONTH, NUMERIC, Lexicon, lexicon
+from ledger.extraction.lexicons import MODIFIER, MONTH, NATION, NUMERIC, PERSON, Lexicon, lexicon, listed
 from ledger.extraction.model import Sentence
 from ledger.figures import MAX_COUNT
 
+_RANGE_LINK = ("and", "to", "-", "–", "or")
+_STRETCH = listed("numbers.stretch")
+_SUFFIXES = listed("numbers.suffixes")
 _PLAIN = re.compile(r"\d+")
 _GROUPED = re.compile(r"\d{1,3}(?:[,٬]\d{2,3})*[,٬]\d{3}")
 _DOTTED = re.compile(r"\d{1,3}(?:\.\d{3})+")
@@ -33,6 +36,13 @@ def parse(s: Sentence, i: int) -> Number | None:
     if s.flags[i] & NUMERIC:
         return _digits(s, i, lists)
     low = s.lows[i]
+    if (
+        low == "a"
+        and s.low(i + 1) == "single"
+        and s.low(i - 1) != "not"
+        and s.flag(i + 2) & (PERSON | MODIFIER | NATION)
+    ):
+        return Number(1, i, i + 2, "number.single")
     vague = _vague(s, i, lists)
     if vague is not None:
         return vague
@@ -50,10 +60,33 @@ def _vague(s: Sentence, i: int, lists: Lexicon) -> Number | None:
         return None
     for phrase in lists.vague:
         if phrase[0] == low and tuple(s.lows[i : i + len(phrase)]) == phrase:
-            if len(phrase) == 1 and low in ("tens", "scores") and s.low(i + 1) != "of":
+            if len(phrase) == 1 and low in ("tens", "scores") and not _scores(s, i, low, lists):
                 return None
-            return Number(None, i, i + len(phrase), "number.vague")
+            return Number(None, i, _alternative(s, i + len(phrase), lists), "number.vague")
     return None
+
+
+def _scores(s: Sentence, i: int, low: str, lists: Lexicon) -> bool:
+    """ "scores of people", "scores more", "scores were wounded"; not the scores of a game."""
+    following = s.low(i + 1)
+    if following == "of":
+        return True
+    return low == "scores" and (
+        following in ("more", "others", "dead", "were", "are", "have")
+        or following in lists.cues
+        or s.low(i - 1) in lists.cues
+        or s.low(i - 1) in ("left", "leaving", "and")
+    )
+
+
+def _alternative(s: Sentence, last: int, lists: Lexicon) -> int:
+    """The end of "hundreds, if not thousands": the second word only stretches the first."""
+    k = last + (s.low(last) == ",")
+    while s.low(k) in _STRETCH and k < last + 4:
+        k += 1
+    if k == last or s.low(k - 1) not in _STRETCH or s.low(k) not in _vague_first(lists):
+        return last
+    return k + 1
 
 
 _first_cache: dict[int, frozenset[str]] = {}
@@ -70,7 +103,7 @@ def _digits(s: Sentence, i: int, lists: Lexicon) -> Number | None:
     word = s.texts[i]
     last = i + 1
     if _PLAIN.fullmatch(word):
-        if len(word) > 12:
+        if len(word) > 12 or (word[0] == "0" and len(word) > 1):
             return None
         value: float = int(word)
         text_end = s.ends[i]
@@ -80,6 +113,8 @@ def _digits(s: Sentence, i: int, lists: Lexicon) -> Number | None:
             value = value * 1000 + int(s.texts[last])
             text_end = s.ends[last]
             last += 1
+        if last == i + 1 and len(word) <= 3 and s.low(last) == "," and s.low(last + 1) == "000":  # "4, 000 injured"
+            value, last = value * 1000, last + 2
         rule = "number.digits"
     elif _GROUPED.fullmatch(word):
         value, rule = int(re.sub(r"[,٬]", "", word)), "number.grouped"
@@ -87,20 +122,11 @@ def _digits(s: Sentence, i: int, lists: Lexicon) -> Number | None:
         value, rule = int(word.replace(".", "")), "number.dotted"
     elif _DECIMAL.fullmatch(word):
         if s.low(last) not in lists.scales:
-            return None
+            return Number(0, i, last, "number.decimal") if s.low(last) in _RANGE_LINK else None
         value, rule = float(word.replace(",", ".").replace("٫", ".")), "number.decimal"
     else:
         match = _SUFFIXED.fullmatch(word)
-        if match is None or match[2].lower() not in (
-            "k",
-            "m",
-            "bn",
-            "mln",
-            "million",
-            "thousand",
-            "lakh",
-            "crore",
-        ):
+        if match is None or match[2].lower() not in _SUFFIXES:
             return None
         scale = lists.scales[match[2].lower()]
         return _whole(float(match[1]) * scale, i, last, "number.suffix", scale)
@@ -136,18 +162,20 @@ def _words(s: Sentence, i: int, lists: Lexicon) -> Number | None:
                 break
             current += value
             seen = True
-        elif low in ("a", "an") and not seen and (s.low(k + 1) in lists.scales or s.low(k + 1) == "dozen"):
+        elif low in ("a", "an") and not seen and (s.low(k + 1) in lists.scales or s.low(k + 1) in lists.counters):
+            if s.low(k + 1) == "score" and s.low(k + 2) != "of":
+                return None
             if s.low(k + 1) in ("m", "k"):
                 return None
         elif low == "hundred" and (seen or k > i):
             current = max(current, 1) * 100
             scaled = 100
             seen = True
-        elif low == "dozen" and (seen or k > i):
-            if total or (current and current > 99):
+        elif low in lists.counters and (seen or k > i):
+            if total or (current and current > 99) or (low == "score" and seen and s.low(k + 1) in ("was", "is", ",")):
                 break
             exact = seen
-            return Number(max(current, 1) * 12, i, k + 1, "number.dozen", 12, not exact)
+            return Number(max(current, 1) * lists.counters[low], i, k + 1, "number.dozen", 12, not exact)
         elif low in lists.scales and lists.scales[low] >= 1000 and low not in ("k", "m") and (seen or k > i):
             total += max(current, 1) * lists.scales[low]
             scaled = lists.scales[low]

@@ -22,8 +22,10 @@ from ledger.extraction.lexicons import (
 from ledger.extraction.model import Mention, Sentence
 
 _QUANTITY = listed("phrases.quantity")
+_HARM = listed("phrases.harm")
 _ROLES = listed("phrases.roles")
 _NOT_HEAD = listed("phrases.not-head")
+_QUOTE = ('"', "“", "”", "‘", "’", "'")
 LIMIT = 9
 """Tokens after the number that are looked at for a noun."""
 
@@ -32,13 +34,21 @@ def attach(s: Sentence, text: str, m: Mention, cues: Cues, bounds: frozenset[int
     """Find the noun phrase of the mention and put it into it. `bounds` are tokens where other figures begin."""
     k = m.last
     n = len(s.texts)
+    if m.figure.value is None and s.low(k) == "," and s.low(k + 1) == "of":  # "hundreds, if not thousands, of people"
+        k += 1
+    quoted = False
+    if s.low(k) in _QUOTE and (s.low(k + 1) == "of" or _person_soon(s, k + 1, bounds)):  # 100 "terrorists" were killed
+        quoted = s.low(k + 1) != "of"
+        k += 1
     m.definite = any(s.low(i) in ("the", "those", "these", "all", "both") for i in range(m.prefix, m.first)) or s.low(
         m.prefix - 1
     ) in ("the", "those", "these")
     partitive = False
     if s.low(k) == "of":
         following = s.low(k + 1)
-        if following in ("them", "whom", "which", "us", "these", "those") and not s.flag(k + 2) & PERSON:
+        if following in ("them", "whom", "which", "us") or (
+            following in ("these", "those") and not s.flag(k + 2) & PERSON
+        ):
             m.kind, m.stop = "partitive", k + 2
             return
         partitive = m.figure.value is not None and m.rule not in ("number.vague",)
@@ -106,15 +116,19 @@ def attach(s: Sentence, text: str, m: Mention, cues: Cues, bounds: frozenset[int
             or not low[0].isalpha()
             or flag & (STOP | ADVERB | SAY | SAY_OBJECT | PREP)
             or head >= 0
-            or not _person_soon(s, j + 1, bounds)
+            or not (_person_soon(s, j + 1, bounds) or _harm_soon(cues, j + 1, bounds))
         ):
             break
+        j += 1
+    if quoted and s.low(j) in _QUOTE:
         j += 1
     last = head if head >= 0 else weak
     if premodifier is not None and m.cue is None:
         m.cue = premodifier
     if m.cue is not None and m.cue.form == "noun":
         m.stop = m.cue.last
+        if last > start and s.lows[last] == "hostage":  # "12 pupils hostage"
+            last -= 1
         if last >= start:
             m.group = _text(s, text, start, min(last + 1, m.cue.last))
             m.heads = tuple(s.lows[start : last + 1])
@@ -123,7 +137,7 @@ def attach(s: Sentence, text: str, m: Mention, cues: Cues, bounds: frozenset[int
     if last >= start:
         stop = _of_phrase(s, last + 1) if head >= 0 and s.lows[head] in _ROLES else last + 1
         m.kind = m.kind if m.kind == "partitive" and partitive else "people"
-        m.stop = stop
+        m.stop = stop + (quoted and s.low(stop) in _QUOTE)
         m.group = _text(s, text, start, stop)
         m.heads = tuple(s.lows[start : last + 1])
         return
@@ -161,6 +175,17 @@ def _person_soon(s: Sentence, k: int, bounds: frozenset[int]) -> bool:
             return False
         if i > k and not flag & (MODIFIER | NATION | CAPITAL) and i == k + 2:
             return False
+    return False
+
+
+def _harm_soon(cues: Cues, k: int, bounds: frozenset[int]) -> bool:
+    """A noun of harm stands at k or right after it: "nine unexplained deaths", "32 tornado-related fatalities"."""
+    for i in (k, k + 1):
+        if i in bounds:
+            return False
+        noun = cues.first(i, ("noun",))
+        if noun is not None:
+            return noun.words.lower() in _HARM
     return False
 
 

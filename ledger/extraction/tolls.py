@@ -8,6 +8,7 @@ from ledger.extraction.model import Candidate, Cue
 from ledger.vocabulary import Measure
 
 _TRIGGER = listed("tolls.trigger")
+_SKIP = listed("tolls.skip")
 _QUALIFIER_VERBS = ("top", "pass", "exceed", "surpass", "cross")
 _COUNTS = listed("tolls.counts")
 
@@ -16,10 +17,13 @@ def toll(ctx: Context, index: int) -> Candidate | None:
     """`measure.toll`: a toll before the figure, tied to it by to, of, at, a verb of reaching or a colon."""
     m, s = ctx.mentions[index], ctx.sentence
     p = m.prefix - 1
+    while p > 0 and s.low(p) in _SKIP:
+        p -= 1
     if m.kind == "thing" or p < 0:
         return None
     by_verb = any(v in m.qualifier_rule for v in _QUALIFIER_VERBS)
-    if s.low(p) not in _TRIGGER and not by_verb:
+    level = s.low(p + 1) == "be" and s.low(p) in ("may", "could", "might", "to")
+    if s.low(p) not in _TRIGGER and not by_verb and not level:
         return None
     for k in range(p, max(-1, p - 18), -1):
         if s.low(k) in (";",) and k < p - 1:
@@ -31,6 +35,21 @@ def toll(ctx: Context, index: int) -> Candidate | None:
             if s.low(p) == "from" or (s.low(p) == "to" and _from_before(ctx, index)):
                 rule = "measure.toll.revised"
             return Candidate(measure, 1.0, rule, cue.words, cue)
+    return None
+
+
+def count_after(ctx: Context, index: int) -> Candidate | None:
+    """`measure.count-after`: "brought to 49 the number of people killed", "raising to 12 the death toll"."""
+    m, s = ctx.mentions[index], ctx.sentence
+    if m.kind != "bare" or s.low(m.prefix - 1) not in ("to", "at") or s.low(m.stop) not in ("the", "its", "their"):
+        return None
+    for k in range(m.stop + 1, m.stop + 5):
+        cue = ctx.cues.first(k, ("toll",))
+        if cue is not None:
+            return Candidate(_toll_measure(ctx, cue), 1.0, "measure.count-after", cue.words, cue)
+        if s.low(k) in _COUNTS:
+            best = _counted(ctx, k + 1, min(len(s.texts), k + 10))
+            return Candidate(best.measure, 1.1, "measure.count-after", best.words, best) if best else None
     return None
 
 
@@ -155,4 +174,4 @@ def recorded(ctx: Context, index: int) -> Candidate | None:
     return None
 
 
-TOLLS = (toll, number_of, subject)
+TOLLS = (toll, number_of, subject, count_after)

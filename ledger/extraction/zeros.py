@@ -37,8 +37,10 @@ def find(s: Sentence, cues: Cues) -> list[Zero]:
         low = s.lows[i]
         if i <= taken or s.starts[i] < s.body:
             continue
-        if low in ("no", "without", "zero", "nil"):
+        if low in ("no", "without", "nil"):
             zero = _nobody(s, cues, i, i + 2) if low == "no" and s.low(i + 1) in ("one", "-one") else _noun(s, cues, i)
+        elif low == "neither":
+            zero = _noun(s, cues, i)
         elif low in _NOBODY:
             zero = _nobody(s, cues, i, i + 1)
         elif low == "not" and s.low(i + 1) in ("a", "one") and s.low(i + 2) == "single":
@@ -75,7 +77,7 @@ def _noun(s: Sentence, cues: Cues, i: int, start: int | None = None) -> Zero | N
             if s.low(cue.last) in ("toll", "threat", "sentence", "penalty"):
                 return None
             return Zero(i, last, cue, "zero.noun")
-        if s.flag(k) & PERSON and start is None and s.low(i) == "no":
+        if s.flag(k) & PERSON and (start is None or s.low(i) == "not") and s.low(i) in ("no", "not"):
             j = k + 1
             while s.flag(j) & PERSON:
                 j += 1
@@ -109,6 +111,8 @@ def _nobody(s: Sentence, cues: Cues, i: int, k: int) -> Zero | None:
     cue = cues.first(k, ("ed", "adj", "die"))
     if cue is not None and (aux or cue.form == "die"):
         return Zero(i, last, cue, "zero.nobody")
+    if cue is not None and cue.form == "adj" and s.low(i - 1) in ("left", "leaving", "leave", "leaves"):
+        return Zero(i, last, cue, "zero.object")
     verb = cues.last(i, ("ed", "ing"))
     if verb is not None:
         return Zero(i, last, verb, "zero.object")

@@ -1,0 +1,109 @@
+"""Harm told in a phrase of several words: injuries suffered, the way to hospital, "stabbed to death", "were held"."""
+
+from __future__ import annotations
+
+from ledger.extraction.context import Context
+from ledger.extraction.lexicons import ADVERB, AUX, BE, MODAL, NUMERIC, PREP, listed
+from ledger.extraction.model import Candidate, Sentence
+from ledger.vocabulary import Measure
+
+_SUFFER = listed("measures.suffer")
+_WOUNDS = listed("measures.wounds")
+_HOSPITAL = listed("measures.hospital")
+_TREATED = listed("measures.treated")
+_CARRY = listed("measures.carry")
+_PASSIVE = listed("measures.passive")
+_TO_DEATH = listed("measures.to-death")
+
+
+def suffered(ctx: Context, index: int) -> Candidate | None:
+    """`measure.suffered`: "12 people had suffered mostly minor injuries"."""
+    m, s = ctx.mentions[index], ctx.sentence
+    if m.kind == "thing":
+        return None
+    k, _ = _auxiliaries(s, m.stop)
+    if k < 0 or s.low(k) not in _SUFFER:
+        return None
+    for j in range(k + 1, k + 6):
+        if s.low(j) in _WOUNDS:
+            return Candidate(Measure.INJURED, 0.1, "measure.suffered", f"{s.texts[k]} {s.texts[j]}")
+        if not s.low(j)[:1].isalpha() or s.flag(j) & (AUX | NUMERIC) or (s.flag(j) & PREP and s.low(j) != "from"):
+            return None
+    return None
+
+
+def to_hospital(ctx: Context, index: int) -> Candidate | None:
+    """`measure.hospital`: "12 people were rushed to a nearby hospital", "ambulances took 12 people to hospital"."""
+    m, s = ctx.mentions[index], ctx.sentence
+    if m.kind == "thing":
+        return None
+    k, be = _auxiliaries(s, m.stop)
+    if be and s.low(k) == "treated" and s.low(k + 1) in _TREATED:
+        return Candidate(Measure.INJURED, 0.3, "measure.hospital", s.texts[k])
+    if (
+        m.kind == "people"
+        and s.low(m.prefix - 1) in ("treated", "treating")
+        and s.low(m.stop) in _TREATED
+        and not s.flag(m.prefix - 2) & BE
+    ):
+        return Candidate(Measure.INJURED, 0.3, "measure.hospital", s.texts[m.prefix - 1])
+    if be and s.low(k) in _CARRY and _leads_to_hospital(s, k + 1):
+        return Candidate(Measure.INJURED, 0.1, "measure.hospital", s.texts[k])
+    if s.low(m.prefix - 1) in _CARRY and _leads_to_hospital(s, m.stop) and not s.flag(m.prefix - 2) & BE:
+        return Candidate(Measure.INJURED, 0.15, "measure.hospital", s.texts[m.prefix - 1])
+    return None
+
+
+def to_death(ctx: Context, index: int) -> Candidate | None:
+    """`measure.to-death`: "12 men were gored to death", "stabbed eight children to death"."""
+    m, s = ctx.mentions[index], ctx.sentence
+    if m.kind == "thing":
+        return None
+    k, _ = _auxiliaries(s, m.stop)
+    verb = -1
+    if k >= 0 and s.low(k) in _TO_DEATH and s.low(k + 1) == "to" and s.low(k + 2) == "death":
+        verb = k
+    elif s.low(m.prefix - 1) in _TO_DEATH and s.low(m.stop) == "to" and s.low(m.stop + 1) == "death":
+        verb = m.prefix - 1
+    elif s.low(m.prefix - 1) == "death" and s.low(m.prefix - 2) == "to" and s.low(m.prefix - 3) in _TO_DEATH:
+        verb = m.prefix - 3
+    return Candidate(Measure.KILLED, 0.0, "measure.to-death", f"{s.texts[verb]} to death") if verb >= 0 else None
+
+
+def held(ctx: Context, index: int) -> Candidate | None:
+    """`measure.held`: "12 suspects were held", "12 aid workers were seized": in the passive alone."""
+    m, s = ctx.mentions[index], ctx.sentence
+    if m.kind == "thing":
+        return None
+    k, be = _auxiliaries(s, m.stop)
+    if not be or s.low(k) not in _PASSIVE:
+        return None
+    measure = Measure.KIDNAPPED if s.low(k) == "seized" or s.low(k + 1) in ("hostage", "captive") else Measure.DETAINED
+    return Candidate(measure, 0.3, "measure.held", s.texts[k])
+
+
+def _auxiliaries(s: Sentence, k: int) -> tuple[int, bool]:
+    """The token after the auxiliaries and adverbs from k, and whether a form of be is among them; -1 for a wish."""
+    be = False
+    for _ in range(6):
+        flag, low = s.flag(k), s.low(k)
+        if flag & MODAL and low in ("would", "should", "could", "will"):
+            return -1, False
+        if not flag & (AUX | ADVERB) or low in _SUFFER - {"had"}:
+            break
+        if low == "had" and not s.flag(k + 1) & (AUX | ADVERB) and s.low(k + 1) not in _SUFFER:
+            break
+        be = be or bool(flag & BE)
+        k += 1
+    return k, be
+
+
+def _leads_to_hospital(s: Sentence, k: int) -> bool:
+    if s.low(k) != "to":
+        return False
+    for j in range(k + 1, k + 7):
+        if s.low(j) in _HOSPITAL:
+            return True
+        if not s.low(j)[:1].isalpha() or s.flag(j) & (AUX | NUMERIC):
+            return False
+    return False

@@ -45,10 +45,11 @@ class Attribution:
     def _read(self, s: Sentence) -> Spoken:
         found: list[tuple[Frame, Source]] = []
         for frame in frames.find(s):
-            source = sources.resolve(s, self.text, frame.source, self.names)
+            source = sources.resolve(s, self.text, speaker_kinds.maker(s, frame.source), self.names)
             if source.name is None:
                 continue
-            relays = tuple(self._carrier(s, span) for span in (*frame.relays, *_quoted_by(s, frame)))
+            spans = (*frame.relays, *_quoted_by(s, frame))
+            relays = tuple(dict.fromkeys(self._carrier(s, span) for span in spans))
             if relays:
                 self.carried.setdefault(source.name, relays)
             source = replace(source, relays=relays or self.carried.get(source.name, ()))
@@ -122,9 +123,10 @@ def _within(frame: Frame, m: Mention) -> bool:
 
 
 def _quoted_by(s: Sentence, frame: Frame) -> tuple[tuple[int, int], ...]:
-    """ "in remarks quoted by the official news agency SANA": who carried the words."""
-    for k in range(frame.verb, len(s.texts) - 1):
-        if s.low(k) in ("quoted", "cited", "carried", "reported") and s.low(k + 1) == "by":
+    """ "in remarks quoted by the official agency", "the governor, quoted by state television, said": the carrier."""
+    begin = frame.source[1] if frame.source[1] <= frame.verb else frame.verb
+    for k in range(max(0, begin), len(s.texts) - 1):
+        if s.low(k) in ("quoted", "cited", "carried", "reported", "interviewed") and s.low(k + 1) == "by":
             span = speakers.after(s, k + 2)
-            return (span,) if span is not None else ()
+            return (span,) if span is not None and span != frame.source else ()
     return ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ledger.extraction import seams
 from ledger.extraction.lexicons import (
     ADVERB,
     AUX,
@@ -47,6 +48,8 @@ _INNER = listed("speakers.inner")
 
 
 _EVENTS = listed("speakers.events")
+_VICTIMS = listed("speakers.victims")
+_ATTACHED = ("in", "at", "from", "with", "near")
 
 
 def abbreviation_dot(s: Sentence, k: int) -> bool:
@@ -107,7 +110,7 @@ def finite(s: Sentence, k: int) -> bool:
             and len(low) > 4
             and not flag
             and "-" not in low
-            and s.low(k + 1) not in ("by", "in", "from", "at")
+            and s.low(k + 1) != "by"
             and low not in _ADJECTIVES
         )
     )
@@ -115,10 +118,26 @@ def finite(s: Sentence, k: int) -> bool:
 
 def _chunk(s: Sentence, start: int, last: int) -> Span | None:
     """Leftwards from the last word while it is still one noun phrase."""
-    k = last
     lists = lexicon()
     if s.low(last) in lists.relay_names and s.texts[last].isupper() and len(s.texts[last]) > 1:
         return last, last + 1
+    first = _leftward(s, start, last)
+    if first > last:
+        return None
+    begin = seams.find(s, first, last)
+    if begin is not None:
+        return begin, last + 1
+    if seams.after_preposition(s, first) and first - 2 >= start and s.low(first - 1) in _ATTACHED:
+        head = _leftward(s, start, first - 2)  # "the head of the hospital in Kano": the preposition belongs to it
+        if head <= first - 2 and any(s.flag(i) & (SOURCE_PERSON | SOURCE_BODY) for i in range(head, first - 1)):
+            return head, last + 1
+    return first, last + 1
+
+
+def _leftward(s: Sentence, start: int, last: int) -> int:
+    """The first token of the noun phrase that ends at `last`."""
+    k = last
+    lists = lexicon()
     while k >= start:
         low, flag = s.low(k), s.flag(k)
         if flag & DET and low not in ("no", "all", "both", "that"):
@@ -140,34 +159,15 @@ def _chunk(s: Sentence, start: int, last: int) -> Span | None:
         ):
             k -= 1
         elif flag & NUMERIC or low in lists.units:
-            k -= 1
+            if not any(s.low(i) in _VICTIMS for i in range(k + 1, last)):
+                k -= 1
             break
         else:
             break
     first = k + 1
     while first <= last and (s.low(first) in _INNER and s.low(first) != "the"):
         first += 1
-    if first > last:
-        return None
-    if s.flag(first - 1) & PREP and s.flag(first) & CAPITAL and not s.flag(first) & NATION:
-        cut = first
-        while cut <= last and s.flag(cut) & CAPITAL and not s.flag(cut) & (SOURCE_BODY | SOURCE_PERSON):
-            cut += 1
-        if cut <= last and not s.flag(cut) & PREP and s.low(cut) not in _INNER:
-            first = cut
-        elif cut > last and last - first >= 1 and s.texts[last].isupper() and len(s.texts[last]) > 1:
-            first = last
-    if s.flag(first - 1) & PREP and s.low(first) in ("the", "a") and first - 1 >= start and last - first >= 2:
-        for i in range(first + 1, last + 1):  # "In the capital SANA": the name begins after the place
-            if (
-                s.flag(i) & CAPITAL
-                and not any(s.flag(j) & CAPITAL for j in range(first, i))
-                and not s.flag(i - 1) & (TITLE | SOURCE_PERSON)
-                and s.low(i - 1) not in _INNER
-            ):
-                first = i
-                break
-    return first, last + 1
+    return first
 
 
 def checked(s: Sentence, span: Span | None, loose: bool = False) -> Span | None:

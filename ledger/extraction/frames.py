@@ -73,7 +73,7 @@ def _at(s: Sentence, k: int, n: int) -> Frame | None:
         return vouching.passive_quote(s, k, n)
     if low in lists.citing:
         return vouching.citing(s, k, n)
-    if low == "by" and k and f"{s.low(k - 1)} by" in lists.by:
+    if low == "by" and k and (f"{s.low(k - 1)} by" in lists.by or vouching.state_by(s, k)):
         return vouching.by(s, k, n)
     if s.flags[k] & SAY_ING:
         return vouching.participle(s, k, n)

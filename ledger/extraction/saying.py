@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ledger.extraction import scopes, speaker_kinds, speakers
 from ledger.extraction.lexicons import (
     AUX,
@@ -20,6 +22,10 @@ _CLAIMED_THINGS = listed("frames.claimed-things")
 _STATES = listed("frames.states")
 _STATE_VERBS = listed("frames.state-verbs")
 
+_DECLARING = listed("frames.declaring")
+_OCCASION = listed("frames.occasion")
+_SHOWING = listed("frames.showing")
+_SUBORDINATE = listed("frames.subordinate")
 _SPEECH = listed("frames.speech")
 
 
@@ -53,7 +59,10 @@ def say(s: Sentence, k: int, start: int, n: int) -> Frame | None:
             start += 1
     loose = low in _SPEECH
     source = speakers.before(s, k, loose)
-    if source is not None and not flag & SAY and low not in _RAISE and not speakers.object_verb(s, k):
+    spoke = low in ("spoke", "speaks")
+    if source is not None and not (flag & SAY or spoke) and low not in _RAISE and not speakers.object_verb(s, k):
+        return None
+    if low in _SHOWING and not _tells(s, start):
         return None
     if not flag & SAY and s.flag(start) & (SAY | AUX):  # "The military report says": a noun
         return None
@@ -63,7 +72,35 @@ def say(s: Sentence, k: int, start: int, n: int) -> Frame | None:
             return Frame("frame.tail", inverted, ((0, k),), k, relays)
     if source is None:
         return None
-    return scopes.placed(s, k, start, n, source, relays)
+    frame = scopes.placed(s, k, start, n, source, relays)
+    if frame.rule == "frame.lead" and s.low(source[0] - 1) in _SUBORDINATE and not _tells(s, start, 3):
+        return None
+    if frame.rule == "frame.lead" and low in _DECLARING and not _tells(s, start, 4):
+        return replace(frame, covers=((start, _background(s, start, n)),))
+    return frame
+
+
+def _background(s: Sentence, start: int, n: int) -> int:
+    """ "announced a day of mourning after 12 people died": what is announced ends where the occasion begins."""
+    for k in range(start + 1, n):
+        if s.low(k) in _OCCASION or (s.low(k) == "in" and s.low(k + 1) == "which"):
+            return k
+    return n
+
+
+def _tells(s: Sentence, start: int, reach: int = 8) -> bool:
+    """What follows is said or counted: a clause with that, a quotation, a figure within a few words."""
+    for k in range(start, min(start + reach, len(s.texts))):
+        low = s.low(k)
+        if low in ("that", "how", ":", "no", "none", "nobody") and k == start:
+            return True
+        if low in scopes.OPEN_QUOTES and k <= start + 1:
+            return True
+        if low in (",", ";", "and", "but") or s.flag(k) & SAY:
+            return False
+        if scopes.figures(s, k, k + 1) and low not in ("no", "none", "without"):
+            return True
+    return False
 
 
 def _inverted(s: Sentence, k: int, start: int, n: int, source: Span | None, loose: bool) -> Span | None:

@@ -24,6 +24,7 @@ from ledger.extraction.lexicons import (
 from ledger.extraction.model import Sentence, Source
 from ledger.vocabulary import Anonymity
 
+_MASSES = listed("sources.masses")
 _NOT_NAME = listed("sources.not-name")
 
 _JOIN = listed("sources.join")
@@ -50,6 +51,8 @@ class Names:
     people: set[str] = field(default_factory=set)
     last_person: str | None = None
     last_body: str | None = None
+    last_many: str | None = None
+    """Who "they" are: the last who spoke as several, or as a body."""
     spoken: list[Source] = field(default_factory=list)
 
 
@@ -115,10 +118,9 @@ def resolve(s: Sentence, text: str, span: tuple[int, int], names: Names) -> Sour
     start, stop = span
     printed = _words(s, text, start, stop)
     low = s.low(start)
-    if stop - start == 1 and low in ("he", "she"):
-        return Source(names.last_person, (), "source.pronoun", printed, _anonymous(names.last_person))
-    if stop - start == 1 and low in ("it", "they"):
-        return Source(names.last_body, (), "source.pronoun", printed, _anonymous(names.last_body))
+    if stop - start == 1 and low in ("he", "she", "it", "they"):
+        who = {"it": names.last_body, "they": names.last_many}.get(low, names.last_person)
+        return Source(who, (), "source.pronoun", printed, _anonymous(who))
     while start < stop - 1 and s.flags[start] & DET and s.low(start) in ("the", "its", "their"):
         start += 1
     head = s.lows[stop - 1]
@@ -208,12 +210,33 @@ def remember(source: Source, names: Names) -> None:
     if source.name is None:
         return
     names.spoken.append(source)
-    if anonymity(source, names) is Anonymity.NAMED_PERSON or (
-        source.anonymous and re.search(r"(?i)(?:man|woman|person|official|officer|commander)$", source.name)
-    ):
+    kind = anonymity(source, names)
+    if kind is Anonymity.NAMED_PERSON or _one_person(source):
         names.last_person = source.name
-    else:
+        return
+    names.last_many = source.name
+    if not _several(source.name):
         names.last_body = source.name
+        if " " not in source.name and not source.name.isupper():
+            names.last_person = names.last_person or source.name  # "Haddad said": a surname alone may be a person
+
+
+def _one_person(source: Source) -> bool:
+    """ "a hospital official", "the mayor": one person without a name."""
+    if source.name is None:
+        return False
+    words = source.name.casefold().split()
+    cut = next((i for i, w in enumerate(words) if w in ("of", "for", "in", "at", "from", "who")), len(words))
+    head = words[cut - 1] if cut else ""
+    return bool(lexicon().flags.get(head, 0) & SOURCE_PERSON) and head not in _MASSES and not head.endswith("s")
+
+
+def _several(name: str) -> bool:
+    """The name is a noun for several people: "officials", "the rebels", "two residents"."""
+    words = name.casefold().split()
+    cut = next((i for i, w in enumerate(words) if w in ("of", "for", "in", "at", "from", "who")), len(words))
+    head = words[cut - 1] if cut else ""
+    return bool(lexicon().flags.get(head, 0) & SOURCE_PERSON) and head.endswith(("s", "men", "people"))
 
 
 def _anonymous(name: str | None) -> bool:
@@ -231,6 +254,8 @@ def anonymity(source: Source, names: Names) -> Anonymity:
     nouns = [w for w in bare if lists.flags.get(w.casefold(), 0) & SOURCE_PERSON]
     capital = [w for w in bare if w[:1].isupper() and not lists.flags.get(w.casefold(), 0) & NATION]
     unnamed = bool(nouns) and nouns[-1] == bare[-1] and not _ORGANISATION.search(" ".join(capital))
+    if unnamed and len(bare) == 1:
+        return Anonymity.ANONYMOUS_BARE
     if unnamed and (not capital or _OFFICE.search(name) or bare[-1].islower()):
         return Anonymity.ANONYMOUS_BARE if len(bare) == 1 else Anonymity.ANONYMOUS_DESCRIBED
     if name in names.people:

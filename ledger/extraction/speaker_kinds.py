@@ -18,6 +18,7 @@ from ledger.extraction.lexicons import (
 )
 from ledger.extraction.model import Sentence, Span
 
+_MEETINGS = listed("speakers.meetings")
 _LISTENERS = listed("speakers.listeners")
 
 _DOCUMENTS = listed("speakers.documents")
@@ -75,7 +76,17 @@ def carries(s: Sentence, span: Span) -> bool:
         return True
     if any(s.low(i) in lists.relay_names and s.flag(i) & CAPITAL for i in range(*span)):
         return True
+    if s.low(span[1] - 1) in _MEETINGS:
+        return False
     return any(s.low(i) in lists.relay_nouns for i in range(*span)) and words not in _LISTENERS
+
+
+def maker(s: Sentence, span: Span) -> Span:
+    """ "figures from the health ministry", "a tally by the bureau": who made the document, else the phrase itself."""
+    for j in range(span[0] + 1, span[1] - 1):
+        if s.low(j) in ("by", "from") and any(s.low(i) in _DOCUMENTS for i in range(span[0], j)):
+            return j + 1, span[1]
+    return span
 
 
 def document_noun(s: Sentence, span: Span) -> bool:

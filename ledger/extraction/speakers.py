@@ -51,11 +51,26 @@ def before(s: Sentence, verb: int, loose: bool = False) -> Span | None:
         if s.low(k) in ("he", "she", "it", "they"):
             return k, k + 1
         if s.low(k) in ("who", "which"):
-            return borders.run(s, k - 1 if s.low(k - 1) != "," else k - 2, loose)
+            span = borders.run(s, k - 1 if s.low(k - 1) != "," else k - 2, loose)
+            if span is not None:  # "a figure disputed by the army, which says"
+                for j in range(span[1] - 2, span[0], -1):
+                    if s.low(j) == "by":
+                        return borders.checked(s, (j + 1, span[1]), loose)
+            return span
         return None
     if s.low(k) in (",", ")", "—", "–"):
         return _before_aside(s, k, loose)
-    return borders.run(s, k, loose)
+    return borders.run(s, k, loose) or _before_relative(s, k, loose)
+
+
+def _before_relative(s: Sentence, k: int, loose: bool) -> Span | None:
+    """ "A source who asked not to be named told AFP": the noun before the relative clause."""
+    for j in range(k, max(0, k - 10), -1):
+        if hard(s, j):
+            return None
+        if s.low(j) == "who" and j > 0:
+            return borders.run(s, j - 1, loose)
+    return None
 
 
 def edge(s: Sentence, source: Span, verb: int) -> int:
@@ -154,7 +169,7 @@ def object_verb(s: Sentence, k: int) -> bool:
     """A verb such as "documented" stands here as a verb: not after a determiner, a form of be, a preposition."""
     back = s.flag(k - 1)
     return (
-        not (back & (DET | PREP) and s.low(k - 1) not in ("this",))
+        not (back & (DET | PREP) and s.low(k - 1) not in _TIME)
         and s.low(k - 1) not in ("an", "be", "been", "was", "were", "are", "is", "being", "to", "of")
         and bool(s.flag(k) & (SAY | SAY_OBJECT))
     )

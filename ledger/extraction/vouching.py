@@ -7,15 +7,17 @@ from ledger.extraction.lexicons import (
     BE,
     SAY,
     SAY_OBJECT,
+    lexicon,
     listed,
 )
 from ledger.extraction.model import Frame, Sentence, Span
 
+_STATES = listed("frames.states")
 _WITH = listed("frames.with")
 
 
 def according(s: Sentence, k: int, start: int, n: int) -> Frame | None:
-    source = speakers.after(s, start)
+    source = speakers.after(s, start, True)
     if source is None:
         return None
     stop = source[1]
@@ -74,6 +76,11 @@ def passive_quote(s: Sentence, k: int, n: int) -> Frame | None:
             return None
         return Frame("frame.lead", source, ((k + 1, n),), k, (carrier,) if carrier else ())
     return None
+
+
+def state_by(s: Sentence, k: int) -> bool:
+    """ "reported killed by the Red Cross", "confirmed dead by police": the state stands between verb and by."""
+    return s.low(k - 1) in _STATES and f"{s.low(k - 2)} by" in lexicon().by
 
 
 def by(s: Sentence, k: int, n: int) -> Frame | None:

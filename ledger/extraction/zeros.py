@@ -14,6 +14,7 @@ from ledger.extraction.model import Cue, Sentence
 _HEARSAY = listed("zeros.hearsay")
 _NOT_COUNTED = listed("zeros.not-counted")
 
+_CAUSING = listed("zeros.causing")
 _NOBODY = ("nobody", "none", "no-one", "noone")
 _SKIP = listed("zeros.skip")
 
@@ -64,8 +65,10 @@ def _noun(s: Sentence, cues: Cues, i: int, start: int | None = None) -> Zero | N
     k = start if start is not None else i + 1
     last = k if start is not None else i + 1
     if s.low(i) == "without":
+        if s.low(k) in _CAUSING:
+            k += 1
         if s.low(k) == "any":
-            last = k + 1
+            last = k + 1 if k == i + 1 else last
             k += 1
         elif cues.first(k, ("ing",)) is not None:
             return None

@@ -52,6 +52,8 @@ class _Reader:
         self.before: Candidate | None = None
         self.group: Group | None = None
         self.scene: where.Scene | None = None
+        self.times: tuple[int, list[when.When]] | None = None
+        self.base = doc.base(about.published)
         low = doc.text.casefold()
         self.infection = any(w in low for w in _DISEASE)
 
@@ -105,7 +107,7 @@ class _Reader:
         source, frame = attribution.of(number, m)
         named = anonymity(source, attribution.names)
         place = self._place(number, m, mentions)
-        time = self._time(number, s, m)
+        time = self._time(number, s, m, mentions)
         kind = _kind(candidate.measure, time)
         figure = m.figure
         quote_end = s.end
@@ -163,22 +165,34 @@ class _Reader:
         speakers = [frame.source for frame, _ in self._attribution().spoken[number].frames]
         return self.scene.of(number, m, mentions, speakers)
 
-    def _time(self, number: int, s: Sentence, m: Mention) -> when.When | None:
-        """The time of a figure: a count's start first, then the nearest time that is not that of speaking."""
-        times = when.find(self.doc.text, s.start, s.end, self.about.published)
-        since = [t for t in times if t.rule == "when.since"]
-        if since:
-            return min(since, key=lambda t: abs(t.start - m.end))
+    def _time(self, number: int, s: Sentence, m: Mention, mentions: list[Mention]) -> when.When | None:
+        """The time of a figure, among those of its sentence that are not the time of speaking."""
+        if self.times is None or self.times[0] != number:
+            self.times = (number, self._told(number, s))
+        others = [(o.start, o.end) for o in mentions if o is not m]
+        return when.nearest(self.doc.text, self.times[1], m.start, m.end, others)
+
+    def _told(self, number: int, s: Sentence) -> list[when.When]:
+        """The times of a sentence, without the day on which somebody spoke ("said on Monday")."""
+        text, head = self.doc.text, self.doc.head or (0, 0)
         spoken = [s.ends[f.verb] for f, _ in self._attribution().spoken[number].frames if f.verb < len(s.ends)]
-        told = [
+        found = [
             t
-            for t in times
-            if not (
-                t.rule in ("when.weekday", "when.day", "when.date")
-                and any(0 <= t.start - verb <= 24 and _no_comma(self.doc.text, verb, t.start) for verb in spoken)
+            for t in when.find(text, max(s.start, s.body), s.end, self.base)
+            if not (t.start < head[1] and head[0] < t.end)
+            and not (
+                t.rule in _OF_SPEAKING and any(0 <= t.start - v <= 24 and _no_comma(text, v, t.start) for v in spoken)
             )
         ]
-        return min(told, key=lambda t: abs(t.start - m.end)) if told else None
+        if any(t.rule == when.BACK for t in found):
+            at = max(0, number - _BACK_OVER)
+            before = when.find(text, self.doc.sentences[at].start, s.start, self.base)
+            found = [when.resolved(t, text, before, self.base) if t.rule == when.BACK else t for t in found]
+        return found
+
+
+_BACK_OVER = 6
+_OF_SPEAKING = frozenset(["when.weekday", "when.day", "when.date", "when.span"])
 
 
 def _no_comma(text: str, start: int, stop: int) -> bool:
@@ -190,6 +204,8 @@ def _kind(measure: Measure, time: when.When | None) -> TimeKind | None:
         return time.kind
     if measure in LEVELS:
         return TimeKind.POINT_IN_TIME
+    if time is not None and time.as_of is not None:
+        return TimeKind.CUMULATIVE
     if time is not None and time.first is not None:
         return TimeKind.EVENT
     return None

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ledger.extraction import chrome, tokens
+from ledger.extraction import chrome, dates, tokens
 from ledger.extraction.lexicons import lexicon
 from ledger.extraction.model import Cut, Sentence
 
@@ -45,6 +46,21 @@ class Document:
     sentences: list[Sentence]
     cut: list[Cut]
     dateline: Dateline | None
+    head: tuple[int, int] | None = None
+    """Where the page's own date stands near its head ("Published June 3 2016")."""
+
+    def base(self, published: datetime.date | None) -> datetime.date | None:
+        """The day against which "yesterday" is counted: the dateline's or the page's, else the publication's.
+
+        A day of the text's own that lies after the publication, or more than two weeks before it, is passed over.
+        """
+        own = [self.dateline.date] if self.dateline and self.dateline.date else []
+        own += [self.text[slice(*self.head)]] if self.head else []
+        for words in own:
+            filed = dates.day(words, published)
+            if filed is not None and (published is None or 0 <= (published - filed).days <= 14):
+                return filed
+        return published
 
 
 def read(text: str) -> Document:
@@ -53,6 +69,7 @@ def read(text: str) -> Document:
     sentences: list[Sentence] = []
     dateline: Dateline | None = None
     wrapped = _wrapped(text)
+    head = _head_date(text)
     number = 0
     open_quote = False
     for block_start, block_end in _blocks(text, cut):
@@ -69,13 +86,53 @@ def read(text: str) -> Document:
                     body = found.end
                     dateline = dateline or found
             pieces = _sentences(text, start, end)
+            headed = head is not None and start <= head[0] < end
+            if headed and head is not None:
+                pieces = _parted(text, pieces, head)
+                body = max(body, head[1]) if head[0] == start else body
             title = len(pieces) == 1 and not text[start:end].rstrip().endswith((".", "!", "?", '"', "”", ":", ",", ";"))
             for first, last in pieces:
-                sentence = Sentence(first, last, number, title and last - first < 160, open_quote, max(body, first))
+                named = title or (headed and head is not None and last <= head[1] and first == start)
+                sentence = Sentence(first, last, number, named and last - first < 160, open_quote, max(body, first))
                 open_quote = tokens.fill(sentence, text, open_quote)
                 if sentence.texts:
                     sentences.append(sentence)
-    return Document(text, sentences, cut, dateline)
+    return Document(text, sentences, cut, dateline, head)
+
+
+_HEAD = 420
+_RUNS_ON = re.compile(
+    r"\b(?:on|in|since|of|from|until|till|by|before|after|between|and|to|for|the|a)\s+$", re.IGNORECASE
+)
+
+
+def _head_date(text: str) -> tuple[int, int] | None:
+    """The page's own date: a full date near the head that no sentence goes on from."""
+    for match in dates.head_pattern().finditer(text, 0, _HEAD):
+        before, after = text[: match.start()], text[match.end() : match.end() + 3]
+        if _RUNS_ON.search(before) or dates.day(match["date"], None) is None:
+            continue
+        if (
+            not after.strip()
+            or after[0] in "\n.|"
+            or (after[0] == " " and (after[1:2].isupper() or after[1:2] in '"“|-–'))
+        ):
+            return match.start(), match.end()
+        if after.startswith(" by ") or after[:3] == " by":
+            return match.start(), match.end()
+    return None
+
+
+def _parted(text: str, pieces: list[tuple[int, int]], head: tuple[int, int]) -> list[tuple[int, int]]:
+    """The sentences of a unit with a border after the page's date, where scraped text ran on without one."""
+    out: list[tuple[int, int]] = []
+    for first, last in pieces:
+        if first < head[0] and head[1] < last:
+            out.append((first, head[1]))
+            first = _skip(text, head[1], last)
+        if first < last:
+            out.append((first, last))
+    return out
 
 
 def _blocks(text: str, cut: list[Cut]) -> list[tuple[int, int]]:

@@ -1,24 +1,23 @@
-"""When: the words of time of a sentence as EDTF, never an invented day.
+"""When: the words of time of a sentence as EDTF, to the day, month or year that they give, never an invented day.
 
-Weekdays are the latest such day on or before the publication; without a publication date only full dates
-are read. Rules: `when.weekday`, `when.day`, `when.date`, `when.month`, `when.since`, `when.span`, `when.so-far`.
+Each rule is a row of `RULES`: its id, its pattern, and the function that reads it. Where two match the same words
+the earlier row wins. `base` is the day against which "yesterday" is counted: that of the dateline, else of the
+publication. Without one only full dates, months and years are read.
 """
 
 from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from ledger.extraction import dates
+from ledger.extraction.dates import FULL, MONTH, NTH, PARTIAL, WEEKDAY, YEAR
 from ledger.vocabulary import TimeKind
 
-_MONTHS = "january february march april may june july august september october november december".split()  # noqa: SIM905
-_DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()  # noqa: SIM905
-_M = (
-    r"(?P<m{0}>jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?|july?|aug(?:ust|\.)?|"
-    r"sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)"
-)
+Base = datetime.date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,138 +35,365 @@ class When:
     as_of: str | None = None
 
 
-@lru_cache(maxsize=1)
-def _pattern() -> re.Pattern[str]:
-    day, month = r"(?P<d{0}>\d{{1,2}})(?:st|nd|rd|th)?", _M
-    date = (
-        rf"(?:{month.format(1)} {day.format(1)}(?:,? (?P<y1>(?:19|20)\d\d))?(?!\d|,\d)"
-        rf"|{day.format(2)} (?:of )?{month.format(2)}(?:,? (?P<y2>(?:19|20)\d\d))?)"
-    )
-    return re.compile(
-        rf"(?P<since>\bsince\b[^.;]{{0,70}}?)?\b(?:(?:as of|until) (?P<asof>))?"
-        rf"(?:on |late |early |last |this |in |of |by |during )*"
-        rf"(?:(?P<date>{date})"
-        rf"|{month.format(3)},? (?P<y3>(?:19|20)\d\d)\b"
-        rf"|(?P<lone>(?<=in )|(?<=since )|(?<=of )|(?<=last )|(?<=during ))(?P<m4>january|february|march|april|may|"
-        r"june|july|august|september|october|november|december)\b"
-        rf"|(?P<weekday>{'|'.join(_DAYS)})\b"
-        r"|(?P<near>today|yesterday|overnight|this morning|tonight)\b"
-        r"|(?P<lastm>last month|last week|last year|this year|this month|this week)\b"
-        r"|(?P<hours>(?:the )?(?:past|last|previous) (?:24|48|72|twenty-four) hours)\b"
-        r"|(?P<vague>(?:in|over) (?:the )?(?:past few|last few|recent|past several) (?:days|weeks|months|years))\b"
-        r"|(?<=since )(?P<y5>(?:19|20)\d\d)\b|(?<=in )(?P<y6>(?:19|20)\d\d)\b)",
-        re.IGNORECASE,
-    )
+Read = Callable[[re.Match[str], Base], When | None]
 
 
-_SINCE = re.compile(r"\bsince (?:the )?(?:start|beginning|outbreak|onset|launch|\w+ (?:began|started))\b", re.I)
-
-
-def find(text: str, start: int, end: int, published: datetime.date | None) -> list[When]:
-    """The times of a stretch of text, in order."""
+def find(text: str, start: int, end: int, base: Base) -> list[When]:
+    """The times of a stretch of text, in order; no two overlap."""
     out: list[When] = []
-    for match in _pattern().finditer(text, start, end):
-        found = _read(match, published)
-        if found is not None:
-            out.append(found)
-    covered = any(w.rule == "when.since" for w in out)
-    loose = None if covered else _SINCE.search(text, start, end)
-    if loose is not None:
-        out.append(When("when.since", loose.start(), loose.end(), loose.group(), kind=TimeKind.CUMULATIVE))
-    return out
+    for pattern, read in _rules():
+        for match in pattern.finditer(text, start, end):
+            if any(w.start < match.end() and match.start() < w.end for w in out):
+                continue
+            found = read(match, base)
+            if found is not None:
+                out.append(found)
+    bound = sorted((_bound(text, start, w) for w in out), key=lambda w: w.start)
+    dated = [w for w in bound if w.counted_from]
+    return [w for w in bound if w.first or not any(d is not w and d.start <= w.start < d.end for d in dated)]
 
 
-def _read(match: re.Match[str], published: datetime.date | None) -> When | None:
-    g = match.groupdict()
-    first, last, rule = _days(g, published)
-    since = match.group("since") is not None
-    if first is None and rule != "when.span":
+BACK = "when.back"
+_PERIOD = re.compile(r"\breporting period\b", re.IGNORECASE)
+
+
+def resolved(w: When, text: str, before: list[When], base: Base) -> When:
+    """A time that looks back, with the days of the one it means: the last before it, or the reporting period's own."""
+    if "reporting" in w.words.casefold():
+        for match in _PERIOD.finditer(text):
+            near = find(text, max(0, match.start() - 90), min(len(text), match.end() + 90), base)
+            ranges = [n for n in near if n.rule == "when.range"]
+            if ranges:
+                return replace(w, first=ranges[0].first, last=ranges[0].last)
+        return w
+    period = "period" in w.words.casefold()
+    meant = next((b for b in reversed(before) if b.first and (b.kind is TimeKind.PERIOD) == period), None)
+    if meant is None:
+        return w
+    if "before" in w.words or "previous" in w.words:
+        if meant.first is None or len(meant.first) != 10:
+            return w
+        return replace(w, first=str(datetime.date.fromisoformat(meant.first) - datetime.timedelta(days=1)))
+    return replace(w, first=meant.first, last=meant.last)
+
+
+def _bound(text: str, start: int, w: When) -> When:
+    """With the word before that makes a time the start of a count ("since") or its latest day ("as of")."""
+    before = text[max(start, w.start - 120) : w.start]
+    since = _SINCE.search(before)
+    if since is not None and w.first is not None and w.rule not in ("when.so-far",):
+        at = w.start - len(before) + since.start()
+        words = text[at : w.end]
+        return When("when.since", at, w.end, words, kind=TimeKind.CUMULATIVE, counted_from=w.first)
+    as_of = _AS_OF.search(before)
+    if as_of is not None and w.first is not None and w.counted_from is None:
+        at = w.start - len(before) + as_of.start()
+        return When("when.as-of", at, w.end, text[at : w.end], as_of=w.last or w.first)
+    return w
+
+
+_SINCE = re.compile(
+    r"\bsince(?: the)?(?:\s+(?:(?:start|beginning|end|outbreak|onset|launch|middle|early|late|mid|last|of|on|in|at|the|"
+    r"dawn|midnight|noon|morning|evening|night)\b[\s-]*|[\w’'-]+\s+){0,13}?)?$",
+    re.IGNORECASE,
+)
+_AS_OF = re.compile(
+    r"\b(?:as (?:of|at)|until|up to|through|by)(?: (?:late|early|midday|noon|midnight|dawn|the morning of|the end of|"
+    r"the evening of|\d{1,2}(?::\d\d)? ?(?:a\.?m\.?|p\.?m\.?|GMT)? on))* ?$",
+    re.IGNORECASE,
+)
+
+
+def _when(rule: str, m: re.Match[str], first: object, last: object = None, kind: TimeKind | None = None) -> When | None:
+    if first is None:
         return None
-    words, at, to = match.group(), match.start(), match.end()
-    if since:
-        return When("when.since", at, to, words, kind=TimeKind.CUMULATIVE, counted_from=first)
-    if g["asof"] is not None:
-        return When(rule, at, to, words, as_of=first)
-    kind = None
-    if rule == "when.span" or (last is not None and last != first):
-        kind = TimeKind.PERIOD
-    if rule == "when.month":
-        kind = TimeKind.PERIOD
-    return When(rule, at, to, words, first, last, kind)
+    own, end = str(first), None if last is None else str(last)
+    return When(rule, m.start(), m.end(), m.group(), own, None if end == own else end, kind)
 
 
-def _days(g: dict[str, str | None], published: datetime.date | None) -> tuple[str | None, str | None, str]:
-    if g["date"]:
-        month = _month(g["m1"] or g["m2"] or "")
-        day, stated = int(g["d1"] or g["d2"] or 0), g["y1"] or g["y2"]
-        found = _date(int(stated), month, day) if stated else _latest(month, day, published)
-        return (found.isoformat() if found else None), None, "when.date"
-    if g["m3"]:
-        return f"{g['y3']}-{_month(g['m3']):02d}", None, "when.month"
-    if g["m4"]:
-        if published is None:
-            return None, None, "when.month"
-        month = _month(g["m4"])
-        year = published.year if month <= published.month else published.year - 1
-        return f"{year}-{month:02d}", None, "when.month"
-    if g["weekday"]:
-        if published is None:
-            return None, None, "when.weekday"
-        back = (published.weekday() - _DAYS.index(g["weekday"].casefold())) % 7
-        return (published - datetime.timedelta(days=back)).isoformat(), None, "when.weekday"
-    if g["near"]:
-        if published is None:
-            return None, None, "when.day"
-        back = 1 if g["near"].casefold() in ("yesterday", "overnight") else 0
-        return (published - datetime.timedelta(days=back)).isoformat(), None, "when.day"
-    if g["lastm"]:
-        return *_last(g["lastm"].casefold(), published), "when.span"
-    if g["hours"]:
-        if published is None:
-            return None, None, "when.span"
-        hours = 48 if "48" in g["hours"] else 72 if "72" in g["hours"] else 24
-        first = published - datetime.timedelta(days=hours // 24)
-        return first.isoformat(), published.isoformat(), "when.span"
-    if g["vague"]:
-        return None, None, "when.span"
-    return g["y5"] or g["y6"], None, "when.month"
-
-
-def _last(words: str, published: datetime.date | None) -> tuple[str | None, str | None]:
-    if published is None:
-        return None, None
-    if words == "last year":
-        return str(published.year - 1), None
-    if words == "this year":
-        return str(published.year), None
-    if words == "this month":
-        return f"{published.year}-{published.month:02d}", None
-    if words == "last month":
-        before = published.replace(day=1) - datetime.timedelta(days=1)
-        return f"{before.year}-{before.month:02d}", None
-    monday = published - datetime.timedelta(days=published.weekday())
-    if words == "last week":
-        monday -= datetime.timedelta(days=7)
-        return monday.isoformat(), (monday + datetime.timedelta(days=6)).isoformat()
-    return monday.isoformat(), published.isoformat()
-
-
-def _month(word: str) -> int:
-    return next(i for i, name in enumerate(_MONTHS, 1) if name.startswith(word.casefold()[:3]))
-
-
-def _date(year: int, month: int, day: int) -> datetime.date | None:
-    try:
-        return datetime.date(year, month, day)
-    except ValueError:
+def _range(m: re.Match[str], base: Base) -> When | None:
+    """“between 7 and 13 July”, “from 30 January to 5 February 2024”, “7-13 July”, “between March and December 2015”."""
+    a, b = m["a"], m["b"]
+    last = _point(b, base)
+    if last is None:
         return None
-
-
-def _latest(month: int, day: int, published: datetime.date | None) -> datetime.date | None:
-    """The latest such day on or before the publication."""
-    if published is None:
+    anchor = datetime.date(int(last[:4]), int(last[5:7] or 12), int(last[8:10] or 28))
+    if re.fullmatch(NTH, a, re.IGNORECASE) and len(last) == 10:
+        day = int(re.match(r"\d+", a).group())  # type: ignore[union-attr]
+        made = dates.made(anchor.year, anchor.month, day)
+        first = made.isoformat() if made and day <= anchor.day else None
+    elif re.fullmatch(NTH, a, re.IGNORECASE):
         return None
-    found = _date(published.year, month, day)
-    if found is not None and found > published:
-        found = _date(published.year - 1, month, day)
-    return found
+    else:
+        first = _point(a, anchor)
+    if first is None or first > last:
+        return None
+    return _when("when.range", m, first, last, TimeKind.PERIOD)
+
+
+def _point(words: str, base: Base) -> str | None:
+    """One end of a range: a day, a month or a year."""
+    words = re.sub(r"^(?:the )?(?:end|start|beginning|middle|late|early|mid)[ -](?:of )?", "", words, flags=re.I)
+    if re.fullmatch(YEAR, words):
+        return words
+    if words.casefold() == "last year":
+        return str(base.year - 1) if base else None
+    month = re.fullmatch(rf"({MONTH})(?:,? ({YEAR}))?", words, re.IGNORECASE)
+    if month is not None:
+        number = dates.month_number(month[1])
+        return f"{month[2]}-{number:02d}" if month[2] else dates.latest_month(number, base)
+    if re.fullmatch(WEEKDAY, words, re.IGNORECASE):
+        found = dates.weekday(words, base)
+    else:
+        bare = re.fullmatch(rf"({NTH}) ({MONTH})|({MONTH}) ({NTH})|{FULL}", words, re.IGNORECASE)
+        found = dates.day(words, base) if bare else None
+    return found.isoformat() if found else None
+
+
+def _date(m: re.Match[str], base: Base) -> When | None:
+    found = dates.day(m["date"], base)
+    return _when("when.date", m, found.isoformat() if found else None)
+
+
+def _month_year(m: re.Match[str], base: Base) -> When | None:
+    return _when("when.month", m, f"{m['year']}-{dates.month_number(m['month']):02d}", kind=TimeKind.PERIOD)
+
+
+def _month(m: re.Match[str], base: Base) -> When | None:
+    found = dates.latest_month(dates.month_number(m["month"]), base)
+    if found and base and m["last"] and found == f"{base.year}-{base.month:02d}":
+        found = f"{base.year - 1}-{base.month:02d}"
+    return _when("when.month", m, found, kind=TimeKind.PERIOD)
+
+
+def _year(m: re.Match[str], base: Base) -> When | None:
+    if base is not None and int(m["year"]) > base.year:
+        return None
+    return _when("when.year", m, m["year"], kind=TimeKind.PERIOD)
+
+
+def _weekday(m: re.Match[str], base: Base) -> When | None:
+    found = dates.weekday(m["day"], base, before=bool(m["last"]))
+    return _when("when.weekday", m, found.isoformat() if found else None)
+
+
+def _near(m: re.Match[str], base: Base) -> When | None:
+    if base is None:
+        return None
+    words = m["near"].casefold()
+    back = 1 if words in ("yesterday", "last night", "last evening") else 0
+    day = base - datetime.timedelta(days=back)
+    if words.startswith("overnight"):
+        return _when("when.day", m, day - datetime.timedelta(days=1), day, TimeKind.EVENT)
+    return _when("when.day", m, day)
+
+
+def _ago(m: re.Match[str], base: Base) -> When | None:
+    """“three days ago”, “two weeks ago”, “a year ago”: to the day, the week or the month, as the words go."""
+    number = _NUMBERS.get(m["n"].casefold()) or (int(m["n"]) if m["n"].isdigit() else None)
+    if base is None or number is None or number > 400:
+        return None
+    unit = m["unit"].casefold().rstrip("s")
+    if unit == "day":
+        return _when("when.ago", m, base - datetime.timedelta(days=number))
+    if unit == "year":
+        return _when("when.ago", m, f"{base.year - number}~")
+    if unit == "month":
+        months = base.year * 12 + base.month - 1 - number
+        return _when("when.ago", m, f"{months // 12}-{months % 12 + 1:02d}~")
+    return _when("when.ago", m, f"{base - datetime.timedelta(days=7 * number)}~")
+
+
+def _past(m: re.Match[str], base: Base) -> When | None:
+    """“in the past 24 hours”, “over the last three days”: a period that ends at the base."""
+    words = (m["n"] or "one").casefold()
+    number = _NUMBERS.get(words) or (int(words) if words.isdigit() else None)
+    unit = m["unit"].casefold().rstrip("s")
+    if base is None or number is None or number > 3000:
+        return When("when.past", m.start(), m.end(), m.group(), kind=TimeKind.PERIOD)
+    days = {"hour": -(-number // 24), "day": number, "week": 7 * number}.get(unit)
+    if days is not None:
+        return _when("when.past", m, base - datetime.timedelta(days=days), base, TimeKind.PERIOD)
+    months = base.year * 12 + base.month - 1 - number * (12 if unit == "year" else 1)
+    return _when("when.past", m, f"{months // 12}-{months % 12 + 1:02d}", base, TimeKind.PERIOD)
+
+
+def _vague(m: re.Match[str], base: Base) -> When | None:
+    """“in recent weeks”: a period without days."""
+    return When("when.vague", m.start(), m.end(), m.group(), kind=TimeKind.PERIOD)
+
+
+def _relative(m: re.Match[str], base: Base) -> When | None:
+    if base is None:
+        return None
+    words = " ".join(m["span"].casefold().replace("-", " ").split())
+    monday = base - datetime.timedelta(days=base.weekday())
+    saturday = base - datetime.timedelta(days=(base.weekday() - 5) % 7)
+    if "weekend" in words:
+        if words.startswith("last") and saturday + datetime.timedelta(days=1) >= base:
+            saturday -= datetime.timedelta(days=7)
+        return _when("when.span", m, saturday, saturday + datetime.timedelta(days=1), TimeKind.PERIOD)
+    if words.endswith("week"):
+        if words.startswith(("last", "previous", "the previous")):
+            monday -= datetime.timedelta(days=7)
+            return _when("when.span", m, monday, monday + datetime.timedelta(days=6), TimeKind.PERIOD)
+        return _when("when.span", m, monday, base, TimeKind.PERIOD)
+    if words.endswith("month"):
+        before = base.replace(day=1) - datetime.timedelta(days=1) if words.startswith(("last", "previous")) else base
+        return _when("when.span", m, f"{before.year}-{before.month:02d}", kind=TimeKind.PERIOD)
+    return _when("when.span", m, base.year - words.startswith(("last", "previous")), kind=TimeKind.PERIOD)
+
+
+def _so_far(m: re.Match[str], base: Base) -> When | None:
+    """“so far this year”, “since the beginning of the year”: a count from a start to now."""
+    year = m["year"] or (str(base.year) if base else None)
+    start = year
+    if "month" in m.group().casefold() and base is not None:
+        start = f"{base.year}-{base.month:02d}"
+    elif "week" in m.group().casefold() and base is not None:
+        start = (base - datetime.timedelta(days=base.weekday())).isoformat()
+    if start is None:
+        return None
+    return When("when.so-far", m.start(), m.end(), m.group(), kind=TimeKind.CUMULATIVE, counted_from=start)
+
+
+def _loose(m: re.Match[str], base: Base) -> When | None:
+    """“since the war began”: counted from a start that the sentence does not date."""
+    return When("when.since", m.start(), m.end(), m.group(), kind=TimeKind.CUMULATIVE)
+
+
+def _dawn(m: re.Match[str], base: Base) -> When | None:
+    start = base.isoformat() if base else None
+    return When("when.since", m.start(), m.end(), m.group(), kind=TimeKind.CUMULATIVE, counted_from=start)
+
+
+def _back(m: re.Match[str], base: Base) -> When | None:
+    """“during this period”, “the same day”: a time that stands earlier in the document; see `resolved`."""
+    return When(BACK, m.start(), m.end(), m.group(), kind=TimeKind.PERIOD if "period" in m.group() else None)
+
+
+def _nth_day(m: re.Match[str], base: Base) -> When | None:
+    """“on the third day of the truce”: words of time that come to no day."""
+    return When("when.nth-day", m.start(), m.end(), m.group())
+
+
+_NUMBERS = {
+    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+    "ten": 10, "twelve": 12, "twenty-four": 24, "forty-eight": 48, "couple of": 2,
+}  # fmt: skip
+_N = r"(?:\d{1,3}|" + "|".join(_NUMBERS) + ")"
+_PART = r"(?:(?:on|in|late|early|earlier|the night of|the morning of|dawn|before dawn)(?: on)? )*"
+_END = (
+    rf"(?:(?:the )?(?:end|start|beginning) of )?"
+    rf"(?:{FULL}|{PARTIAL}|{MONTH},? {YEAR}|{MONTH}|{YEAR}|{WEEKDAY}|last year)"
+)
+_START = rf"(?:{FULL}|{PARTIAL}|{MONTH},? {YEAR}|{MONTH}|{YEAR}|{WEEKDAY}|{NTH})"
+
+RULES: tuple[tuple[str, str, Read], ...] = (
+    ("when.range", rf"\b(?:between|from) (?P<a>{_START}) (?:and|to|until|through|till) (?P<b>{_END})\b", _range),
+    ("when.range", rf"\b(?P<a>{NTH}) ?(?:-|–|to) ?(?P<b>{NTH} {MONTH}(?:,? {YEAR})?)\b", _range),
+    ("when.range", rf"(?<=\bin )(?P<a>{YEAR}) ?[-–] ?(?P<b>{YEAR})\b", _range),
+    (
+        "when.so-far",
+        rf"\b(?:so far (?:this|in(?: the)?) (?:year|month|week|(?P<year>{YEAR}))|(?:this|the) year(?: so far| to date)"
+        rf"|since the (?:start|beginning) of (?:the|this) (?:year|month|week))\b",
+        _so_far,
+    ),
+    ("when.date", rf"\b{_PART}(?:{WEEKDAY},? )?(?P<date>{FULL})", _date),
+    ("when.date", rf"\b{_PART}(?:{WEEKDAY},? )?(?P<date>{PARTIAL})", _date),
+    (
+        "when.month",
+        rf"\b(?:(?:in|early|late|mid|of|during)[ -])*(?P<month>{MONTH}),? (?:of )?(?P<year>{YEAR})\b",
+        _month_year,
+    ),
+    (
+        "when.past",
+        rf"\b(?:(?:in|over|during|within|for) )?(?:the )?(?:past|last|previous|preceding) "
+        rf"(?:(?P<n>{_N}) )?(?P<unit>hours|days?|weeks|months|years|(?<=past )(?:week|month|year))\b",
+        _past,
+    ),
+    (
+        "when.vague",
+        r"\b(?:in|over|during|within) (?:the )?(?:past|last)? ?(?:few|several|recent|couple of) "
+        r"(?:days|weeks|months|years)\b",
+        _vague,
+    ),
+    ("when.ago", rf"\b(?:some )?(?P<n>{_N}) (?P<unit>days?|weeks?|months?|years?) ago\b", _ago),
+    (
+        "when.span",
+        r"\b(?:in |of |during |over |at |earlier |late |later |early )*"
+        r"(?P<span>(?:last|this|(?:the )?previous) (?:weekend|week|month|year)|the weekend)\b(?! of)(?!['’]s)",
+        _relative,
+    ),
+    (
+        "when.day",
+        r"\b(?:late |early |earlier )?(?P<near>today|yesterday|overnight|last night|last evening|this morning|tonight|"
+        r"this afternoon|this evening)\b",
+        _near,
+    ),
+    (
+        "when.weekday",
+        rf"\b(?<!every )(?<!each )(?<!next ){_PART}(?P<last>last )?(?P<day>{WEEKDAY})(?! to )(?:['’]s)?\b(?!s)",
+        _weekday,
+    ),
+    (
+        "when.month",
+        r"\b(?:(?:in|since|during|of|until|by)[ ])(?:early |late |mid-?)?(?P<last>last )?"
+        r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December)\b",
+        _month,
+    ),
+    ("when.month", r"\b(?P<last>last )(?P<month>January|February|March|April|May|June|July|August|September|October|"
+     r"November|December)\b", _month),
+    (
+        "when.year",
+        rf"\b(?:in|since|during|of|throughout|for|until|by|early|late|mid)[ -](?P<year>{YEAR})\b(?![-–]\d)",
+        _year,
+    ),
+    (
+        "when.since",
+        r"\bsince (?:the )?(?:(?:start|beginning|outbreak|onset|launch)(?: of (?:the |its |their )?(?:[\w’'-]+ ){0,4}"
+        r"(?:war|conflict|campaign|uprising|offensive|operation|crisis|unrest|siege|protests|fighting|invasion))?"
+        r"|(?:[\w’'-]+ ){1,4}(?:began|started|erupted|broke out))\b",
+        _loose,
+    ),
+    ("when.since", r"\bsince (?:dawn|midnight|(?:early|this|the) morning|sunrise)\b(?! (?:on|of))", _dawn),
+    (
+        "when.back",
+        r"\b(?:(?:during|in|over|for) (?:the|this|that) (?:same |reporting )?period(?! (?:of|in|last))"
+        r"|(?:on )?(?:the same|that) day|(?:on )?the (?:previous day|day before))\b",
+        _back,
+    ),
+    ("when.nth-day", r"\b(?:on|for) (?:the|a) (?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth) "
+     r"(?:consecutive |straight )?(?:day|night|week)\b(?: of [\w’' -]{3,30})?", _nth_day),
+)  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def _rules() -> tuple[tuple[re.Pattern[str], Read], ...]:
+    return tuple((re.compile(pattern, re.IGNORECASE), read) for _, pattern, read in RULES)
+
+
+def nearest(text: str, times: list[When], start: int, end: int, others: list[tuple[int, int]]) -> When | None:
+    """The time of the figure at `start` to `end`: by distance, with clause borders and other figures between.
+
+    A count's start ("since March") holds for all figures of its sentence, unless another time is nearer in the
+    figure's own clause. “since May 2009, when 366 died” tells when the 366 died.
+    """
+    best: tuple[float, When] | None = None
+    for w in times:
+        a, b = (end, w.start) if w.start >= end else (w.end, start)
+        gap = text[a:b]
+        cost = len(gap) + 25.0 * sum(a <= o < b for o, _ in others)
+        cost += 50.0 * len(_BORDER.findall(gap))
+        if w.rule in ("when.since", "when.so-far"):
+            cost -= 40.0
+            if w.end <= start and re.match(r",? when\b[^,;]*$", gap):
+                w = replace(w, kind=TimeKind.PERIOD, first=w.counted_from, counted_from=None)
+        if w.first is None and w.counted_from is None and w.as_of is None:
+            cost += 30.0
+        if best is None or cost < best[0]:
+            best = (cost, w)
+    return best[1] if best is not None else None
+
+
+_BORDER = re.compile(r";|\b(?:while|but|whereas|compared (?:with|to)|although)\b|\. ", re.IGNORECASE)

@@ -101,11 +101,7 @@ def _beginning(report: Report) -> list[str]:
             (
                 ("Ledger", f"`{_code(i.ledger)}`"),
                 ("Head hash", f"`{_code(i.head)}`"),
-                *(
-                    (("As known", f"on {safe(i.as_known_on)}: what came later is not in this report"),)
-                    if i.as_known_on
-                    else ()
-                ),
+                *((("As known", safe(i.then)),) if i.then else ()),
                 ("Journal", f"{plural(i.entries, 'entry', 'entries')}, the last of {moment(i.last_act_at)}"),
                 ("Read by", f"casualty-ledger {safe(i.program)}, schema {schema}, rules {i.policy[0][2]}"),
                 ("Written", moment(i.generated_at)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from dataclasses import replace
 
 from ledger.extraction import claims, language, numbers, tokens
@@ -10,6 +11,8 @@ from ledger.extraction import text as texts
 from ledger.extraction.lexicons import lexicon
 from ledger.extraction.model import Extraction, Sentence
 from ledger.figures import Figure
+
+_POWER = re.compile(r"\d[eE][+-]?\d")
 
 ENGINE = "1.1"
 """Raised whenever a rule changes what is read."""
@@ -39,6 +42,8 @@ def extract(
 
 def read_figure(words: str) -> Figure | None:
     """The figure that a few words spell ("at least 27", "dozens"); None where they spell none or several."""
+    if _POWER.search(words):  # 1e400 is no count, and neither of its parts is what it says
+        return None
     sentence = Sentence(0, len(words), 0, False, False, 0)
     tokens.fill(sentence, words, False)
     found = numbers.find(sentence, words)

@@ -39,6 +39,8 @@ def test_words_become_a_figure_and_stay(words, qualifier, figure):
         ("a terrible toll", None, "figure_text “a terrible toll” holds no figure that can be read; give value"),
         ("about 7,000", "at_least", "qualifier “at_least” disagrees with figure_text, which says about"),
         ("9" * 5_000, None, "holds no figure that can be read"),
+        ("1e400", None, "holds no figure that can be read"),
+        ("about 1.5E+3 killed", None, "holds no figure that can be read"),
         ("27", "between", "a range needs both low and high"),
         ("twenty-seven", "vague", "a vague figure needs its word in figure_text"),
     ],

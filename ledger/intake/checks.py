@@ -17,7 +17,7 @@ from ledger import edtf
 from ledger.figures import MAX_COUNT, Figure, settle
 from ledger.intake.documents import DocumentFacts
 from ledger.intake.refusal import Refused
-from ledger.records import ClaimRecord
+from ledger.records import FIELDS, ClaimRecord
 from ledger.vocabulary import (
     Anonymity,
     GroundRules,
@@ -82,6 +82,8 @@ class RecordChecks:
             status,
             note,
         ) = [cell.strip() or None for cell in cells]
+        # Words that were taken from a text keep the blanks at their ends; those are part of what was printed.
+        quote, figure_text = (cells[at] if cells[at].strip() else None for at in _VERBATIM)
         if document is None:
             raise Refused("document", None, "is empty", "say which document the claim stands in")
         if measure is None:
@@ -131,6 +133,7 @@ class RecordChecks:
         )
 
 
+_VERBATIM = (FIELDS.index("quote"), FIELDS.index("figure_text"))
 _MEASURES: dict[str, Measure] = {t.value: t for t in Measure}
 _QUALIFIERS: dict[str, Qualifier] = {t.value: t for t in Qualifier}
 _TIME_KINDS: dict[str, TimeKind] = {t.value: t for t in TimeKind}

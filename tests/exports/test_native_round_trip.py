@@ -26,6 +26,9 @@ TEXT = (
     .map(str.strip)
     .filter(bool)
 )
+ENDS = st.sampled_from(["", " ", "\n", "\r\n", "\u00a0"])
+WORDS = st.tuples(ENDS, TEXT, ENDS).map("".join)
+"""Words as they stand in a text: blanks at their ends are part of them."""
 COUNTS = st.integers(0, MAX_COUNT)
 
 
@@ -56,8 +59,8 @@ def records(draw, key: str | None = None) -> ClaimRecord:
         publisher=draw(maybe),
         published=draw(st.sampled_from([None, "2015-06-04", "2015-06", "2015~"])),
         url=draw(maybe),
-        quote=draw(maybe),
-        figure_text=figure.words or draw(maybe),
+        quote=draw(WORDS | st.none()),
+        figure_text=figure.words or draw(WORDS | st.none()),
         value=figure.value,
         low=figure.low,
         high=figure.high,

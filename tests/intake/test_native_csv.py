@@ -62,7 +62,9 @@ def test_what_is_blank_is_not_stated():
 
 
 def test_quotes_keep_their_words_and_line_ends():
-    assert one(quote=" “27, he said”\r\nand more\u2028. ").quote == "“27, he said”\r\nand more\u2028."
+    for words in (" “27, he said”\r\nand more\u2028. ", "\u00a027"):
+        record = one(quote=words, figure_text=words)
+        assert (record.quote, record.figure_text) == (words, words)
 
 
 @pytest.mark.parametrize(

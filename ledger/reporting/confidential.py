@@ -10,13 +10,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from ledger.disclosure import WITHHELD_WORDS, document_alias, document_names
 from ledger.queries import ClaimView, DocumentView
 from ledger.reporting.gather import ReportInput
 from ledger.reporting.model import Withheld
 from ledger.vocabulary import Confidentiality
 
-WITHHELD_WORDS = "withheld: the document is confidential"
-_SHORTEST = 3
+__all__ = ["WITHHELD_WORDS", "Kept", "keep"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ def keep(given: ReportInput) -> tuple[ReportInput, Kept]:
     if not inside:
         return given, Kept()
     numbers = {row: n for n, row in enumerate(sorted({v.document_row for v in inside}), 1)}
-    aliases = {row: f"confidential document {n}" for row, n in numbers.items()}
+    aliases = {row: document_alias(n) for row, n in numbers.items()}
     made = replace(
         given,
         claims=[_claim(v, aliases) for v in given.claims],
@@ -50,20 +50,10 @@ def keep(given: ReportInput) -> tuple[ReportInput, Kept]:
     counts = [Withheld(what="documents", number=len(aliases), why="confidential: counted here, told nowhere")]
     if quotes:
         counts.append(Withheld(what="quotes", number=quotes, why="from confidential documents"))
+    told = ((secret[row].key, secret[row].url, secret[row].publisher, alias) for row, alias in aliases.items())
     open_publishers = {d.publisher for d in given.documents if d.row not in secret}
-    return made, Kept(frozenset(v.row for v in inside), tuple(_names(secret, aliases, open_publishers)), tuple(counts))
-
-
-def _names(
-    secret: dict[int, DocumentView], aliases: dict[int, str], open_publishers: set[str | None]
-) -> list[tuple[str, str]]:
-    names = []
-    for row, alias in aliases.items():
-        document = secret[row]
-        names += [(name, alias) for name in (document.key, document.url) if name and len(name) >= _SHORTEST]
-        if document.publisher and document.publisher not in open_publishers:
-            names.append((document.publisher, "a publisher withheld"))
-    return names
+    names = document_names(told, open_publishers)
+    return made, Kept(frozenset(v.row for v in inside), tuple(names), tuple(counts))
 
 
 def _claim(view: ClaimView, aliases: dict[int, str]) -> ClaimView:

@@ -49,6 +49,8 @@ _INNER = listed("speakers.inner")
 
 _EVENTS = listed("speakers.events")
 _VICTIMS = listed("speakers.victims")
+_VAGUE = ("dozens", "scores", "hundreds", "thousands", "millions", "tens")
+_SAYERS = listed("speakers.sayers")
 _ATTACHED = ("in", "at", "from", "with", "near")
 
 
@@ -82,7 +84,7 @@ def run(s: Sentence, last: int, loose: bool) -> Span | None:
     if start > last:
         return None
     if whole and not (s.flag(start) & PREP and s.low(start) != "us"):
-        span: Span | None = (start, last + 1)
+        span: Span | None = (seams.article(s, start, last), last + 1)
     else:
         span = _chunk(s, start, last)
     return checked(s, span, loose)
@@ -90,6 +92,8 @@ def run(s: Sentence, last: int, loose: bool) -> Span | None:
 
 def finite(s: Sentence, k: int) -> bool:
     flag, low = s.flag(k), s.low(k)
+    if flag & (DAY | MONTH):
+        return True
     if flag & CAPITAL and k > 0 and not flag & (AUX | PRONOUN):
         return False
     if (
@@ -102,17 +106,13 @@ def finite(s: Sentence, k: int) -> bool:
         c[2] in ("ed", "ing", "act", "die") for c in lexicon().cues[low] if len(c[0]) == 1
     ):
         return True
-    return (
-        bool(flag & (DAY | MONTH))
-        or flag & NUMERIC > 0
-        or (
-            low.endswith("ed")
-            and len(low) > 4
-            and not flag
-            and "-" not in low
-            and s.low(k + 1) != "by"
-            and low not in _ADJECTIVES
-        )
+    return flag & NUMERIC > 0 or (
+        low.endswith("ed")
+        and len(low) > 4
+        and not flag
+        and "-" not in low
+        and s.low(k + 1) != "by"
+        and low not in _ADJECTIVES
     )
 
 
@@ -124,10 +124,11 @@ def _chunk(s: Sentence, start: int, last: int) -> Span | None:
     first = _leftward(s, start, last)
     if first > last:
         return None
-    begin = seams.find(s, first, last)
+    attached = seams.after_preposition(s, first) and first - 2 >= start and s.low(first - 1) in _ATTACHED
+    begin = None if attached and s.low(first - 2) in _SAYERS else seams.find(s, first, last)
     if begin is not None:
         return begin, last + 1
-    if seams.after_preposition(s, first) and first - 2 >= start and s.low(first - 1) in _ATTACHED:
+    if attached:
         head = _leftward(s, start, first - 2)  # "the head of the hospital in Kano": the preposition belongs to it
         if head <= first - 2 and any(s.flag(i) & (SOURCE_PERSON | SOURCE_BODY) for i in range(head, first - 1)):
             return head, last + 1
@@ -140,6 +141,8 @@ def _leftward(s: Sentence, start: int, last: int) -> int:
     lists = lexicon()
     while k >= start:
         low, flag = s.low(k), s.flag(k)
+        if low in _VAGUE:
+            break
         if flag & DET and low not in ("no", "all", "both", "that"):
             if s.low(k - 1) in ("of", "for") and k - 2 >= start:
                 k -= 2
@@ -199,7 +202,7 @@ def checked(s: Sentence, span: Span | None, loose: bool = False) -> Span | None:
         and s.low(stop - 1) not in _EVENTS
     ):
         return None
-    if stop - start == 1 and s.low(start) in _QUANTIFIERS:
+    if s.low(start) == "according" or (stop - start == 1 and s.low(start) in _QUANTIFIERS):
         return None
     if s.flag(start) & PREP and not s.flag(start) & CAPITAL:
         return None

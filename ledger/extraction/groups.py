@@ -94,6 +94,8 @@ def _state_group(ctx: Context, index: int, groups: dict[int, Group]) -> Group | 
         return None
     if ctx.mentions[index - 1].figure.value == 1 and m.figure.value != 1:
         return None
+    if ctx.found[index - 1].rule in PART_RULES:
+        return None
     between = range(ctx.mentions[index - 1].stop, m.prefix)
     if any(ctx.sentence.flag(k) & SAY or ctx.sentence.low(k) in ("while", "whereas") for k in between):
         return None
@@ -136,7 +138,8 @@ def _complement(s: Sentence, text: str, m: Mention, candidate: Candidate) -> str
     start = j
     while s.flag(j) & (PERSON | NATION | MODIFIER) and not s.flag(j) & PREP and j < start + 5:
         j += 1
-    if j == start or not s.flag(j - 1) & (PERSON | NATION) or s.low(start) in _NOT_COMPLEMENT:
+    state = s.low(start) in _NOT_COMPLEMENT or s.low(j - 1) in _NOT_COMPLEMENT
+    if j == start or not s.flag(j - 1) & (PERSON | NATION) or state:
         return None
     if s.low(k) == "" or k >= len(s.texts):
         return None

@@ -28,6 +28,7 @@ _RIGHT = (
     "measure.right.far",
     "measure.noun",
     "measure.list.right",
+    "measure.part.of",
 )
 _INCLUDE = listed("lists.include")
 PART_RULES = (
@@ -97,13 +98,15 @@ def linked(ctx: Context, left: Mention, right: Mention) -> bool:
     if right.prefix < left.stop:
         return False
     gap = range(left.stop, right.prefix)
-    if len(gap) == 0 or len(gap) > 7:
+    if len(gap) == 0 or len(gap) > 8:
         return False
     joint = False
     for k in gap:
         low, flag = s.low(k), s.flag(k)
         if low in ("and", "or", ",", "plus", "&", "/", ";", "--"):
             joint = True
+        elif low == "including" and s.flag(k + 1) & (PERSON | MODIFIER):  # "15 civilians including women and"
+            continue
         elif not (flag & (LINK | DET) or (flag & (PERSON | NATION | MODIFIER) and not flag & (AUX | PREP))):
             return False
     return joint

@@ -18,7 +18,10 @@ from ledger.extraction.lexicons import (
     NUMERIC,
     PERSON,
     PREP,
+    PRONOUN,
     SAY,
+    SAY_ING,
+    listed,
 )
 from ledger.extraction.model import Candidate, Cue, Mention, Sentence
 
@@ -26,6 +29,8 @@ OPENING = ('"', "“", "‘", "'")
 
 
 _ASIDES = (("-", "-"), ("–", "–"), ("—", "—"), ("--", "--"), ("(", ")"))
+_PERFECT = ("has", "have", "had", "having", "'ve")
+_STAYING = listed("measures.staying")
 _RELATIVE = ("who", "that", "which", "whom")
 
 
@@ -33,20 +38,23 @@ def right(ctx: Context, index: int) -> Candidate | None:
     """`measure.right.aux` ("12 people were killed", "44 miners remain trapped") and `measure.right.bare`
     ("26 jihadists dead", "115 wounded"): the cue follows with nothing but auxiliaries between."""
     m, s = ctx.mentions[index], ctx.sentence
-    k, aux, be = _past_aside(s, m), False, False
+    k, aux, be, relative = _past_aside(s, m), False, False, False
     for _ in range(9):
         if s.low(k) in OPENING and k > m.stop:
             k += 1
             continue
         cue = ctx.cues.first(k, VICTIM)
         if cue is not None and fits(m, cue) and not (s.low(k) in ("left",) and s.flag(k + 1) & (NUMERIC | PERSON)):
-            if cue.form == "ed" and not be and _acts(ctx, cue, m, aux):
+            if cue.form == "ed" and not be and (_acts(ctx, cue, m, aux) or (aux and s.low(k - 1) in _PERFECT)):
                 return None
-            rule = "measure.right.aux" if aux or cue.form == "die" else "measure.right.bare"
-            return Candidate(cue.measure, 0.0 if aux or cue.form == "die" else 0.5, rule, cue.words, cue)
+            verb = aux or (cue.form == "die" and not s.low(cue.first).endswith("ing"))
+            rule = "measure.right.aux" if verb else "measure.right.bare"
+            cost = (0.0 if verb else 0.5) + (0.5 if relative else 0.0)
+            return Candidate(cue.measure, cost, rule, cue.words, cue)
         flag, low = s.flag(k), s.low(k)
         if low in ("would", "should", "will", "could"):
             return None
+        relative = relative or low in _RELATIVE
         if flag & AUX:
             aux = True
             be = be or bool(flag & BE) or low in ("left", "remain", "remained", "leaving")
@@ -62,6 +70,11 @@ def _past_aside(s: Sentence, m: Mention) -> int:
     if m.kind == "bare" and (opening, s.low(m.stop)) in _ASIDES:
         return m.stop + 1
     return m.stop
+
+
+def _suffers(s: Sentence, start: int, stop: int) -> bool:
+    """A form of be, or a verb of staying, is among the auxiliaries: "had detained" is done by the people."""
+    return any(s.flag(i) & BE or s.low(i) in _STAYING for i in range(start, stop))
 
 
 def _acts(ctx: Context, cue: Cue, m: Mention, aux: bool) -> bool:
@@ -115,7 +128,7 @@ def right_far(ctx: Context, index: int) -> Candidate | None:
             return None
         if low in _RELATIVE:
             relative = True
-        if flag & CLAUSE and low not in ("as", "before", "after", "when"):
+        if flag & CLAUSE and (low not in ("as", "before", "after", "when") or s.flag(k + 1) & PRONOUN):
             return None
         die = ctx.cues.first(k, ("die",))
         if die is not None and not relative and fits(m, die) and not _infinitive(s, k):
@@ -127,13 +140,15 @@ def right_far(ctx: Context, index: int) -> Candidate | None:
                     return None
                 j += 1
             cue = ctx.cues.first(j, VICTIM)
+            if cue is not None and cue.form == "ed" and not _suffers(s, k, j):
+                return None
             if cue is not None and fits(m, cue):
                 return Candidate(cue.measure, 1.6, "measure.right.far", cue.words, cue)
             if not relative:
                 return None
             relative = False
         elif (
-            (flag & SAY and not flag & ADVERB)
+            (flag & (SAY | SAY_ING) and not flag & ADVERB)
             or (low == "and" and _is_mention(ctx, k + 1) and not _part(s, m.stop, k))
             or ctx.cues.first(k, ("ing",)) is not None
             or (ctx.cues.first(k, ("ed",)) is not None and _is_mention(ctx, k + 1) and not relative)

@@ -15,6 +15,8 @@ from ledger.extraction.lexicons import (
     PREP,
     SAY,
     SAY_OBJECT,
+    SOURCE_BODY,
+    SOURCE_PERSON,
     STOP,
     THING,
     listed,
@@ -25,6 +27,8 @@ _QUANTITY = listed("phrases.quantity")
 _HARM = listed("phrases.harm")
 _ROLES = listed("phrases.roles")
 _NOT_HEAD = listed("phrases.not-head")
+_OF_ONLY = ("dozens", "scores", "hundreds", "thousands", "tens", "millions")
+_AGENCIES = frozenset(["afp", "reuters", "ap", "medical", "ngo", "sohr", "xinhua", "report", "source"])
 _QUOTE = ('"', "“", "”", "‘", "’", "'")
 LIMIT = 9
 """Tokens after the number that are looked at for a noun."""
@@ -70,10 +74,15 @@ def attach(s: Sentence, text: str, m: Mention, cues: Cues, bounds: frozenset[int
     if s.low(k) == "others":
         m.others, m.kind, m.stop = True, "bare", k + 1
         return
+    if m.figure.value is None and m.rule == "number.vague" and m.last == k and s.lows[m.last - 1] in _OF_ONLY:
+        bounds = bounds | {k}  # "wounding dozens opposition activists said": such a word takes its noun with "of"
     start, j, head, weak = k, k, -1, -1
     premodifier = None
     while j < n and j < start + LIMIT and j not in bounds:
         flag, low = s.flags[j], s.lows[j]
+        if low == "(" and j > start and s.texts[min(j + 1, n - 1)].isupper() and s.low(j + 2) == ")":
+            j += 3  # "Islamic State (IS) fighters"
+            continue
         state = cues.first(j, ("ed", "adj"))
         if state is not None and _person_soon(s, state.last, bounds) and not s.flag(state.last) & NUMERIC:
             premodifier = premodifier or state
@@ -105,8 +114,8 @@ def attach(s: Sentence, text: str, m: Mention, cues: Cues, bounds: frozenset[int
                 break
             weak = j if flag & CAPITAL else weak
         elif flag & CAPITAL and not s.shouting and not flag & (MONTH | DAY | STOP | SAY):
-            if j == start and flag & THING:
-                break
+            if j == start and (flag & (THING | SOURCE_BODY | SOURCE_PERSON) or low in _AGENCIES):
+                break  # "kills 19 Monitor": who says so in a headline
             weak = j
         elif low in ("and", "or", "/", "&", ",", "and/or") and (head >= 0 or weak >= 0 or j > start):
             if not _continues(s, j + 1, bounds, cues) or (low == "," and head >= 0 and not _list_of_nouns(s, j)):
@@ -216,7 +225,9 @@ def _of_phrase(s: Sentence, k: int) -> int:
         flag, low = s.flags[j], s.lows[j]
         if (
             (flag & CAPITAL and not flag & (MONTH | DAY))
-            or (flag & (PERSON | MODIFIER) and not flag & STOP)
+            or (flag & (PERSON | MODIFIER | SOURCE_BODY) and not flag & STOP)
+            or (low.startswith(("al-", "el-", "ul-", "as-", "an-")) and j > begin)
+            or ("-" in low and low[0].isalpha() and s.flag(j + 1) & (MODIFIER | SOURCE_BODY | PERSON))
             or (low in ("of", "for", "and", "the", "al") and j > begin and s.flag(j + 1) & CAPITAL and low != "and")
         ):
             j += 1

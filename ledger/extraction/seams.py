@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from ledger.extraction import where
 from ledger.extraction.lexicons import (
+    ADVERB,
+    BE,
     CAPITAL,
     DAY,
     DET,
@@ -35,14 +37,32 @@ _LIKELY = 1.0
 def after_preposition(s: Sentence, first: int) -> bool:
     """The phrase that begins at `first` stands after a preposition, which must have a noun of its own."""
     back = s.low(first - 1)
-    return bool(s.flag(first - 1) & PREP) and back not in ("as", "than", "that", "because", "so", "when", "while")
+    if s.flag(first - 1) & BE or (s.flag(first - 1) & ADVERB and s.flag(first - 2) & BE):
+        return True  # "is a conservative figure | Mardini said"
+    return bool(s.flag(first - 1) & PREP) and back not in ("than", "that", "because", "so", "when", "while")
+
+
+def article(s: Sentence, first: int, last: int) -> int:
+    """The token of an article that can only open a phrase of its own: "bordering Iraq | an NGO said"."""
+    for i in range(last, first, -1):
+        if s.low(i) not in ("a", "an", "the") or s.texts[i].isupper():
+            continue
+        back, low = s.flag(i - 1), s.low(i - 1)
+        inside = back & (PREP | DET) or low in _JOINS or low in ("all", "both", "with") or low.endswith("ing")
+        named = s.low(i) == "the" and s.texts[i][0].islower() and back & s.flag(i + 1) & CAPITAL  # "Save the Children"
+        name = all(s.flag(k) & (CAPITAL | DET) or s.low(k) in _JOINS for k in range(first, i))
+        if not inside and not named and not name:  # after a name it opens an apposition
+            return i
+    return first
 
 
 def find(s: Sentence, first: int, last: int) -> int | None:
     """The token where the speaker begins within first..last, or None where nothing parts the two."""
-    need = _LIKELY if after_preposition(s, first) else _CERTAIN
-    best, found = need, None
+    tied = after_preposition(s, first)
+    best, found = _LIKELY if tied else _CERTAIN, None
     for t in range(first + 1, last + 1):
+        if not tied and s.flag(first) & DET and t == first + 2:  # "a war monitor"
+            continue
         score = _score(s, first, t, last)
         if score is not None and score >= best:
             best, found = score, t
@@ -64,12 +84,16 @@ def _score(s: Sentence, first: int, t: int, last: int) -> float | None:
 
 def _ending(s: Sentence, first: int, t: int) -> float | None:
     low, flag = s.low(t - 1), s.flag(t - 1)
-    if flag & CAPITAL and _known(s, first, t):
+    if low in lexicon().relay_names and flag & CAPITAL:
+        return None
+    if flag & CAPITAL and not flag & (_HEAD | MODIFIER) and _known(s, first, t):
         return _CERTAIN
     if low in _PLACES or low in _EVENTS or low in _VICTIMS or flag & UNIT:
         return _CERTAIN
-    if flag & (_HEAD | MODIFIER | NATION) or low in lexicon().relay_names:
-        return None
+    if flag & MODIFIER and t - 2 >= first and not s.flag(t - 2) and s.flag(t) & CAPITAL:
+        return 1.0  # "sarin gas | Turkey's health ministry"
+    if flag & (_HEAD | MODIFIER | NATION):
+        return 0.5 if not flag & (CAPITAL | MODIFIER) and s.flag(t) & (NATION | DET) else None
     return 0.5 if flag & CAPITAL else 1.0
 
 

@@ -10,11 +10,14 @@ import re
 from dataclasses import dataclass, field
 
 from ledger.extraction.lexicons import (
+    ADVERB,
     CAPITAL,
+    CLAUSE,
     DAY,
     DET,
     MONTH,
     NATION,
+    PREP,
     SOURCE_BODY,
     SOURCE_PERSON,
     TITLE,
@@ -25,6 +28,7 @@ from ledger.extraction.model import Sentence, Source
 from ledger.vocabulary import Anonymity
 
 _MASSES = listed("sources.masses")
+_OPENERS = listed("speakers.openers")
 _NOT_NAME = listed("sources.not-name")
 
 _JOIN = listed("sources.join")
@@ -106,6 +110,9 @@ def _name_end(s: Sentence, k: int) -> int:
 def _capital(s: Sentence, k: int) -> bool:
     if not s.flag(k) & CAPITAL or s.flag(k) & (DAY | MONTH):
         return False
+    opener = k == 0 or s.starts[k] <= s.body
+    if opener and (s.flag(k) & (ADVERB | PREP | CLAUSE) or s.low(k) in _OPENERS):
+        return False
     return not (s.flag(k) & DET or s.low(k) in _NOT_NAME)
 
 
@@ -127,6 +134,9 @@ def resolve(s: Sentence, text: str, span: tuple[int, int], names: Names) -> Sour
     capitals = [i for i in range(start, stop) if _capital(s, i) and not s.flags[i] & NATION]
     if not capitals:
         return _described(s, text, span, start, head, names, printed)
+    leading = _before_article(s, start, stop)
+    if leading is not None:
+        stop = leading
     name = _person_after_title(s, text, start, stop, names)
     if name is not None:
         return Source(name, (), "source.title", printed)
@@ -139,13 +149,21 @@ def resolve(s: Sentence, text: str, span: tuple[int, int], names: Names) -> Sour
     return Source(words, (), "source.as-printed", printed)
 
 
+def _before_article(s: Sentence, start: int, stop: int) -> int | None:
+    """ "Lama Saad the group's deputy for the north": where an apposition without a comma begins."""
+    k = start
+    while k < stop and _capital(s, k) and not s.flags[k] & (TITLE | NATION | SOURCE_BODY):
+        k += 1
+    return k if 2 <= k - start <= 4 and k < stop and s.low(k) in ("a", "an", "the") and s.texts[k].islower() else None
+
+
 def _described(
     s: Sentence, text: str, span: tuple[int, int], start: int, head: str, names: Names, printed: str
 ) -> Source:
     definite = start > span[0] and s.low(span[0]) == "the"
     if definite:
         for spoken in reversed(names.spoken):
-            if spoken.name and head in spoken.name.casefold().split():
+            if spoken.name and head in spoken.name.casefold().split() and " and " not in spoken.name:
                 return Source(spoken.name, (), "source.same-noun", printed, spoken.anonymous)
         words = [w for w in s.lows[start : span[1]] if not w.startswith("-")]
         for described, name in names.descriptors:

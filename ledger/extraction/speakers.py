@@ -6,7 +6,7 @@ office before it.
 
 from __future__ import annotations
 
-from ledger.extraction import borders
+from ledger.extraction import borders, seams
 from ledger.extraction.borders import LIMIT, PARTICLES, SPEAKER, abbreviation_dot, checked, hard
 from ledger.extraction.lexicons import (
     ADVERB,
@@ -16,8 +16,11 @@ from ledger.extraction.lexicons import (
     DAY,
     DET,
     MODAL,
+    MODIFIER,
+    MONTH,
     NATION,
     NUMERIC,
+    PERSON,
     PREP,
     PRONOUN,
     SAY,
@@ -26,6 +29,7 @@ from ledger.extraction.lexicons import (
     SOURCE_BODY,
     SOURCE_PERSON,
     TITLE,
+    lexicon,
     listed,
 )
 from ledger.extraction.model import Sentence, Span
@@ -34,6 +38,11 @@ from ledger.extraction.speaker_kinds import is_name, is_name_ahead, is_office
 _AFTER_DOCUMENT = listed("speakers.after-document")
 
 _TIME = listed("speakers.time")
+_NOUNS_TOO = ("report", "reports", "lists", "records", "counts", "claims", "estimates", "shows")
+_VAGUE = ("dozens", "scores", "hundreds", "thousands", "millions", "tens")
+_SAYERS = listed("speakers.sayers")
+_OUTSIDE = listed("speakers.outside")
+_PLACES = listed("speakers.places")
 
 
 def before(s: Sentence, verb: int, loose: bool = False) -> Span | None:
@@ -65,7 +74,7 @@ def before(s: Sentence, verb: int, loose: bool = False) -> Span | None:
 
 def _before_relative(s: Sentence, k: int, loose: bool) -> Span | None:
     """ "A source who asked not to be named told AFP": the noun before the relative clause."""
-    for j in range(k, max(0, k - 10), -1):
+    for j in range(k, max(0, k - 26), -1):
         if hard(s, j):
             return None
         if s.low(j) == "who" and j > 0:
@@ -126,6 +135,9 @@ def after(s: Sentence, k: int, loose: bool = False) -> Span | None:
             and low not in ("of", "for", "from", "us")
             and not (flag & CAPITAL and low != "in")
         ):
+            if _whereabouts(s, k):
+                k += 2
+                continue
             if (
                 low in ("in", "at", "with", "on")
                 and s.flag(k - 1) & (SOURCE_PERSON | SOURCE_BODY)
@@ -139,6 +151,10 @@ def after(s: Sentence, k: int, loose: bool = False) -> Span | None:
         if low in ("and", "or") and not (s.flag(k + 1) & (SPEAKER | DET | NATION) or _named_later(s, k + 1)):
             break
         if k > start and s.low(k) in _AFTER_DOCUMENT:
+            break
+        if k > start and (low in lexicon().units or low in _VAGUE):
+            break
+        if k > start and low in ("a", "an", "the") and seams.article(s, start, k) == k:
             break
         if flag & NUMERIC and k > start:
             break
@@ -161,6 +177,20 @@ def after(s: Sentence, k: int, loose: bool = False) -> Span | None:
     return checked(s, (start, k), loose)
 
 
+def _whereabouts(s: Sentence, k: int) -> bool:
+    """ "officials in Kano", "sources on the ground": the phrase says where the source stands."""
+    if s.low(k) not in ("in", "at", "with", "on", "near", "inside") or not s.flag(k - 1) & (
+        SOURCE_PERSON | SOURCE_BODY
+    ):
+        return False
+    if s.flag(k - 1) & CAPITAL and s.low(k - 1) not in _SAYERS:
+        return False
+    j = k + 1 + bool(s.flag(k + 1) & DET)
+    if s.flag(j) & (DAY | MONTH | NUMERIC):
+        return False
+    return bool(s.flag(j) & CAPITAL) or s.low(j) in _OUTSIDE or s.low(j) in _PLACES
+
+
 def _named_later(s: Sentence, k: int) -> bool:
     return any(s.flag(i) & SPEAKER for i in range(k, k + 3))
 
@@ -171,5 +201,6 @@ def object_verb(s: Sentence, k: int) -> bool:
     return (
         not (back & (DET | PREP) and s.low(k - 1) not in _TIME)
         and s.low(k - 1) not in ("an", "be", "been", "was", "were", "are", "is", "being", "to", "of")
+        and not (s.flag(k - 1) & MODIFIER and not s.flag(k - 1) & (SPEAKER | PERSON) and s.low(k) in _NOUNS_TOO)
         and bool(s.flag(k) & (SAY | SAY_OBJECT))
     )

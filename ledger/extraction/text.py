@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ledger.extraction import chrome, dates, tokens
-from ledger.extraction.lexicons import lexicon
+from ledger.extraction.lexicons import PERSON, SOURCE_BODY, SOURCE_PERSON, lexicon
 from ledger.extraction.model import Cut, Sentence
+
+_SPEAKERS = SOURCE_BODY | SOURCE_PERSON | PERSON
 
 _STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)|(?<=[a-z\d\"”])\.(?=[A-Z][a-z]+ [a-z])")
 _WORD_BEFORE = re.compile(r"([\w.&'’-]+)$")
@@ -270,7 +272,7 @@ def _dateline(text: str, start: int, end: int) -> Dateline | None:
         if not capitals and (colon or not (date or agency)):
             from ledger.extraction import where
 
-            known = colon and where.known(place)
+            known = colon and where.known(place) and not lexicon().flags.get(place.casefold(), 0) & _SPEAKERS
         elif not capitals:
             known = bool(date or agency)
         if place.casefold() in lexicon().relay_names:

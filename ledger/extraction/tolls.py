@@ -82,7 +82,7 @@ def number_of(ctx: Context, index: int) -> Candidate | None:
     by_verb = any(v in m.qualifier_rule for v in _QUALIFIER_VERBS)
     if m.kind == "thing" or (s.low(p) not in _TRIGGER and not by_verb):
         return None
-    for k in range(p, max(-1, p - 20), -1):
+    for k in range(p, max(-1, p - 30), -1):
         if s.low(k) in _COUNTS and s.low(k + 1) in ("of", "for"):
             if k + 1 == p:
                 return None
@@ -150,6 +150,12 @@ _ACKNOWLEDGE = listed("tolls.acknowledge")
 _PUT = listed("tolls.put")
 
 
+def _people_soon(ctx: Context, k: int) -> bool:
+    """A noun for people or a cue within a few words: "the number of breaches" counts neither."""
+    s = ctx.sentence
+    return any(s.flag(i) & PERSON or ctx.cues.at.get(i) for i in range(k, k + 4))
+
+
 def recorded(ctx: Context, index: int) -> Candidate | None:
     """`measure.same-count`: a count without a cue of its own is of what the figure before it counts: "the
     number recorded by the Bureau, which at 380 to 801", "put the number at 5,000", "has acknowledged 11"."""
@@ -166,6 +172,8 @@ def recorded(ctx: Context, index: int) -> Candidate | None:
         return None
     p = m.prefix - 1
     near = range(max(start, p - 12), m.prefix)
+    if any(s.low(k) in _COUNTS and s.low(k + 1) == "of" and not _people_soon(ctx, k + 2) for k in near):
+        return None
     counted = s.low(p) in ("at", "of", "to", "is", "was", "–") and any(s.low(k) in _COUNTS for k in near)
     put = s.low(p) == "at" and any(s.low(k) in _PUT for k in near)
     closed = s.low(m.stop) in (".", ",", ";", "", "but", "and", '"', "”")

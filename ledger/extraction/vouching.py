@@ -50,6 +50,12 @@ def citing(s: Sentence, k: int, n: int) -> Frame | None:
         source = speakers.after(s, k + 1)
         if carrier is None or source is None:
             return None
+        for j in range(source[1], min(n, source[1] + 9)):  # "quoted a source at the ministry as saying"
+            if s.low(j) == "as" and s.low(j + 1) in ("saying", "telling", "stating", "claiming"):
+                source = (source[0], j)
+                break
+            if s.low(j) in (",", '"', "“"):
+                break
         return Frame("frame.quoted", source, ((source[1], n), (0, carrier[0])), k, (carrier,))
     source = speakers.after(s, k + 1)
     if source is None:

@@ -161,9 +161,11 @@ class _Reader:
     def _place(self, number: int, m: Mention, mentions: list[Mention]) -> where.Where | None:
         if self.scene is None:
             dateline = self.doc.dateline.place if self.doc.dateline else None
-            self.scene = where.Scene(self.doc.sentences, self.doc.text, dateline)
-        speakers = [frame.source for frame, _ in self._attribution().spoken[number].frames]
-        return self.scene.of(number, m, mentions, speakers)
+            self.scene = where.Scene(self.doc.sentences, self.doc.text, dateline, self._speakers)
+        return self.scene.of(number, m, mentions)
+
+    def _speakers(self, number: int) -> list[tuple[int, int]]:
+        return [frame.source for frame, _ in self._attribution().spoken[number].frames]
 
     def _time(self, number: int, s: Sentence, m: Mention, mentions: list[Mention]) -> when.When | None:
         """The time of a figure, among those of its sentence that are not the time of speaking."""

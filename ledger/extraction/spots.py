@@ -27,13 +27,14 @@ from ledger.extraction.lexicons import (
 )
 from ledger.extraction.model import Sentence
 from ledger.extraction.placewords import PlaceWords, placewords
-from ledger.names.world import Found, lookup
+from ledger.names.world import Found, key, lookup
 
 _JOINS = frozenset(["of", "de", "del", "della", "la", "las", "los", "el", "al", "ez", "es", "du", "da", "do", "le"])
 _ARTICLES = ("al-", "el-", "ez-", "es-", "as-", "ad-", "ar-", "at-", "az-", "an-", "ash-", "ed-", "er-", "et-", "ul-")
 _BARRED = DAY | MONTH | TITLE | SAY | SOURCE_PERSON
 _MANY = 5
-_ADJECTIVES = frozenset(["US", "U.S.", "UK", "U.K.", "USA"])
+_VAGUE = frozenset(["state", "post", "side", "part", "parts", "half"])
+ADJECTIVES = frozenset(["US", "U.S.", "UK", "U.K.", "USA"])
 """Countries' short names that mostly stand as adjectives ("US drones")."""
 
 
@@ -69,14 +70,16 @@ class _Reader:
     def __init__(self, s: Sentence, text: str) -> None:
         self.s, self.text = s, text
         self.words: PlaceWords = placewords()
-        letters = [f for f, t in zip(s.flags, s.texts, strict=True) if t[0].isalpha()]
+        letters = [f for f, t in zip(s.flags, s.texts, strict=True) if len(t) > 3 and t[0].isalpha()]
         capitals = sum(1 for f in letters if f & CAPITAL)
-        self.titled = s.shouting or (s.headline and capitals >= 0.7 * len(letters) and len(letters) > 3)
+        self.titled = s.shouting or (capitals >= 0.7 * len(letters) and len(letters) > 4)
         """Capitals say nothing here: only what the gazetteer knows is a name."""
 
     def spots(self) -> list[Spot]:
         s, out = self.s, list[Spot]()
         k, n = 0, len(s.texts)
+        self.owner: Spot | None = None
+        self.before: Spot | None = None
         while k < n and s.starts[k] < s.body:
             k += 1
         while k < n:
@@ -85,6 +88,8 @@ class _Reader:
                 k += 1
             else:
                 out.append(spot)
+                self.owner = spot if spot.kind == "owner" else None
+                self.before = spot if spot.kind == "name" else None
                 k = max(spot.last, k + 1)
         return out
 
@@ -97,22 +102,33 @@ class _Reader:
         if stop == k:
             return None
         known_stop, found = self._known(k, stop)
-        own = s.texts[known_stop - 1].endswith(("'s", "’s"))
+        if not tie and (found or s.low(stop) in words.kinds):
+            tie = self._far(k)
+        if not tie and self.before is not None and self.before.last == k - 1 and s.low(k - 1) == "and":
+            tie = self.before.tie if self.before.tie in words.firm and not s.flag(stop) & SAY else ""
+        if not tie and found and self.owner is not None and self.owner.last == k:
+            tie = self.owner.tie or "in"
+        own = s.texts[known_stop - 1].endswith(("'s", "’s")) or (bool(found) and self._lost(known_stop, found))
         if own and found:
             return self._owned_site(k, known_stop, tie) or Spot(
                 self._text(k, known_stop), k, known_stop, tie, found, "owner"
             )
-        if found and not tie and s.texts[k] in _ADJECTIVES:
+        if (
+            found
+            and s.texts[k] in ADJECTIVES
+            and (not tie or (s.low(known_stop).isalpha() and not s.flag(known_stop) & STOP))
+        ):
             return Spot(self._text(k, known_stop), k, known_stop, tie, found, "owner")
         loose = tie in words.loose
         site = s.lows[stop - 1] in words.nouns and bool(tie)
-        if found and (known_stop == stop or self.titled or (tie in ("", *words.loose) and not site)):
+        if found and (known_stop == stop or self.titled or not (site or (tie in words.firm and found[0].size < 2))):
             stop = known_stop
         elif found and site and not self.titled:
             return Spot(self._text(k, stop), k, stop, tie, (), "name")
         elif self.titled or loose or not tie:
             return None if self.titled or tie in words.firm else self._before_noun(k, stop)
-        if any(s.lows[i] in words.never or s.lows[i] in lexicon().relay_names for i in range(k, stop)):
+        barred = [i for i in range(k, stop) if s.lows[i] in words.never or s.lows[i] in lexicon().relay_names]
+        if barred and (not found or stop - k == 1):
             return None
         if not found and (
             s.flags[stop - 1] & (SOURCE_BODY | PERSON) or any(s.flags[i] & NATION for i in range(k, stop))
@@ -121,7 +137,8 @@ class _Reader:
         if not found and s.texts[stop - 1].endswith(("'s", "’s")):
             return None
         if found and not tie and not self._stands_alone(k, stop, found):
-            return None
+            actor = found[0].kind == "country"
+            return Spot(self._text(k, stop), k, stop, "", found, "owner") if actor else None
         if loose and not self._loosely_tied(k, tie, found):
             return None
         return self._widened(Spot(self._text(k, stop), k, stop, tie, found, "name"))
@@ -148,6 +165,26 @@ class _Reader:
             i -= 1
         return i
 
+    def _ordinary(self, i: int, k: int) -> bool:
+        """A word that has a capital for its place alone: the first of a sentence, or one of a headline."""
+        s, low = self.s, self.s.lows[i]
+        if i == k and s.flags[i] & STOP and s.texts[i] != s.texts[i].upper():
+            return True
+        return (
+            low in self.words.attacks
+            or low in self.words.struck
+            or (low in lexicon().cues and low not in self.words.nouns)
+        )
+
+    def _lost(self, stop: int, found: tuple[Found, ...]) -> bool:
+        """A possessive whose apostrophe was lost in scraping: “Syrias largest city”."""
+        word = self.s.texts[stop - 1]
+        return (
+            word.endswith("s")
+            and not any(key(p) == key(word) for f in found for p in (f.path[-1],))
+            and not lookup(word)
+        )
+
     def _known(self, k: int, stop: int) -> tuple[int, tuple[Found, ...]]:
         """The longest known name that begins at `k`."""
         s = self.s
@@ -156,7 +193,11 @@ class _Reader:
             name = " ".join([*s.texts[k : end - 1], last.removesuffix("'s").removesuffix("’s")])
             if len(name) < 3 and not name.isupper():
                 continue
+            if end == k + 1 < stop and s.lows[k] in self.words.directions:
+                continue  # "West Texas" is no town called West
             found = lookup(name)
+            if not found and last.endswith("s") and len(name) > 4:
+                found = tuple(f for f in lookup(name[:-1]) if f.size >= 2)
             if found:
                 return end, found
         return stop, ()
@@ -172,8 +213,25 @@ class _Reader:
             if s.low(j) in words.kinds or s.low(j) in words.plural or s.low(j) in words.alone:
                 return "in"
             return "of"
-        while s.low(i) in words.directions or s.low(i) in ("the", "nearby", "neighbouring", "neighboring", "downtown"):
+        while s.low(i) in words.directions or s.low(i) in ("nearby", "neighbouring", "neighboring", "downtown"):
             i -= 1
+        i -= s.low(i) == "the"
+        while s.low(i) in words.directions:
+            i -= 1
+        return self._tie_at(i)
+
+    def _far(self, k: int) -> str:
+        """The preposition before plain words: “in the restive Dagestan region”, “in rebel-held Idlib”."""
+        s = self.s
+        article = k - 1
+        while article > k - 3 and self._adjective(article):
+            article -= 1
+        if s.low(article) in ("the", "a", "an"):
+            return self._tie_at(article - 1)
+        return self._tie_at(k - 2) if "-" in s.low(k - 1) and self._adjective(k - 1) else ""
+
+    def _tie_at(self, i: int) -> str:
+        s, words = self.s, self.words
         low = s.low(i)
         if low in words.firm or low in words.loose:
             return low
@@ -182,6 +240,11 @@ class _Reader:
         if s.flag(i) & NATION and s.low(i - 1) in words.firm:
             return s.low(i - 1)
         return ""
+
+    def _adjective(self, i: int) -> bool:
+        """A plain word between "the" and a name: “the restive Dagestan region”."""
+        low = self.s.low(i)
+        return bool(low) and low[0].isalpha() and not self.s.flag(i) and low not in self.words.nouns
 
     def _owned_site(self, k: int, own: int, tie: str) -> Spot | None:
         """A site by its town: “Mecca's Grand Mosque”."""
@@ -198,6 +261,8 @@ class _Reader:
             return False
         if self.titled:
             return True
+        if s.low(k - 1) in ("with", "by", "against", "like", "than", "as"):
+            return False
         after = s.flag(stop)
         if after & CAPITAL and not after & (DAY | MONTH | NATION):
             return False
@@ -206,7 +271,7 @@ class _Reader:
     def _loosely_tied(self, k: int, tie: str, found: tuple[Found, ...]) -> bool:
         """After "on", "of", "from" a name is a place where it is well known or an attack stands before."""
         s, words = self.s, self.words
-        if found and (found[0].size >= 2 or tie in ("from", "to", "into", "towards")):
+        if found and found[0].size >= 2:
             return True
         struck = any(s.low(i) in words.attacks or s.low(i) in words.struck for i in range(k - 3, k))
         return struck and bool(found or not s.flags[k] & NATION)
@@ -214,7 +279,8 @@ class _Reader:
     def _before_noun(self, k: int, stop: int) -> Spot | None:
         """A name that a kind of place follows: "Tawil ridge", "Dankali village"; or one attacked."""
         s, words = self.s, self.words
-        if any(s.flags[i] & (NATION | PERSON | SOURCE_BODY) or s.lows[i] in words.never for i in range(k, stop)):
+        end = stop - 1 if s.lows[stop - 1] in words.nouns and stop - k > 1 else stop
+        if any(s.flags[i] & (NATION | PERSON | SOURCE_BODY) or s.lows[i] in words.never for i in range(k, end)):
             return None
         tie = self._tie(k)
         if s.low(stop) in words.nouns and not s.flag(stop) & CAPITAL and tie and s.low(stop) not in ("state", "post"):
@@ -227,12 +293,15 @@ class _Reader:
         """With the kind that follows ("Diyala province") or stands before ("the province of Diyala")."""
         s, words = self.s, self.words
         low = s.low(spot.last)
-        if low in words.nouns and not s.flag(spot.last) & CAPITAL and low not in ("state", "post", "side"):
+        if low in words.nouns and not s.flag(spot.last) & CAPITAL and low not in words.directions | _VAGUE:
             if low in words.kinds or not spot.found or s.low(spot.last - 1) not in words.directions:
                 spot = replace(spot, words=self._text(spot.first, spot.last + 1), last=spot.last + 1)
         elif s.low(spot.first - 1) == "of" and s.low(spot.first - 2) in words.wide:
             spot = replace(spot, words=f"{spot.words} {s.low(spot.first - 2)}")
-        elif s.low(spot.first - 1) == "of" and s.low(spot.first - 2) in (words.directions | words.alone) - words.kinds:
+        elif s.low(spot.first - 1) == "of" and (
+            s.low(spot.first - 2) in (words.directions | words.alone) - words.kinds - {"capital"}
+            or (s.low(spot.first - 2) == "capital" and _is_country(spot))
+        ):
             spot = replace(spot, words=f"{s.low(spot.first - 2)} of {spot.words}")
         elif spot.tie in ("near", "outside", "around") and s.low(spot.first - 1) == spot.tie:
             spot = replace(spot, words=f"{spot.tie} {spot.words}")
@@ -281,7 +350,8 @@ class _Reader:
         if self._of_name(i + 1):
             return None  # "the northern city of Mosul": the name is the place
         after = s.flag(i + 1)
-        if s.low(i + 1) and not after and s.low(i + 1).isalpha() and s.low(i + 1) not in words.nouns:
+        nxt = s.low(i + 1)
+        if nxt.isalpha() and not after and nxt not in words.nouns and nxt not in lexicon().cues and nxt[-2:] != "ed":
             return None  # "the city council", "the border guards"
         if (after & (PERSON | SOURCE_BODY | SOURCE_PERSON) and not after & CAPITAL) or (
             low == "on" and s.low(i) in ("side", "city", "town")
@@ -294,7 +364,7 @@ class _Reader:
         if first < start:
             whose = s.texts[first][:-2]
             return replace(spot, words=f"{spot.words}, {whose}", found=(), kind="name" if lookup(whose) else "noun")
-        if s.low(i + 1) == "of" and s.low(i + 2) in ("the", "that") and s.low(i + 3) in words.kinds:
+        if s.low(i + 1) == "of" and s.low(i + 2) in ("the", "that") and s.low(i + 3) in words.kinds | {"country"}:
             return replace(spot, words=self._text(start, i + 4), last=i + 4, kind="noun")
         return spot
 
@@ -336,8 +406,12 @@ def _chained(s: Sentence, spots: list[Spot]) -> list[Spot]:
         joined = _joined(s, last, spot) if last is not None else None
         if joined is None:
             out.append(spot)
-        else:
-            out[-1] = joined
+            continue
+        out[-1] = joined
+        if last is not None and last.kind == "owner" and len(out) > 1:
+            whole = _joined(s, out[-2], joined)  # "Selwa, a town in Nigeria's Zamfara state"
+            if whole is not None:
+                out[-2:] = [whole]
     return out
 
 
@@ -350,13 +424,22 @@ def _joined(s: Sentence, last: Spot, spot: Spot) -> Spot | None:
             words = f"{spot.words}, {last.words}"
             return replace(spot, words=words, first=last.first, tie=last.tie or spot.tie)
         return None
+    if spot.first == last.last and last.kind == "name" and _wider(last, spot) and _holds(last, spot):
+        return replace(last, words=f"{last.words}, {spot.words}", last=spot.last)
+    if last.words.endswith(" capital") and s.lows[last.last : spot.first] == [","] and last.kind == "name":
+        own = last.words.removesuffix(" capital")  # "the Bangladesh capital, Dhaka"
+        return replace(spot, words=f"{spot.words}, {own}", first=last.first, tie=last.tie or spot.tie)
+    if s.lows[last.last : spot.first] == ["of"] and last.kind == "name" and last.found and _kind_last(last):
+        own = last.words.rsplit(" ", 1)[0]  # "the Baghdad neighbourhoods of Husseiniyah and Yarmouk"
+        return replace(spot, words=f"{spot.words}, {own}", first=last.first, tie=last.tie or spot.tie)
     if _beside(s, last, spot):
         return replace(last, last=spot.last)
     if last.kind in ("name", "noun") and _inside(s, last, spot):
         words = f"{last.words}, {spot.words.removeprefix('near ')}"
         return replace(last, words=words, last=spot.last, country=last.country or spot.country)
     if last.kind == "name" and _both(s, last, spot):
-        words = f"{last.words} and {spot.words}"
+        head, comma, tail = last.words.partition(", ")
+        words = f"{head} and {spot.words}{comma}{tail}"
         return replace(last, words=words, last=spot.last, found=last.found if spot.found else ())
     return None
 
@@ -396,6 +479,17 @@ def _beside(s: Sentence, place: Spot, mark: Spot) -> bool:
 _MARKS = frozenset(
     [",", "near", "outside", "of", "the", "just", "about", "some", "around", "from", "away", "(", ")", "to"]
 )
+
+
+def _kind_last(spot: Spot) -> bool:
+    words = placewords()
+    low = spot.words.split()[-1].lower()
+    return (
+        " " in spot.words
+        and spot.words[-1:].islower()
+        and not spot.words.split()[-1][0].isupper()
+        and (low in words.kinds or low in words.plural)
+    )
 
 
 def _is_country(spot: Spot) -> bool:

@@ -14,6 +14,11 @@ from ledger.extraction.model import Cut, Sentence
 _SPEAKERS = SOURCE_BODY | SOURCE_PERSON | PERSON
 
 _STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)|(?<=[a-z\d\"”])\.(?=[A-Z][a-z]+ [a-z])")
+_CREDIT = re.compile(
+    r"\((?:[A-Z][^()\n]{0,24} )?(?:AFP|AP|Reuters|REUTERS|Xinhua|[Aa]gencies|Getty|EPA)(?:[ /][^()\n]{1,16})?\) "
+    r"(?=[A-Z\"“])"
+)
+"""A picture's or an agency's credit, after which scraped text runs on."""
 _WORD_BEFORE = re.compile(r"([\w.&'’-]+)$")
 _BULLET = re.compile(r"\s*(?:[•●▪◦*·–—-]|\d{1,2}[.)]|\(?[a-z]\))\s+\S")
 _DATE = (
@@ -215,11 +220,16 @@ def _sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Sentence borders inside a unit."""
     out: list[tuple[int, int]] = []
     begin = start
-    for match in _STOP.finditer(text, start, end):
-        stop = match.end()
+    marks = [(m.start(), m.end(), False) for m in _STOP.finditer(text, start, end)]
+    if "(" in text[start:end]:
+        marks = sorted([*marks, *((m.start(), m.end() - 1, True) for m in _CREDIT.finditer(text, start, end))])
+    for mark, stop, credit in marks:
         if stop >= end:
             break
-        if not _ends(text, begin, match.start(), stop, end):
+        if credit:
+            if mark - begin < 30:
+                continue  # a dateline's own
+        elif not _ends(text, begin, mark, stop, end):
             continue
         out.append((begin, stop))
         begin = _skip(text, stop, end)

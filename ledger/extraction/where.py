@@ -9,7 +9,7 @@ names). A country is added only where the words or the rest of the document leav
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from ledger.extraction import spots as places
@@ -50,6 +50,8 @@ class Scene:
     sentences: Sequence[Sentence]
     text: str
     dateline: str | None
+    speakers: Callable[[int], list[tuple[int, int]]]
+    """The tokens of those who speak in a sentence: their places are not where it happened."""
     spots: list[list[Spot]] = field(default_factory=list)
     countries: tuple[str, ...] = ()
     """The countries that the document names or whose adjectives it uses, the commonest first."""
@@ -65,8 +67,11 @@ class Scene:
         named = Counter[str]()
         for spot in (p for found in self.spots for p in found):
             country = spot.country or next((f.path[0] for f in spot.found if f.kind == "country"), None)
-            named.update([country] if country else [])
+            named.update(
+                [country] if country and not (spot.kind == "owner" and spot.words in places.ADJECTIVES) else []
+            )
         self.named = tuple(c for c, _ in named.most_common())
+        named.update(f.path[0] for found in self.spots for p in found if p.kind == "owner" for f in p.found[:1])
         if self.dateline:
             named.update(f.path[0] for f in lookup(self.dateline.split(",")[0])[:1] if f.size >= 2)
         own = placewords().country_of
@@ -76,30 +81,34 @@ class Scene:
     def _leave(self, number: int) -> None:
         """Sentence `number` has been read: its places stand for those that follow."""
         firm = placewords().firm
-        named = [p for p in self.spots[number] if p.kind in ("name", "noun") and (p.tie or _town(p))]
+        said = self.speakers(number)
+        named = [
+            p for p in self.spots[number] if p.kind in ("name", "noun") and (p.tie or _town(p)) and not _of(p, said)
+        ]
         self.past = [*self.past, *named][-_KEPT:]
         tied = [p for p in named if p.tie]
         if tied or named:
             self.before = next((p for p in tied if p.tie in firm and p.kind == "name"), (tied or named)[0])
 
-    def of(
-        self, number: int, m: Mention, others: Iterable[Mention], speakers: Iterable[tuple[int, int]]
-    ) -> Where | None:
-        """The place of a figure of sentence `number`; `speakers` are the tokens of those who speak there.
-
-        Sentences are asked for in order.
-        """
+    def of(self, number: int, m: Mention, others: Iterable[Mention]) -> Where | None:
+        """The place of a figure of sentence `number`; sentences are asked for in order."""
         while self.left < number:
             self._leave(self.left)
             self.left += 1
         here = self.spots[number]
-        spot = choose(self.sentences[number], here, m, list(others), list(speakers))
+        spot = choose(self.sentences[number], here, m, list(others), self.speakers(number))
         if spot is not None:
             if spot.kind in ("noun", "back"):
-                return self._meant(spot)
+                return self._meant(spot, here)
             return Where(self.full(spot), "where.clause" if spot.tie else "where.sentence", spot.words)
+        s = self.sentences[number]
+        if self.countries and any(low in _NATIONAL for low in s.lows):
+            country = next((c for c in self.countries if c in self.named), self.countries[0])
+            return Where(
+                country, "where.document", next(t for t, low in zip(s.texts, s.lows, strict=True) if low in _NATIONAL)
+            )
         if self.before is not None:
-            held = self._meant(self.before) if self.before.kind == "noun" else None
+            held = self._meant(self.before, []) if self.before.kind == "noun" else None
             return Where(held.place if held else self.full(self.before), "where.before", self.before.words)
         if self.dateline:
             return Where(
@@ -113,7 +122,7 @@ class Scene:
             return Where(self.named[0], "where.document", self.named[0])
         return None
 
-    def _meant(self, spot: Spot) -> Where | None:
+    def _meant(self, spot: Spot, here: list[Spot]) -> Where | None:
         """What "the city" or "the northern suburbs" are of: the last place named that can hold them."""
         noun = spot.words.split()[-1].lower()
         if noun == "capital":
@@ -151,7 +160,7 @@ class Scene:
             meant = [c for c in own if c in self.countries]
             if len(meant) == 1:
                 country = meant[0]
-            elif len(own) == 1 and found[0].size >= 2 and not self.countries:
+            elif len(own) == 1 and found[0].size >= 3 and not self.countries:
                 country = next(iter(own))
         if country is None or country == words or words.endswith(f", {country}"):
             return words
@@ -180,6 +189,13 @@ def choose(
     return best[1] if best is not None else None
 
 
+def _of(spot: Spot, speakers: Iterable[tuple[int, int]]) -> bool:
+    """Whether a place belongs to somebody who speaks: “a hospital source in Idlib said”."""
+    return any(a <= spot.first < b or 0 <= spot.first - b <= 2 for a, b in speakers)
+
+
+_NATIONAL = frozenset(["war", "conflict", "country", "nationwide", "uprising", "insurgency", "revolt", "nation"])
+"""Where a sentence speaks of these and of no place, its figures are the country's."""
 _SAME = frozenset(["when", "after", "as", "where", "before"])
 """Clauses that begin so mostly tell of the same event."""
 
@@ -191,9 +207,9 @@ def _cost(s: Sentence, spot: Spot, m: Mention, others: list[Mention], speakers: 
     if not after and spot.last > m.first:
         return None
     gap = range(m.last, spot.first) if after else range(spot.last, m.first)
-    cost = float(len(gap)) + (0.0 if after else 4.0)
+    cost = float(len(gap)) + (0.0 if after else 6.0)
     cost += sum(4.0 if s.lows[i] in _SAME else 12.0 for i in gap if s.flags[i] & CLAUSE or s.lows[i] in (";", "."))
-    if any(a <= spot.first < b or 0 <= spot.first - b <= 2 for a, b in speakers):
+    if _of(spot, speakers):
         cost += 25.0 if spot.tie in placewords().firm else 60.0
     cost += 5.0 * sum(1 for o in others if o is not m and (o.first in gap))
     if not spot.tie:

@@ -58,10 +58,10 @@ def _table() -> _Table:
 
 @lru_cache(maxsize=1)
 def _held() -> dict[str, tuple[Found, ...]]:
-    """The hand-made list by key: countries and regions of size 3, towns 2, districts 1."""
+    """The hand-made list by key: districts of size 1, all else, being well known, 3."""
     found: dict[str, list[Found]] = {}
     for place in places():
-        size = {"town": 2, "district": 1}.get(place.kind, 3)
+        size = 1 if place.kind == "district" else 3
         for spelling in {place.name, *place.aliases}:
             found.setdefault(key(spelling), []).append(Found(place.path, place.kind, size))
     return {k: tuple(v) for k, v in found.items()}

@@ -33,7 +33,10 @@ from ledger.vocabulary import (
 
 @dataclass(frozen=True, slots=True)
 class Doing:
-    """What an act does: the subject of its journal entry, a sentence, and what else the entry holds."""
+    """What an act does: the subject of its journal entry, a sentence, and what else the entry holds.
+
+    A subject names rows by their numbers, never people: it is hashed as it stands, and could not be redacted.
+    """
 
     subject: str
     say: str
@@ -241,8 +244,10 @@ def link_names(act: Act, kind: NameKind, name: str, relation: NameRelation, targ
     """Say that two names are the same, that one lies inside the other, or that they differ."""
     if name.strip().casefold() == target.strip().casefold():
         raise LedgerError("the two names are one and the same; nothing was changed")
-    act.add(NameLink(kind=kind.value, name=name.strip(), relation=relation.value, target=target.strip()))
-    return Doing(f"name:{name}", f"{kind.label} {name!r} is {relation.label} {target!r}", {"why": why})
+    link = NameLink(kind=kind.value, name=name.strip(), relation=relation.value, target=target.strip())
+    act.add(link)
+    say = f"{kind.label} {name!r} is {relation.label} {target!r}"
+    return Doing(f"name:{link.id}", say, {"why": why, "name": name.strip()})
 
 
 def unlink_names(act: Act, kind: NameKind, name: str, why: str) -> Doing:
@@ -257,7 +262,7 @@ def unlink_names(act: Act, kind: NameKind, name: str, why: str) -> Doing:
         raise LedgerError(f"nothing was said about the {kind.label} {name!r}; nothing was changed")
     for link in links:
         act.change(link, state="withdrawn")
-    return Doing(f"name:{name}", f"{kind.label} {name!r}: on its own again", {"why": why})
+    return Doing(f"name:{links[0].id}", f"{kind.label} {name!r}: on its own again", {"why": why, "name": name})
 
 
 def set_party(act: Act, name: str, party: str | None, why: str) -> Doing:
@@ -266,11 +271,12 @@ def set_party(act: Act, name: str, party: str | None, why: str) -> Doing:
 
     source = act.session.exec(select(Source).where(col(Source.name) == name)).first()
     if source is None:
-        act.add(Source(name=name, party=party))
+        source = Source(name=name, party=party)
+        act.add(source)
     elif not act.change(source, party=party, state="standing"):
         raise LedgerError(f"{name!r} stands so already; nothing was changed")
     say = f"{name!r} belongs to {party!r}" if party else f"{name!r} is no party to the conflict"
-    return Doing(f"source:{name}", say, {"why": why})
+    return Doing(f"source:{source.id}", say, {"why": why, "name": name})
 
 
 def set_reliability(act: Act, name: str, reliability: Reliability | None, why: str) -> Doing:
@@ -280,11 +286,12 @@ def set_reliability(act: Act, name: str, reliability: Reliability | None, why: s
     value = reliability.value if reliability else None
     source = act.session.exec(select(Source).where(col(Source.name) == name)).first()
     if source is None:
-        act.add(Source(name=name, reliability=value))
+        source = Source(name=name, reliability=value)
+        act.add(source)
     elif not act.change(source, reliability=value, state="standing"):
         raise LedgerError(f"{name!r} stands so already; nothing was changed")
     said = f"{reliability.value}, {reliability.label}" if reliability else "not graded"
-    return Doing(f"source:{name}", f"{name!r}: {said}", {"why": why})
+    return Doing(f"source:{source.id}", f"{name!r}: {said}", {"why": why, "name": name})
 
 
 def set_confidentiality(act: Act, key: str, confidentiality: Confidentiality, why: str) -> Doing:

@@ -23,6 +23,8 @@ WORDS: dict[str, str] = {
     "withdraw": "withdrawn",
     "alias": "names tied or untied",
     "party": "party to the conflict recorded",
+    "reliability": "reliability graded",
+    "confidentiality": "confidentiality set",
     "undo": "taken back",
     "redo": "done again",
 }
@@ -56,14 +58,14 @@ class Subjects:
             return name.isdecimal() and int(name) in rows
         return kind in ("name", "source")
 
-    def words(self, subject: str) -> str:
-        """The subject as people call it."""
+    def words(self, subject: str, named: str | None) -> str:
+        """The subject as people call it; `named` is the name that the entry holds of a source or a name."""
         kind, _, name = subject.partition(":")
         if kind == "finding":
             return f"finding {self.findings[name]}"
         if kind == "document":
             return f"document “{self.documents[int(name)]}”"
-        return f"{_WORD_OF.get(kind, kind)} {name}"
+        return f"{_WORD_OF.get(kind, kind)} {named or name}"
 
 
 def acts(journal: Iterable[Entry], subjects: Subjects) -> tuple[Act, ...]:
@@ -97,11 +99,18 @@ def _act(entry: Entry, by_seq: Mapping[int, Entry], undone_by: int | None, subje
         reviewer=entry.reviewer,
         act=entry.act,
         act_words=_words(entry, contents, by_seq),
-        subject=subjects.words(entry.subject),
+        subject=subjects.words(entry.subject, _name(contents, by_seq)),
         changes=tuple(_changes(contents.get("changes", ()))),
         why=str(contents.get("why") or _remark(contents) or ""),
         undone_by=undone_by,
     )
+
+
+def _name(contents: dict[str, Any], by_seq: Mapping[int, Entry]) -> str | None:
+    """The name that an act is about, also where it takes back or does again an earlier one."""
+    earlier = by_seq.get(contents.get("undoes") or contents.get("redoes") or 0)
+    held = earlier.contents() if earlier else contents
+    return str(held["name"]) if "name" in held else None
 
 
 def _words(entry: Entry, contents: dict[str, Any], by_seq: Mapping[int, Entry]) -> str:
@@ -116,6 +125,12 @@ def _words(entry: Entry, contents: dict[str, Any], by_seq: Mapping[int, Entry]) 
         return f"entry {earlier} ({WORDS.get(by_seq[earlier].act, by_seq[earlier].act)}) {said}"
     if entry.act == "alias":
         return "; ".join(_tied(c) for c in contents["changes"] if c["table"] == "name_link") or said
+    if entry.act == "reliability":
+        after = contents["changes"][0]["after"] if contents.get("changes") else {}
+        return f"reliability: {after.get('reliability') or 'not graded'}"
+    if entry.act == "confidentiality":
+        after = contents["changes"][0]["after"] if contents.get("changes") else {}
+        return f"may be passed on: {after.get('confidentiality')}"
     if entry.act == "party":
         after = contents["changes"][0]["after"] if contents.get("changes") else {}
         return f"party to the conflict: {after.get('party') or 'none'}"

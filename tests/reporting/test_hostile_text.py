@@ -77,8 +77,8 @@ def report(text: str):
         journal=[
             entry(1, "create", "ledger:1", schema=1),
             entry(2, "correct", f"claim:{text}", why=text, changes=[correction]),
-            entry(3, "alias", f"name:{text}", changes=[tied]),
-            entry(4, "party", f"source:{text}", changes=[change("source", 1, None, {"party": text})]),
+            entry(3, "alias", "name:1", name=text, changes=[tied]),
+            entry(4, "party", "source:1", name=text, changes=[change("source", 1, None, {"party": text})]),
         ],
     )
     return build(given_)

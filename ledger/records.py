@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 
 from ledger.figures import Figure
-from ledger.vocabulary import Anonymity, GroundRules, GroupStatus, Measure, Method, Qualifier, TimeKind
+from ledger.vocabulary import AgeGroup, Anonymity, GroundRules, GroupStatus, Measure, Method, Qualifier, Sex, TimeKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +74,18 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """How a figure hangs on another of the same text: it `revises` that figure, or is `part-of` it.
+
+    `start` and `end` are the offsets of the other figure's words.
+    """
+
+    kind: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class DraftClaim:
     """A claim that the extractor read in a text, with its place there.
 
@@ -87,3 +99,6 @@ class DraftClaim:
     quote_start: int
     quote_end: int
     rules: tuple[Evidence, ...] = ()
+    links: tuple[Link, ...] = ()
+    sex: Sex | None = None
+    age_group: AgeGroup | None = None

@@ -148,6 +148,22 @@ class GroupStatus(Term):
     UNKNOWN = "Unknown", "unknown", "SDG 16.1.2"
 
 
+class Sex(Term):
+    """The sex of the people counted, where the text says it."""
+
+    MAN = "Man", "man", "SDG 16.1.2"
+    WOMAN = "Woman", "woman", "SDG 16.1.2"
+    UNKNOWN = "Unknown", "unknown", "SDG 16.1.2"
+
+
+class AgeGroup(Term):
+    """The age of the people counted, where the text says it."""
+
+    ADULT = "Adult (18 and above)", "adult", "SDG 16.1.2"
+    CHILD = "Child (below 18)", "child", "SDG 16.1.2"
+    UNKNOWN = "Unknown", "unknown", "SDG 16.1.2"
+
+
 class ReviewState(Term):
     """Where a claim stands with the people who review it."""
 

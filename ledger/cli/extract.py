@@ -71,4 +71,7 @@ def as_object(draft: DraftClaim, stem: str) -> dict[str, Any]:
         "quote_start": draft.quote_start,
         "quote_end": draft.quote_end,
         "rules": [{"field": e.field, "rule": e.rule, "words": e.words} for e in draft.rules],
+        "sex": draft.sex,
+        "age_group": draft.age_group,
+        "links": [{"kind": n.kind, "start": n.start, "end": n.end} for n in draft.links],
     }

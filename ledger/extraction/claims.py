@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ledger.extraction import cues as cue_words
-from ledger.extraction import groups, lists, numbers, phrases, when, where, zeros
+from ledger.extraction import demographics, groups, links, lists, numbers, phrases, when, where, zeros
 from ledger.extraction.attribution import Attribution
 from ledger.extraction.context import Context
 from ledger.extraction.groups import Group
@@ -16,7 +16,7 @@ from ledger.extraction.sources import anonymity
 from ledger.extraction.text import Document
 from ledger.extraction.zeros import Zero
 from ledger.figures import Figure
-from ledger.records import ClaimRecord, DraftClaim, Evidence
+from ledger.records import ClaimRecord, DraftClaim, Evidence, Link
 from ledger.vocabulary import Anonymity, GroundRules, Measure, Qualifier, TimeKind
 
 _DISEASE = listed("claims.disease")
@@ -69,10 +69,12 @@ class _Reader:
         found = lists.choose(ctx) if mentions else {}
         nothing = zeros.find(s, cues)
         read: dict[int, Group] = {}
+        begin = len(self.drafts)
         for index in sorted(found):
             group = groups.read(ctx, index, read, self.group)
             read[index] = group
             self._draft(number, s, mentions[index], found[index], group, mentions)
+        self._link(ctx, begin)
         for zero in nothing:
             self._zero(number, s, zero)
         if found:
@@ -80,6 +82,16 @@ class _Reader:
             self.before, self.group = found[last], read[last]
         elif not mentions:
             self.before = self.before if self.before is not None and number % 2 else None
+
+    def _link(self, ctx: Context, begin: int) -> None:
+        """Put the links of a sentence into its drafts, which stand from `begin` on."""
+        order = {index: begin + n for n, index in enumerate(sorted(ctx.found))}
+        for rule, index, other in links.find(ctx):
+            at, target = order[index], self.drafts[order[other]]
+            evidence = Evidence("value", rule, target.record.figure_text or "")
+            link = Link(rule.removeprefix("link."), target.start, target.end)
+            draft = self.drafts[at]
+            self.drafts[at] = replace(draft, rules=(*draft.rules, evidence), links=(*draft.links, link))
 
     def _attribution(self) -> Attribution:
         if self.attribution is None:
@@ -156,7 +168,9 @@ class _Reader:
             rules.append(Evidence("place", place.rule, place.words))
         if time is not None:
             rules.append(Evidence("event_start", time.rule, time.words))
-        self.drafts.append(DraftClaim(record, m.start, m.end, s.start, quote_end, tuple(rules)))
+        sex, age, said = demographics.read(group.words)
+        evidence = (*rules, *said)
+        self.drafts.append(DraftClaim(record, m.start, m.end, s.start, quote_end, evidence, (), sex, age))
 
     def _place(self, number: int, m: Mention, mentions: list[Mention]) -> where.Where | None:
         if self.scene is None:

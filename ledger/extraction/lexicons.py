@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from ledger.names.gazetteer import digest as gazetteer_digest
-from ledger.vocabulary import GroupStatus, Measure
+from ledger.vocabulary import AgeGroup, GroupStatus, Measure, Sex
 
 FOLDER = Path(__file__).parent / "lexicon"
 FILES = ("numbers", "measures", "people", "reporting", "words", "grammar", "places")
@@ -67,6 +67,8 @@ class Lexicon:
     after: tuple[tuple[tuple[str, ...], str], ...]
     between: frozenset[str]
     status: dict[str, GroupStatus]
+    sexes: dict[str, Sex]
+    ages: dict[str, AgeGroup]
     according: tuple[tuple[str, ...], ...]
     citing: frozenset[str]
     by: frozenset[str]
@@ -190,6 +192,8 @@ def lexicon() -> Lexicon:
         after=tuple(sorted(after, key=lambda c: -len(c[0]))),
         between=frozenset(numbers["between"]["words"]),
         status=status,
+        sexes={w: Sex[k.upper()] for k, ws in people["sex"].items() for w in ws},
+        ages={w: AgeGroup[k.upper()] for k, ws in people["age"].items() for w in ws},
         according=tuple(_split(reporting["according"]["phrases"])),
         citing=frozenset(reporting["according"]["citing"]),
         by=frozenset(reporting["according"]["by"]),

@@ -71,10 +71,12 @@ def to_death(ctx: Context, index: int) -> Candidate | None:
 
 
 def held(ctx: Context, index: int) -> Candidate | None:
-    """`measure.held`: "12 suspects were held", "12 aid workers were seized": in the passive alone."""
+    """`measure.held`: "12 suspects were held", "12 aid workers were seized"; "seized 12 pupils"."""
     m, s = ctx.mentions[index], ctx.sentence
     if m.kind == "thing":
         return None
+    if m.kind == "people" and s.low(m.prefix - 1) in ("seized", "seizing") and not s.flag(m.prefix - 2) & BE:
+        return Candidate(Measure.KIDNAPPED, 0.5, "measure.held", s.texts[m.prefix - 1])
     k, be = _auxiliaries(s, m.stop)
     if not be or s.low(k) not in _PASSIVE:
         return None

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
     from ledger.acts import Act
     from ledger.anchors import Anchor
+    from ledger.exports.audit import Bundled
     from ledger.intake.importer import ImportOptions, ImportReport
     from ledger.review import Doing
     from ledger.verify import Verification
@@ -475,6 +476,20 @@ class Ledger:
         heads = [read_head(Path(a)) for a in against]
         with self.reading() as connection:
             return verify(connection, head, progress, only=CHECKS if only is None else only, heads=heads)
+
+    def export_audit(self, target: str | os.PathLike[str], *, force: bool = False) -> Bundled:
+        """Write the audit bundle, a zip that verifies without this program; says what went into it."""
+        import zipfile
+
+        from ledger.exports.audit import write_bundle
+        from ledger.exports.output import safe_binary_output
+
+        with (
+            safe_binary_output(Path(target), force=force) as raw,
+            zipfile.ZipFile(raw, "w", zipfile.ZIP_DEFLATED) as archive,
+            self.reading() as connection,
+        ):
+            return write_bundle(connection, archive)
 
     def backup(self, target: str | os.PathLike[str]) -> None:
         """Write a sound copy while the ledger may be in use."""

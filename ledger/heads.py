@@ -1,6 +1,6 @@
 """Heads that left the machine: in reports, audit bundles, signed heads and backups.
 
-An anchor says: the ledger with this identity had this many entries, and the last of them this hash. A ledger
+It says: the ledger with this identity had this many entries, and the last of them this hash. A ledger
 that still contains it as a prefix has not been rewritten or cut since; nothing inside a ledger can say that.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ledger.errors import InputError, LedgerError
@@ -30,7 +30,7 @@ class Head:
     """What `source` (a file, or "--head") says about a ledger. `entries` and `ledger` are None where it does not.
 
     `hashes` are those of all entries, first to last, where the source holds them: then the first that was
-    rewritten can be named.
+    rewritten can be named. `bundle` says that the source is an audit bundle, which holds those of all rows too.
     """
 
     source: str
@@ -38,10 +38,11 @@ class Head:
     entries: int | None = None
     ledger: str | None = None
     hashes: tuple[str, ...] = ()
+    bundle: bool = False
 
 
 def read_head(path: Path) -> Head:
-    """The anchor in a report (HTML, Markdown, JSON), an audit bundle, a signed head, or a copy of a ledger."""
+    """The attested in a report (HTML, Markdown, JSON), an audit bundle, a signed head, or a copy of a ledger."""
     shown = str(path)
     try:
         if path.is_dir():
@@ -53,9 +54,9 @@ def read_head(path: Path) -> Head:
             return _of_ledger(path)
         if head.startswith(b"PK"):
             with zipfile.ZipFile(path) as bundle:
-                anchor = _of_text(shown, bundle.read("manifest.json")[:_BEGIN])
+                attested = _of_text(shown, bundle.read("manifest.json")[:_BEGIN])
                 lines = (line.decode("utf-8", "replace") for line in bundle.open("journal.tsv"))
-                return _with_hashes(anchor, lines)
+                return _with_hashes(attested, lines)
         return _of_text(shown, head)
     except (OSError, KeyError, zipfile.BadZipFile) as error:
         why = getattr(error, "strerror", None) or str(error)
@@ -78,9 +79,9 @@ def _of_text(shown: str, data: bytes) -> Head:
     raise InputError(shown, None, "holds no head of a ledger", "name a report, an audit bundle or a backup")
 
 
-def _with_hashes(anchor: Head, lines: Iterable[str]) -> Head:
+def _with_hashes(attested: Head, lines: Iterable[str]) -> Head:
     hashes = tuple(line.partition("\t")[0] for line in lines)
-    return Head(anchor.source, anchor.head, anchor.entries, anchor.ledger, hashes)
+    return replace(attested, hashes=hashes, bundle=True)
 
 
 def _of_ledger(path: Path) -> Head:

@@ -8,6 +8,7 @@ content in ten. Everything is streamed: memory grows with the number of human ac
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ledger import detection
@@ -53,7 +54,8 @@ def verify(
     trail = run("journal", lambda: check_journal(connection, given, result, progress), progress)
     trail = trail or Trail()
     if wanted & {"rows", "quotes", "search"}:
-        run("claims", lambda: _pass(connection, trail, result, progress, wanted), progress)
+        bundles = [Path(h.source) for h in given if h.bundle]
+        run("claims", lambda: _pass(connection, trail, result, progress, wanted, bundles), progress)
     if "documents" in wanted:
         run("documents", lambda: check_documents(connection, trail, result, progress), progress)
         run("references", lambda: check_references(connection, result), progress)
@@ -64,7 +66,12 @@ def verify(
 
 
 def _pass(
-    connection: Connection, trail: Trail, result: Verification, progress: Progress | None, wanted: set[str]
+    connection: Connection,
+    trail: Trail,
+    result: Verification,
+    progress: Progress | None,
+    wanted: set[str],
+    bundles: list[Path],
 ) -> None:
     """One pass over all rows, which the checks of quotes and of the search index share."""
     quotes = Quotes(connection, result) if "quotes" in wanted else None
@@ -78,7 +85,7 @@ def _pass(
             index(table, chunk)
 
     try:
-        check_rows(connection, trail, result, progress, watch)
+        check_rows(connection, trail, result, progress, watch, bundles)
         if index and not index.compare(connection, result) and quick is False:
             say = "the index of words is damaged; claims rebuild mends it"
             result.add(DAMAGED, "claim_search", "", say)

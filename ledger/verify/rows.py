@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import orjson
@@ -13,6 +14,7 @@ import orjson
 from ledger.merkle import Tree
 from ledger.rowhash import COLUMNS
 from ledger.verify.model import ADDED, ALTERED, REMOVED, REORDERED, Progress, Verification, span
+from ledger.verify.suspects import by_bundle, by_fingerprint
 from ledger.verify.trail import Trail
 
 if TYPE_CHECKING:
@@ -36,10 +38,11 @@ def check_rows(
     result: Verification,
     progress: Progress | None = None,
     watch: Watcher | None = None,
+    bundles: Sequence[Path] = (),
 ) -> None:
-    """Hash every row anew and compare it with the journal."""
+    """Hash every row anew and compare it with the journal; `bundles` are audit bundles made earlier."""
     for table in COLUMNS:
-        check = _TableCheck(connection, table, trail, result)
+        check = _TableCheck(connection, table, trail, result, bundles)
         for chunk in chunks_of(connection, table):
             result.rows += len(chunk)
             if progress:
@@ -73,6 +76,12 @@ def label_of(table: str, row: Sequence[Any]) -> str:
     return str(row[at])
 
 
+def _label_at(connection: Connection, table: str, number: int) -> str:
+    columns = ", ".join(COLUMNS[table])
+    row = connection.exec_driver_sql(f"SELECT {columns} FROM {table} WHERE id = ?", (number,)).one()
+    return label_of(table, row)
+
+
 def hash_of(table: str, values: Sequence[Any]) -> bytes:
     """The hash of a row as `ledger.rowhash` gives it; empty for values that no row of the program holds."""
     try:
@@ -84,14 +93,16 @@ def hash_of(table: str, values: Sequence[Any]) -> bytes:
 class _TableCheck:
     """The rows of one table, in order of id."""
 
-    def __init__(self, connection: Connection, table: str, trail: Trail, result: Verification) -> None:
-        self.connection, self.table, self.result = connection, table, result
+    def __init__(
+        self, connection: Connection, table: str, trail: Trail, result: Verification, bundles: Sequence[Path]
+    ) -> None:
+        self.connection, self.table, self.result, self.bundles = connection, table, result, bundles
         self.acted = trail.acted.get(table, {})
         sealed = [(*b[f"{table}s"], b.get("batch")) for b in trail.batches if b.get(f"{table}s")]
         self.batches = deque(_Sealed(*parts) for parts in sorted(sealed) if parts[1])
         self.found: set[int] = set()
         self._altered: list[tuple[Any, ...]] = []
-        self._last = 0
+        self._rebuilt: list[_Sealed] = []
 
     def chunk(self, chunk: Chunk) -> None:
         """Take the next rows."""
@@ -102,7 +113,6 @@ class _TableCheck:
                 computed = sha256(b"\x00" + dumps((table, *row[:-1]))).digest()
             except TypeError:
                 computed = b""
-            self._last = row_id
             if self.batches and row_id > self.batches[0].last:
                 self._close_until(row_id)
             batch = self.batches[0] if self.batches else None
@@ -137,6 +147,7 @@ class _TableCheck:
             if not any(row_id in part for part in sealed):
                 self._removed(str(row_id))
         self._name_moved()
+        self._name_rebuilt()
 
     def _alter(self, row: tuple[Any, ...]) -> None:
         if len(self._altered) < _COMPARED:
@@ -184,6 +195,20 @@ class _TableCheck:
             return
         say = f"{self.table}s: rows of batch {batch.number} were altered together with their hashes {BEHIND}"
         self.result.add(ALTERED, self.table, f"batch {batch.number}", say)
+        self._rebuilt.append(batch)
+
+    def _name_rebuilt(self) -> None:
+        """Name the rows that were altered together with their hashes, where another mark tells which."""
+        for batch in self._rebuilt:
+            rows: set[str] = set()
+            if self.table == "claim":
+                rows |= set(by_fingerprint(self.connection, batch.first, batch.last, self.acted))
+            for bundle in self.bundles:
+                numbers = by_bundle(self.connection, bundle, self.table, batch.first, batch.last)
+                rows |= {_label_at(self.connection, self.table, n) for n in numbers if n not in self.acted}
+            for row in sorted(rows):
+                say = f"{self.table} {row} was altered together with its hash {BEHIND}"
+                self.result.add(ALTERED, self.table, row, say)
 
 
 @dataclass(slots=True)

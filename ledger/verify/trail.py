@@ -66,8 +66,8 @@ def check_journal(
         result.entries += 1
         links.take(entry)
         clock = _clock(clock, entry, result)
-        for anchor in held:
-            anchor.take(entry)
+        for attested in held:
+            attested.take(entry)
         if entry.payload is None:
             result.redacted += 1
             if entry.seq not in skeletons:
@@ -81,33 +81,33 @@ def check_journal(
     result.head = links.previous.hex() if result.entries else ""
     if not result.entries:
         result.add(TAIL_CUT, "journal", 1, "the journal is empty")
-    for anchor in held:
-        anchor.judge(result)
+    for attested in held:
+        attested.judge(result)
     return trail
 
 
 class _Held:
     """Looks for one head among the entries that pass by."""
 
-    def __init__(self, anchor: Head) -> None:
-        self.anchor, self.head = anchor, anchor.head.strip().lower()
+    def __init__(self, attested: Head) -> None:
+        self.attested, self.head = attested, attested.head.strip().lower()
         self.found = False
         self.first_other = 0
 
     def take(self, entry: journal.Entry) -> None:
         """The next entry."""
         given = entry.hash.hex()
-        if self.anchor.entries in (None, entry.seq) and len(self.head) >= 16 and given.startswith(self.head):
+        if self.attested.entries in (None, entry.seq) and len(self.head) >= 16 and given.startswith(self.head):
             self.found = True
-        hashes = self.anchor.hashes
+        hashes = self.attested.hashes
         if not self.first_other and entry.seq <= len(hashes) and hashes[entry.seq - 1] != given:
             self.first_other = entry.seq
 
     def judge(self, result: Verification) -> None:
-        """Say what it means that the anchor is not there."""
+        """Say what it means that the attested is not there."""
         if self.found and not self.first_other:
             return
-        a, here = self.anchor, result.entries
+        a, here = self.attested, result.entries
         what = f"the head {self.head[:16]}… of {a.source}"
         if a.ledger and result.ledger_id and a.ledger != result.ledger_id:
             say = f"{what} is of another ledger ({a.ledger}; this one is {result.ledger_id})"

@@ -14,9 +14,10 @@ How:
 * other spellings only of towns of 20,000 people and more: Latin letters, four to twenty-four characters, a capital
   first, sharing the first consonant with the name (so no nicknames), at most eight a town, and no more than one
   for each key; of names with an Arabic article also the name without it;
-* a row a spelling, sorted by its key: `key`, `name`, `region` (a line of the table at the head, or of its own
-  country), `kind` (c country, a region, t town) and `size` (0 under 20,000 people, 1, 2 from 100,000, 3 from
-  500,000). `ledger.names.world` looks rows up by bisection in the bytes, so that nothing is parsed at the start.
+* the table at the head holds a region a line: its number, country, name, and for a country as a whole its capital;
+* a row a spelling, sorted by its key: `key`, `name`, `region` (its number in the table), `kind` (c country, a
+  region, t town) and `size` (0 under 20,000 people, 1, 2 from 100,000, 3 from 500,000). `ledger.names.world` looks
+  rows up by bisection in the bytes, so that nothing is parsed at the start.
 
 Needs the development install of this project besides the two packages. The same inputs give the same bytes.
 """
@@ -60,10 +61,12 @@ def main(csv_path: str) -> None:
     own = {}
     rows: set[tuple[str, str, int, str]] = set()
     regions: list[tuple[str, str]] = []
+    capitals: dict[str, str] = {}
     for code, fact in cache.get_countries().items():
         name = COUNTRIES.get(fact["name"], fact["name"])
         own[code] = known.get(normal(name), name)
         regions.append((own[code], ""))
+        capitals[own[code]] = fact["capital"]
         if normal(name) not in known:
             rows.add((key(name), name, len(regions) - 1, "c3"))
     towns = _towns(cache.get_cities().values(), own)
@@ -83,7 +86,8 @@ def main(csv_path: str) -> None:
         if normal(town["name"]) in held["names"].get(country, ()):
             continue
         _add(rows, town, index[country, region], held["names"].get(country, set()))
-    lines = [f"#\t{i}\t{country}\t{region}" for i, (country, region) in enumerate(regions)]
+    heads = [(country, region, "" if region else capitals.get(country, "")) for country, region in regions]
+    lines = ["\t".join(("#", str(i), *head)) for i, head in enumerate(heads)]
     lines += ["\t".join(map(str, row)) for row in sorted(rows)]
     OUT.write_text("\n".join(lines) + "\n", encoding="utf-8")
     sys.stdout.write(f"{len(regions)} regions, {len(rows)} rows, {OUT.stat().st_size / 1e6:.2f} MB\n")

@@ -1,7 +1,9 @@
 """From the words for a place to its path: exact, then normal form, then consonants inside a country.
 
-Words run from narrow to wide (“Zaria, Kaduna State, Nigeria”). What the gazetteer does not hold stays in
-the path as its own folded name, so that two documents that write the same unknown name still meet.
+The hand-made list and what people have confirmed come first; the towns of the world (`ledger.names.world`) after
+them, and only where they leave no choice. Words run from narrow to wide (“Zaria, Kaduna State, Nigeria”). What the
+gazetteer does not hold stays in the path as its own folded name, so that two documents that write the same unknown
+name still meet.
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ from typing import TypeVar
 
 from ledger.names.folding import normal, plain, skeleton
 from ledger.names.gazetteer import Path, Place
+from ledger.names.world import capital, lookup
 
 _K = TypeVar("_K", str, tuple[str, str])
 
@@ -36,8 +39,10 @@ _PLURALS = {word + "s": kind for word, kind in _KINDS.items()} | {
 _LEAD = re.compile(
     r"^(?:(?:the )?(?:\w+ ){0,2}(?:city|town|village|province|region|district|governorate|state) of |"
     r"the |in |near |"
-    r"around |outside |inside |central |downtown )+"
+    r"around |outside |inside |central |downtown |outskirts of |"
+    r"(?:just |about )?(?:north|south|east|west)(?:-?east|-?west)? of )+"
 )
+_PART = re.compile(r"^((?:north|south|east|west)(?:-?east|-?west)?(?:ern)?|upper|lower) (?=\w)")
 _JOIN = re.compile(r"\s+and\s+|\s*&\s*")
 _NARROW_FIRST = {"country": 0, "town": 1, "admin1": 2, "district": 3}
 """“Hasakeh” alone is the city; before a comma (“Tal Tamr, Hasakeh”) it is what the city lies in."""
@@ -142,6 +147,10 @@ def _one(
         if not found and not path and countries and (position or len(words) == 1):
             found = index.find(bare, asked, (), ())
         if not found:
+            beyond = _beyond(bare, asked, path, countries) or _part_of(index, _bare(word), path, countries)
+            if beyond is not None:
+                path = beyond
+                continue
             if not force and position == 0:
                 return None
             lone = path or (tuple(countries) if len(countries) == 1 else ())
@@ -168,6 +177,36 @@ def _find(
     if not found and kind is not None:
         return index.find(bare, None, path, countries, wide)
     return found
+
+
+def _beyond(bare: str, kind: str | None, path: Path, countries: Sequence[str]) -> Path | None:
+    """The one place of the world's list that the words name, inside `path` or else `countries`; None for a choice.
+
+    “the capital” of a country is its capital.
+    """
+    if bare in ("capital", "the capital") and len(path) == 1:
+        found = lookup(capital(path[0]) or "")
+        towns = {f.path for f in found if f.kind == "town" and f.path[0] == path[0]}
+        return next(iter(towns)) if len(towns) == 1 else None
+    found = tuple(f for f in lookup(bare) if f.path[: len(path)] == path and f.path != path)
+    if countries and not path:
+        found = tuple(f for f in found if f.path[0] in countries)
+    if kind is not None:
+        found = tuple(f for f in found if f.kind == kind)
+    paths = {f.path for f in found}
+    return next(iter(paths)) if len(paths) == 1 else None
+
+
+def _part_of(index: PlaceIndex, bare: str, path: Path, countries: Sequence[str]) -> Path | None:
+    """“northern Mali” lies in Mali, “southern Kandahar” in Kandahar; of towns a part is no more than the town."""
+    part = _PART.match(bare)
+    if part is None:
+        return None
+    word, kind = _kind(bare[part.end() :], None)
+    held = _find(index, bare[part.end() :], word, kind, path, countries, True)
+    found = {p.path for p in held if p.kind in ("country", "admin1")}
+    found = found or {f.path for f in lookup(word) if f.kind != "town" and f.path[: len(path)] == path}
+    return (*next(iter(found)), normal(part.group(1))) if len(found) == 1 else None
 
 
 def _bare(text: str) -> str:

@@ -40,6 +40,7 @@ def key(name: str) -> str:
 @dataclass(frozen=True, slots=True)
 class _Table:
     regions: tuple[Path, ...]
+    capitals: dict[str, str]
     data: bytes
 
 
@@ -47,13 +48,21 @@ class _Table:
 def _table() -> _Table:
     data = files("ledger.names").joinpath("data/world.tsv").read_bytes()
     regions: list[Path] = []
+    capitals: dict[str, str] = {}
     position = 0
     while data.startswith(b"#", position):
         stop = data.index(b"\n", position)
-        _, _, country, region = data[position:stop].decode("utf-8").split("\t")
+        _, _, country, region, capital = data[position:stop].decode("utf-8").split("\t")
         regions.append((country, region) if region else (country,))
+        if capital:
+            capitals[country] = capital
         position = stop + 1
-    return _Table(tuple(regions), data[position:])
+    return _Table(tuple(regions), capitals, data[position:])
+
+
+def capital(country: str) -> str | None:
+    """The capital of a country, by the country's name in the list; None where it is not known."""
+    return _table().capitals.get(country)
 
 
 @lru_cache(maxsize=1)

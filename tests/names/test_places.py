@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from ledger.names import Names, default
+from ledger.names import Names, default, world
 from ledger.names.folding import normal, skeleton
 from ledger.names.gazetteer import places
+from ledger.names.world import lookup
 
 HASAKAH = ("Syria", "Hasakah Governorate", "Hasakah")
 
@@ -45,6 +46,44 @@ def test_a_province_is_not_its_city(words: str) -> None:
 )
 def test_from_narrow_to_wide(words: str, paths: list) -> None:
     assert list(default().resolve_place(words)) == paths
+
+
+@pytest.mark.parametrize(
+    ("words", "path"),
+    [
+        ("Chirilagua, El Salvador", ("El Salvador", "San Miguel", "Chirilagua")),
+        ("Tessalit, Mali", ("Mali", "Kidal Region", "Tessalit")),
+        ("Oyo State, Nigeria", ("Nigeria", "Oyo")),
+        ("northern Mali", ("Mali", "northern")),
+        ("Northern Ireland", ("United Kingdom", "Northern Ireland")),
+        ("southern Kandahar province, Afghanistan", ("Afghanistan", "Kandahar Province", "southern")),
+        ("the capital, Syria", ("Syria", "Damascus Governorate", "Damascus")),
+        ("north of Baghdad, Iraq", ("Iraq", "Baghdad Governorate", "Baghdad")),
+        ("northern suburbs, Aleppo, Syria", ("Syria", "Aleppo Governorate", "northernsuburbs")),
+    ],
+)
+def test_the_towns_of_the_world_after_the_shipped_list(words: str, path: tuple) -> None:
+    (found,) = default().resolve_place(words)
+    assert found == path
+
+
+def test_towns_of_one_name_are_not_chosen_between() -> None:
+    assert default().resolve_place("Springfield") == (("springfield",),)
+
+
+def test_the_world_is_looked_up_by_any_spelling() -> None:
+    assert {f.path[0] for f in lookup("Ouagadougou")} == {"Burkina Faso"}
+    assert lookup("Tessalit")[0].path == ("Mali", "Kidal Region", "Tessalit")
+    assert lookup("TESSALIT") == lookup("Tessalit")
+    assert lookup("No Such Town At All") == ()
+
+
+def test_every_row_of_the_world_is_found_by_its_key() -> None:
+    table = world._table()
+    rows = [row.split("\t") for row in table.data.decode().splitlines()]
+    assert [r[0] for r in rows] == sorted(r[0] for r in rows)
+    for row in (rows[0], rows[1], rows[len(rows) // 2], rows[-2], rows[-1]):
+        assert any(f.path[-1] == row[1] for f in lookup(row[0]))
 
 
 def test_a_choice_is_said_and_a_hint_settles_it() -> None:

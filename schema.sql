@@ -396,36 +396,85 @@ END;
 
 -- Derived: rebuilt from the tables above by `claims rebuild`, recomputed and compared by `claims verify`.
 
--- What each standing claim commits to, and which quantity it speaks of.
-CREATE TABLE reading (
-    claim_id      INTEGER PRIMARY KEY REFERENCES claim (id),
-    quantity      TEXT NOT NULL,
-    family        TEXT NOT NULL,
-    lo            REAL NOT NULL,
-    hi            REAL NOT NULL,
-    soft_lo       REAL NOT NULL,
-    soft_hi       REAL NOT NULL,
-    soft_ceiling  INTEGER NOT NULL CHECK (soft_ceiling IN (0, 1)),
-    origin        TEXT NOT NULL,
-    as_of_day     INTEGER,
-    published_day INTEGER,
-    why           TEXT NOT NULL
+-- What is counted: one row for all claims about one thing, with the keys under which rules look for others that
+-- bear on it, and what the readings of its claims come to: nothing can be at odds while max_lo <= min_hi.
+CREATE TABLE quantity (
+    id           INTEGER PRIMARY KEY,
+    key          TEXT NOT NULL UNIQUE,
+    family       TEXT NOT NULL,
+    area         TEXT,
+    series       TEXT,
+    capacity     TEXT,
+    measure      TEXT NOT NULL,
+    group_name   TEXT NOT NULL,
+    place        TEXT NOT NULL,
+    time_class   TEXT NOT NULL CHECK (time_class IN ('event', 'period', 'total', 'level', 'rate')),
+    anchor       TEXT NOT NULL,
+    counted_from TEXT,
+    definition   TEXT,
+    window_first INTEGER,
+    window_last  INTEGER,
+    claims       INTEGER NOT NULL,
+    max_lo       REAL NOT NULL,
+    min_hi       REAL NOT NULL,
+    mixed        INTEGER NOT NULL CHECK (mixed IN (0, 1))
 ) STRICT;
-CREATE INDEX reading_compare ON reading (quantity, as_of_day, lo, hi, origin);
+CREATE INDEX quantity_family ON quantity (family);
+CREATE INDEX quantity_area ON quantity (area, window_first) WHERE area IS NOT NULL;
+CREATE INDEX quantity_wide ON quantity (area, window_first) WHERE window_last > window_first AND area IS NOT NULL;
+CREATE INDEX quantity_series ON quantity (series) WHERE series IS NOT NULL;
+CREATE INDEX quantity_capacity ON quantity (capacity) WHERE capacity IS NOT NULL;
 
--- The sets of claims that a claim is compared within: a change touches the findings of its blocks and no others.
-CREATE TABLE reading_block (
-    claim_id INTEGER NOT NULL REFERENCES claim (id),
-    block    TEXT NOT NULL,
-    PRIMARY KEY (claim_id, block)
-) STRICT, WITHOUT ROWID;
-CREATE INDEX reading_block_block ON reading_block (block, claim_id);
+-- What each standing claim commits to, and which quantity it speaks of. origin_key is the origin as it is
+-- compared, citing the outlet where it passes on another's figure, figure the key of an odd number; hi and
+-- soft_hi are NULL where there is no ceiling.
+CREATE TABLE reading (
+    claim_id        INTEGER PRIMARY KEY REFERENCES claim (id),
+    quantity        INTEGER NOT NULL,
+    document_id     INTEGER NOT NULL,
+    claim           TEXT NOT NULL,
+    label           TEXT NOT NULL,
+    window_first    INTEGER,
+    window_last     INTEGER,
+    lo              REAL NOT NULL,
+    hi              REAL,
+    soft_lo         REAL NOT NULL,
+    soft_hi         REAL,
+    soft_ceiling    INTEGER NOT NULL CHECK (soft_ceiling IN (0, 1)),
+    why             TEXT NOT NULL,
+    value           INTEGER,
+    qualifier       TEXT NOT NULL,
+    shown           TEXT NOT NULL,
+    origin_key      TEXT NOT NULL,
+    origin          TEXT NOT NULL,
+    attributed      INTEGER NOT NULL CHECK (attributed IN (0, 1)),
+    relay           TEXT NOT NULL,
+    as_of_first     INTEGER,
+    as_of_last      INTEGER,
+    as_of_known     INTEGER NOT NULL CHECK (as_of_known IN (0, 1)),
+    published_day   INTEGER,
+    figure          TEXT,
+    uncertain_place TEXT,
+    fault           TEXT,
+    sentence        TEXT,
+    at              INTEGER,
+    citing          TEXT
+) STRICT;
+CREATE INDEX reading_compare ON reading (
+    quantity, origin_key, value, qualifier, lo, hi, as_of_first, as_of_last, citing);
+CREATE INDEX reading_figure ON reading (figure, quantity, origin_key, document_id, as_of_first, as_of_last)
+    WHERE figure IS NOT NULL;
+CREATE INDEX reading_fault ON reading (quantity) WHERE fault IS NOT NULL;
+CREATE INDEX reading_uncertain ON reading (quantity) WHERE uncertain_place IS NOT NULL;
 
+-- block says whose findings a finding belongs to (a quantity, a part, a number ...) and other the second
+-- quantity of a pair: a change to a claim replaces the findings of its blocks and no others.
 CREATE TABLE finding (
     id          TEXT PRIMARY KEY,
     rank        INTEGER NOT NULL,
     weight      REAL NOT NULL,
     block       TEXT NOT NULL,
+    other       TEXT,
     code        TEXT NOT NULL,
     kind        TEXT NOT NULL,
     list        TEXT NOT NULL CHECK (list IN ('slip', 'dispute', 'note')),
@@ -442,6 +491,7 @@ CREATE TABLE finding (
 ) STRICT;
 CREATE INDEX finding_state ON finding (state, list);
 CREATE INDEX finding_block ON finding (block);
+CREATE INDEX finding_other ON finding (other) WHERE other IS NOT NULL;
 
 CREATE TABLE finding_claim (
     finding_id TEXT NOT NULL REFERENCES finding (id) ON DELETE CASCADE,

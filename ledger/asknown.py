@@ -21,7 +21,7 @@ from ledger.rowhash import COLUMNS
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
-_DERIVED = ("finding_claim", "finding", "reading_block", "reading")
+_DERIVED = ("finding_claim", "finding", "reading", "quantity")
 _MOST_DIGITS = 64
 
 

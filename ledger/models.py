@@ -189,30 +189,65 @@ class Unattributed(SQLModel, table=True):
     after: str = Field(sa_column=_text())
 
 
+class QuantityRow(SQLModel, table=True):
+    """Derived: what is counted, and what the readings of the claims about it come to."""
+
+    __tablename__ = "quantity"
+    id: int | None = Field(default=None, primary_key=True)
+    key: str = Field(sa_column=_text(unique=True))
+    family: str = Field(sa_column=_text())
+    area: str | None = Field(default=None, sa_column=_text(null=True))
+    series: str | None = Field(default=None, sa_column=_text(null=True))
+    capacity: str | None = Field(default=None, sa_column=_text(null=True))
+    measure: str = Field(sa_column=_text())
+    group_name: str = Field(sa_column=_text())
+    place: str = Field(sa_column=_text())
+    time_class: str = Field(sa_column=_text())
+    anchor: str = Field(sa_column=_text())
+    counted_from: str | None = Field(default=None, sa_column=_text(null=True))
+    definition: str | None = Field(default=None, sa_column=_text(null=True))
+    window_first: int | None = None
+    window_last: int | None = None
+    claims: int
+    max_lo: float = Field(sa_column=Column(Float, nullable=False))
+    min_hi: float = Field(sa_column=Column(Float, nullable=False))
+    mixed: int
+
+
 class ReadingRow(SQLModel, table=True):
     """Derived: what a standing claim commits to, and which quantity it speaks of."""
 
     __tablename__ = "reading"
     claim_id: int | None = Field(default=None, sa_column=Column(Integer, ForeignKey("claim.id"), primary_key=True))
-    quantity: str = Field(sa_column=_text())
-    family: str = Field(sa_column=_text())
+    quantity: int
+    document_id: int
+    claim: str = Field(sa_column=_text())
+    label: str = Field(sa_column=_text())
+    window_first: int | None = None
+    window_last: int | None = None
     lo: float = Field(sa_column=Column(Float, nullable=False))
-    hi: float = Field(sa_column=Column(Float, nullable=False))
+    hi: float | None = Field(default=None, sa_column=Column(Float))
     soft_lo: float = Field(sa_column=Column(Float, nullable=False))
-    soft_hi: float = Field(sa_column=Column(Float, nullable=False))
+    soft_hi: float | None = Field(default=None, sa_column=Column(Float))
     soft_ceiling: int
-    origin: str = Field(sa_column=_text())
-    as_of_day: int | None = None
-    published_day: int | None = None
     why: str = Field(sa_column=_text())
-
-
-class ReadingBlock(SQLModel, table=True):
-    """Derived: the sets of claims that a claim is compared within."""
-
-    __tablename__ = "reading_block"
-    claim_id: int = Field(sa_column=Column(Integer, ForeignKey("claim.id"), primary_key=True))
-    block: str = Field(sa_column=Column(Text, primary_key=True))
+    value: int | None = None
+    qualifier: str = Field(sa_column=_text())
+    shown: str = Field(sa_column=_text())
+    origin_key: str = Field(sa_column=_text())
+    origin: str = Field(sa_column=_text())
+    attributed: int
+    relay: str = Field(sa_column=_text())
+    as_of_first: int | None = None
+    as_of_last: int | None = None
+    as_of_known: int
+    published_day: int | None = None
+    figure: str | None = Field(default=None, sa_column=_text(null=True))
+    uncertain_place: str | None = Field(default=None, sa_column=_text(null=True))
+    fault: str | None = Field(default=None, sa_column=_text(null=True))
+    sentence: str | None = Field(default=None, sa_column=_text(null=True))
+    at: int | None = None
+    citing: str | None = Field(default=None, sa_column=_text(null=True))
 
 
 class FindingRow(SQLModel, table=True):
@@ -223,6 +258,7 @@ class FindingRow(SQLModel, table=True):
     rank: int
     weight: float = Field(sa_column=Column(Float, nullable=False))
     block: str = Field(sa_column=_text())
+    other: str | None = Field(default=None, sa_column=_text(null=True))
     code: str = Field(sa_column=_text())
     kind: str = Field(sa_column=_text())
     list: str = Field(sa_column=_text())

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-from ledger.comparison.context import Context, Family
-from ledger.comparison.rules import ACROSS, IN_FAMILY, IN_QUANTITY
+from ledger.comparison.context import Context, Family, Quantity
+from ledger.comparison.keys import month_keys
+from ledger.comparison.rules import ACROSS, IN_FAMILY, IN_QUANTITY, origin_misreported
+from ledger.comparison.rules.origin_misreported import OfDocument
 from ledger.comparison.severity import RANK
 from ledger.comparison.values import Finding, Placed
 from ledger.figures import Policy
@@ -21,12 +23,10 @@ def blocks(placed: Placed) -> tuple[str, ...]:
 
     A change to a claim can change only the findings of its blocks, before and after.
     """
-    found = [f"family:{placed.family_key}", *(f"month:{key}" for key in placed.month_keys)]
-    for lens, key in (
-        ("series", placed.series_key),
-        ("capacity", placed.capacity_key),
-        ("figure", placed.figure_key),
-    ):
+    found = [f"family:{placed.family_key}", *(f"month:{key}" for key in month_keys(placed))]
+    if placed.series_key:
+        found.append(f"series:{placed.series_key} {placed.origin}")
+    for lens, key in (("capacity", placed.capacity_key), ("figure", placed.figure_key)):
         if key:
             found.append(f"{lens}:{key}")
     return tuple(found)
@@ -41,7 +41,7 @@ def detect_block(
     parties: Mapping[str, str] | None = None,
 ) -> list[Finding]:
     """The findings of one block; `placed` holds all of its claims, and may hold others."""
-    return _in_block(block, [c for c in placed if block in blocks(c)], _context(names, policy, parties))
+    return _in_block(block, [c for c in placed if block in blocks(c)], context_of(names, policy, parties))
 
 
 def detect(
@@ -52,16 +52,24 @@ def detect(
     for claim in placed:
         for block in blocks(claim):
             held.setdefault(block, []).append(claim)
-    context = _context(names, policy, parties)
+    context = context_of(names, policy, parties)
     found: list[Finding] = []
     for block in sorted(held):
         found += _in_block(block, held[block], context)
     return sorted(found, key=order)
 
 
-def _context(names: Names, policy: Policy, parties: Mapping[str, str] | None) -> Context:
+def context_of(names: Names, policy: Policy, parties: Mapping[str, str] | None) -> Context:
+    """The settings of a run; `parties` are sources by the words that people use, with their side."""
     sides = {plain(names.resolve_actor(name)): side for name, side in (parties or {}).items()}
     return Context(names, policy, sides)
+
+
+def detect_quantity(quantity: Quantity, of_document: OfDocument, context: Context) -> Iterator[Finding]:
+    """The findings among the claims about one thing; `of_document` looks up what its reports say besides."""
+    for rule in IN_QUANTITY:
+        yield from rule(quantity, context)
+    yield from origin_misreported.find_in(quantity, of_document, context)
 
 
 def _in_block(block: str, claims: list[Placed], context: Context) -> list[Finding]:

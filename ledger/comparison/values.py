@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from math import inf
+from typing import NamedTuple
 
 from ledger.figures import Figure
 from ledger.records import ClaimRecord
@@ -96,36 +97,53 @@ class Compared:
         return tuple(p.strip() for p in (self.relayed_by or "").split(" > ") if p.strip())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Placed:
-    """A claim put where it belongs: its quantity, its reading and its origin. All fields are plain columns.
+class Subject(NamedTuple):
+    """What a claim counts: the parts that all claims of one quantity share, and the keys they are found by.
 
     `quantity_key` names what is counted; claims with the same one are about the same thing.
-    `family_key` is what must match before two claims of one stretch of time can bear on each other.
-    `month_keys`, `series_key`, `figure_key` and `capacity_key` are the same for the checks that look across
-    families: a day within a month, a period against a running total, one number under two measures, the
-    dead against the strength. `detector.blocks` lists all of them.
-    Day numbers are `date.toordinal()`. `high` is None where there is no ceiling. `sentence` is a key of the
-    quote, `at` where it begins in the document's text; both None for a claim that was keyed in.
+    `family_key` is what must match before two claims of one stretch of time can bear on each other; `area_key`
+    the same without the time, for days that lie within a longer window. `series_key` and `capacity_key` are
+    for the checks that look across families: a period against a running total, the dead against the strength.
     """
 
-    claim: str
-    document: str
-    publisher: str
     quantity_key: str
     family_key: str
+    area_key: str | None
     series_key: str | None
-    figure_key: str | None
-    month_keys: tuple[str, ...]
     capacity_key: str | None
     measure: str
     group: str
     place: str
     time_class: str
     anchor: str
-    label: str
     counted_from: str | None
     definition: str | None
+
+
+class Placed(NamedTuple):
+    """A claim put where it belongs: its quantity, its reading and its origin. All fields are plain columns.
+
+    The first fields are those of `Subject`. Day numbers are `date.toordinal()`. `high` is None where there is
+    no ceiling. `sentence` is a key of the quote, `at` where it begins in the document's text; both are None for
+    a claim that was keyed in. A named tuple, since a ledger makes millions of them.
+    """
+
+    quantity_key: str
+    family_key: str
+    area_key: str | None
+    series_key: str | None
+    capacity_key: str | None
+    measure: str
+    group: str
+    place: str
+    time_class: str
+    anchor: str
+    counted_from: str | None
+    definition: str | None
+    claim: str
+    document: str
+    publisher: str
+    label: str
     window_first: int | None
     window_last: int | None
     low: float
@@ -145,6 +163,7 @@ class Placed:
     as_of_last: int | None
     as_of_known: bool
     published_day: int | None
+    figure_key: str | None = None
     uncertain_place: str | None = None
     fault: str | None = None
     sentence: str | None = None

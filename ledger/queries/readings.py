@@ -14,8 +14,9 @@ def readings(connection: Connection, rows: list[int] | None = None) -> dict[int,
     """The readings of all standing claims, or of those in `rows`, by the claim's row."""
     only = "" if rows is None else f" WHERE claim_id IN ({', '.join('?' * len(rows))})"
     found = connection.exec_driver_sql(
-        "SELECT claim_id, quantity, family, lo, hi, soft_lo, soft_hi, soft_ceiling, origin, as_of_day,"
-        f" published_day, why FROM reading{only} ORDER BY claim_id",
+        "SELECT claim_id, quantity.key, family, lo, coalesce(hi, 9e999), soft_lo, coalesce(soft_hi, 9e999),"
+        " soft_ceiling, origin, CASE WHEN as_of_known THEN as_of_last END, published_day, why"
+        f" FROM reading JOIN quantity ON quantity.id = reading.quantity{only} ORDER BY claim_id",
         tuple(rows or ()),
     )
     # A hundred thousand claims speak of far fewer quantities, sources and readings: each text is kept once.

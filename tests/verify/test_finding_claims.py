@@ -14,7 +14,9 @@ from ledger.api import Ledger
     [
         ("DELETE FROM finding_claim", "finding_claim"),
         ("INSERT INTO finding_claim SELECT id, 2 FROM finding LIMIT 1", "finding_claim"),
-        ("DELETE FROM reading_block", "reading_block"),
+        ("UPDATE quantity SET max_lo = 0", "quantity"),
+        ("UPDATE quantity SET family = key", "quantity"),
+        ("UPDATE reading SET shown = shown || shown", "reading"),
         ("UPDATE finding SET explanation = 'all is well'", "finding"),
         ("DELETE FROM finding_claim; DELETE FROM finding", "finding"),
     ],

@@ -30,9 +30,14 @@ def find(family: Family, context: Context) -> Iterator[Finding]:
     for _, quantities in sorted(alike.items()):
         for i, one in enumerate(quantities):
             for other in quantities[i + 1 :]:
-                pair = _apart(one, other, context)
-                if pair and definition_relation(one.sample.definition, other.sample.definition) is None:
-                    yield _note(one, other, *pair)
+                yield from between(one, other, context)
+
+
+def between(one: Quantity, other: Quantity, context: Context) -> Iterator[Finding]:
+    """One finding for two quantities that differ in how they were counted, `one` of the lower key."""
+    pair = _apart(one, other, context)
+    if pair and definition_relation(one.sample.definition, other.sample.definition) is None:
+        yield _note(one, other, *pair)
 
 
 def _apart(one: Quantity, other: Quantity, context: Context) -> tuple[Placed, Placed] | None:

@@ -11,7 +11,7 @@ Limits: reports of one date may come from different hours, where nothing says wh
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from ledger.comparison.context import Context, Family, Quantity, finding
@@ -21,21 +21,31 @@ from ledger.comparison.severity import RANK
 from ledger.comparison.values import Finding, Placed, Relation
 from ledger.vocabulary import Severity
 
+OfDocument = Callable[[str, str], Sequence[Placed]]
+"""Gives the claims of one document and origin in the family of the quantity, in a fixed order."""
+
 
 def find(family: Family, context: Context) -> Iterator[Finding]:
     """One finding a quantity and origin: the date on which its reports differ most."""
     for quantity in family.quantities.values():
-        if quantity.fits:
+        yield from find_in(quantity, family.of_document, context)
+
+
+def find_in(quantity: Quantity, of_document: OfDocument, context: Context) -> Iterator[Finding]:
+    """The same for one quantity."""
+    if quantity.fits:
+        return
+    for origin, claims in quantity.by_origin().items():
+        if len(claims) < 2:
             continue
-        for origin, claims in quantity.by_origin().items():
-            dates: dict[tuple[int | None, int | None], list[Placed]] = {}
-            for claim in claims:
-                if claim.attributed:
-                    dates.setdefault((claim.as_of_first, claim.as_of_last), []).append(claim)
-            apart = [pair for members in dates.values() if (pair := _apart(members, context))]
-            if apart:
-                apart.sort(key=lambda a: (worse_first(a[0]), a[1].claim))
-                yield _finding(family, quantity, origin, apart, dates, context)
+        dates: dict[tuple[int | None, int | None], list[Placed]] = {}
+        for claim in claims:
+            if claim.attributed:
+                dates.setdefault((claim.as_of_first, claim.as_of_last), []).append(claim)
+        apart = [pair for members in dates.values() if (pair := _apart(members, context))]
+        if apart:
+            apart.sort(key=lambda a: (worse_first(a[0]), a[1].claim))
+            yield _finding(of_document, quantity, origin, apart, dates, context)
 
 
 Apart = tuple[Relation, Placed, Placed]
@@ -59,7 +69,7 @@ def worse_first(relation: Relation) -> tuple[int, float, float]:
 
 
 def _finding(
-    family: Family,
+    of_document: OfDocument,
     quantity: Quantity,
     origin: str,
     found: list[Apart],
@@ -71,7 +81,7 @@ def _finding(
     apart = [c for c in members if _clash(c, high) or _clash(c, low)]
     shown = "; ".join(dict.fromkeys(says(c) for c in sorted(apart, key=lambda c: (c.low, c.claim))))
     more = f" ({len(found) - 1} more dates likewise)" if len(found) > 1 else ""
-    sums = _sums(family, context, high, [c for c in apart if c.ceiling < high.low])
+    sums = _sums(of_document, context, high, [c for c in apart if c.ceiling < high.low])
     relation = replace(
         relation,
         sentence=f"Reports of one source give different figures for one date: {shown}{more}",
@@ -86,12 +96,12 @@ def _clash(a: Placed, b: Placed) -> bool:
     return a.low > b.ceiling or b.low > a.ceiling
 
 
-def _sums(family: Family, context: Context, high: Placed, lower: Sequence[Placed]) -> str:
+def _sums(of_document: OfDocument, context: Context, high: Placed, lower: Sequence[Placed]) -> str:
     """Figures that the lower reports' documents give for people beside those counted: “20 + 6 = 26”."""
     found: dict[str, bool] = {}
     who = ""
     for claim in lower:
-        for other in family.of_document(claim.document, claim.origin):
+        for other in of_document(claim.document, claim.origin):
             if _beside(claim, other, context) and claim.value is not None and other.value is not None:
                 total = claim.value + other.value
                 found[f"{claim.value:,} + {other.value:,} = {total:,}"] = total == high.value

@@ -14,11 +14,12 @@ day and city are mostly of two incidents. Within one source it is a slip, betwee
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, Generic, Protocol, TypeVar
 
 from ledger.comparison.axes import axes, paths
 from ledger.comparison.context import Context, Family, Quantity, finding, worse
-from ledger.comparison.keys import PLACES, STEP
+from ledger.comparison.keys import PLACES, STEP, month_keys
 from ledger.comparison.positions import Position, in_force
 from ledger.comparison.relate import relate
 from ledger.comparison.values import Finding, Placed, Relation
@@ -34,11 +35,10 @@ def find(family: Family, context: Context) -> Iterator[Finding]:
     """One finding for a part, a whole of the same stretch of time, and the two origins."""
     if len(family.quantities) < 2:
         return
-    index = _Index(family, context)
+    index: Index[Quantity] = Index(family.quantities.values(), context)
     for part in family.quantities.values():
         for whole in index.around(part):
-            if part.max_low > whole.min_high and _inside(part.sample, whole.sample, context):
-                yield from _between(part, whole, context, "family", part.sample.family_key)
+            yield from between(part, whole, context)
 
 
 def find_across_windows(key: str, block: Sequence[Placed], context: Context) -> Iterator[Finding]:
@@ -49,31 +49,45 @@ def find_across_windows(key: str, block: Sequence[Placed], context: Context) -> 
     if not any(claim.wide and claim.high is not None for claim in block):
         return
     family = Family(block)
-    index = _Index(family, context)
+    index: Index[Quantity] = Index(family.quantities.values(), context)
     for part in family.quantities.values():
-        if part.sample.month_keys[0] != key:
+        if month_keys(part.sample)[0] != key:
             continue
         for whole in index.across(part):
-            if part.max_low > whole.min_high and _inside(part.sample, whole.sample, context):
-                yield from _between(part, whole, context, "month", key)
+            yield from between(part, whole, context, "month", key)
 
 
-class _Cell:
+class Sampled(Protocol):
+    """A quantity, or what a store keeps of one: its key, and the parts of the key that all claims share."""
+
+    @property
+    def key(self) -> str:
+        """The key of the quantity."""
+
+    @property
+    def sample(self) -> Any:
+        """Anything with the fields of a placed claim."""
+
+
+Q = TypeVar("Q", bound=Sampled)
+
+
+class _Cell(Generic[Q]):
     """Quantities alike in measure, group and place: by their words for time, and the longer windows."""
 
     def __init__(self) -> None:
-        self.by_time: dict[str, list[Quantity]] = {}
-        self.long: list[tuple[int, int, str, Quantity]] = []
+        self.by_time: dict[str, list[Q]] = {}
+        self.long: list[tuple[int, int, str, Q]] = []
         self.longest = 0
 
-    def add(self, quantity: Quantity) -> None:
+    def add(self, quantity: Q) -> None:
         s = quantity.sample
         self.by_time.setdefault(s.anchor, []).append(quantity)
         if s.window_first is not None and s.window_last is not None and s.window_last > s.window_first:
             self.long.append((s.window_first, s.window_last, quantity.key, quantity))
             self.longest = max(self.longest, s.window_last - s.window_first)
 
-    def across(self, part: Placed) -> Iterator[Quantity]:
+    def across(self, part: Placed) -> Iterator[Q]:
         """Those with a longer window around the days of `part`."""
         if part.window_first is None or part.window_last is None or part.label:
             return
@@ -84,18 +98,18 @@ class _Cell:
                 yield quantity
 
 
-class _Index:
+class Index(Generic[Q]):
     """The quantities of a family by measure, group and place, so that only those around a part are met.
 
     Looking at every pair costs the square of a family; a country's days are thousands of quantities.
     """
 
-    def __init__(self, family: Family, context: Context) -> None:
+    def __init__(self, quantities: Iterable[Q], context: Context) -> None:
         self.names = context.names
-        self.cells: dict[tuple[str, str, str], _Cell] = {}
+        self.cells: dict[tuple[str, str, str], _Cell[Q]] = {}
         self.joined_places: set[str] = set()
         self.joined_groups: set[str] = set()
-        for quantity in family.quantities.values():
+        for quantity in quantities:
             s = quantity.sample
             self.cells.setdefault((s.measure, s.group, s.place), _Cell()).add(quantity)
             if PLACES in s.place:
@@ -105,19 +119,19 @@ class _Index:
         for cell in self.cells.values():
             cell.long.sort(key=lambda w: w[:3])
 
-    def around(self, part: Quantity) -> Iterator[Quantity]:
+    def around(self, part: Q) -> Iterator[Q]:
         """Quantities of the same stretch of time that may hold `part`, itself left out."""
         for cell in self._cells(part):
             for other in cell.by_time.get(part.sample.anchor, ()):
                 if other is not part:
                     yield other
 
-    def across(self, part: Quantity) -> Iterator[Quantity]:
+    def across(self, part: Q) -> Iterator[Q]:
         """Quantities of a longer stretch of time that may hold `part`."""
         for cell in self._cells(part):
             yield from cell.across(part.sample)
 
-    def _cells(self, part: Quantity) -> Iterator[_Cell]:
+    def _cells(self, part: Q) -> Iterator[_Cell[Q]]:
         s = part.sample
         groups = sorted({s.group, *self.names.groups.above(s.group), *self.joined_groups})
         places = sorted({*_wider(s.place), *self.joined_places})
@@ -142,7 +156,12 @@ def _inside(part: Placed, whole: Placed, context: Context) -> bool:
     return values <= {0, 1} and 1 in values
 
 
-def _between(part: Quantity, whole: Quantity, context: Context, lens: str, block: str) -> Iterator[Finding]:
+def between(
+    part: Quantity, whole: Quantity, context: Context, lens: str = "family", block: str | None = None
+) -> Iterator[Finding]:
+    """One finding for the two origins of a part and a whole that counts less."""
+    if part.max_low <= whole.min_high or not _inside(part.sample, whole.sample, context):
+        return
     worst: dict[tuple[str, str], tuple[Relation, tuple[Placed, Placed]]] = {}
     mine = {o: h for o, h in part.positions().items() if max(p.low for p in h) > whole.min_high}
     theirs = {o: h for o, h in whole.positions().items() if min(p.high for p in h) < part.max_low}

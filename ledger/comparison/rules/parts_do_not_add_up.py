@@ -28,18 +28,16 @@ def find(family: Family, context: Context) -> Iterator[Finding]:
     children = _places_below(family)
     for whole in family.quantities.values():
         s = whole.sample
-        if any(c.loose for c in whole.claims):
-            continue  # which figures of the text are about one event is a guess
         for partition in context.names.partitions:
             if partition.whole == s.group:
                 parts = [family.alike(whole, group=name) for name in partition.parts]
-                yield from _check(whole, [p[0] for p in parts if p], len(parts), context)
+                yield from check(whole, [p[0] for p in parts if p], len(parts), context)
         if s.measure == "casualties":
             parts = [family.alike(whole, measure=name) for name in ("killed", "injured")]
-            yield from _check(whole, [p[0] for p in parts if p], len(parts), context)
+            yield from check(whole, [p[0] for p in parts if p], len(parts), context)
         below = [q for q in children.get(s.place, ()) if _beside(q.sample, s)]
         if len(below) > 1:
-            yield from _check(whole, below, 0, context)
+            yield from check(whole, below, 0, context)
 
 
 def _places_below(family: Family) -> dict[str, list[Quantity]]:
@@ -63,10 +61,13 @@ def _voices(quantity: Quantity) -> dict[Voice, list[Placed]]:
     return found
 
 
-def _check(whole: Quantity, parts: Sequence[Quantity], all_of: int, context: Context) -> Iterator[Finding]:
-    """`all_of` is how many parts make up the whole; 0 where there may always be others."""
-    if not parts:
-        return
+def check(whole: Quantity, parts: Sequence[Quantity], all_of: int, context: Context) -> Iterator[Finding]:
+    """The findings for one whole and some of its parts, one a source and date.
+
+    `all_of` is how many parts make up the whole; 0 where there may always be others.
+    """
+    if not parts or any(c.loose for c in whole.claims):
+        return  # where a text states no time, which of its figures are about one event is a guess
     spoken = [_voices(p) for p in parts]
     for voice, totals in sorted(_voices(whole).items(), key=str):
         counted = [v[voice] for v in spoken if voice in v]

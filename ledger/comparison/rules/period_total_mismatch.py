@@ -25,17 +25,28 @@ def find(key: str, block: Sequence[Placed], context: Context) -> Iterator[Findin
     starts: dict[str, list[Placed]] = {}
     periods: dict[str, list[Placed]] = {}
     for claim in block:
-        if claim.time_class == "total" and claim.as_of_known and claim.as_of_first == claim.as_of_last:
+        if claim.time_class == "total":
             starts.setdefault(claim.anchor, []).append(claim)
-        elif claim.time_class == "period" and claim.window_first is not None:
+        elif claim.time_class == "period":
             periods.setdefault(claim.quantity_key, []).append(claim)
     for _, claims in sorted(starts.items()):
-        totals = {p.last: p for p in positions(claims)}
+        totals = by_day(claims)
         for _, counted in sorted(periods.items()):
-            yield from _check(positions(counted)[-1], totals, context)
+            yield from check(counted, totals, context)
 
 
-def _check(period: Position, totals: dict[int | None, Position], context: Context) -> Iterator[Finding]:
+def by_day(totals: Sequence[Placed]) -> dict[int | None, Position]:
+    """What one source's running total stood at, by the day that it is as of."""
+    dated = [c for c in totals if c.as_of_known and c.as_of_first == c.as_of_last]
+    return {p.last: p for p in positions(dated)}
+
+
+def check(counted: Sequence[Placed], totals: dict[int | None, Position], context: Context) -> Iterator[Finding]:
+    """At most one finding for one source's claims about one period, beside its running total."""
+    windowed = [c for c in counted if c.window_first is not None]
+    if not windowed:
+        return
+    period = positions(windowed)[-1]
     sample = period.claims[0]
     before = totals.get((sample.window_first or 0) - 1)
     after = totals.get(sample.window_last)
@@ -74,7 +85,7 @@ def _check(period: Position, totals: dict[int | None, Position], context: Contex
         quantity=claim,
         quantities=[first.quantity_key],
         lens="series",
-        block=sample.series_key or "",
+        block=f"{sample.series_key} {sample.origin}",
         weight=relative,
     )
 

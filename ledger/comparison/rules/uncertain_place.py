@@ -9,7 +9,7 @@ Limits: asked only where other claims could be compared with it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ledger.comparison.context import Context, Family, finding
 from ledger.comparison.values import Finding, Placed, Relation
@@ -24,11 +24,20 @@ def find(family: Family, context: Context) -> Iterator[Finding]:
             if claim.uncertain_place:
                 asked.setdefault(claim.place, []).append(claim)
     for place, claims in sorted(asked.items()):
-        relation = Relation(
-            "W3",
-            Severity.NOTE,
-            f"The place may be {claims[0].uncertain_place}; nothing in the claim says which",
-            "Fits once somebody says which place is meant",
-        )
-        about = [place, claims[0].family_key]
-        yield finding("W3", relation, claims[:20], about=about, quantity=claims[0])
+        yield ask(place, claims)
+
+
+MOST = 20
+"""So many claims are named; the question is the same for all."""
+
+
+def ask(place: str, claims: Sequence[Placed]) -> Finding:
+    """The question about one place; `claims` in order of the keys of their quantities and their ids."""
+    relation = Relation(
+        "W3",
+        Severity.NOTE,
+        f"The place may be {claims[0].uncertain_place}; nothing in the claim says which",
+        "Fits once somebody says which place is meant",
+    )
+    about = [place, claims[0].family_key]
+    return finding("W3", relation, claims[:MOST], about=about, quantity=claims[0])

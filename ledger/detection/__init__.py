@@ -1,0 +1,28 @@
+"""Keeps the derived tables true: readings of the standing claims, and the findings they give.
+
+A change is compared in three steps, each reading less than the one before would: the readings of the claims
+that changed and the sums of their quantities (`readings`); the quantities and pairs that can hold a finding
+at all, asked of the sums in SQL (`screens`); and the rules over the claims of those (`evaluating`). A rebuild
+does the same over everything, and gives the same: a test holds both against comparing every claim with
+every other in plain Python (`ledger.comparison.detect`).
+"""
+
+from __future__ import annotations
+
+from ledger.detection.changing import after, rebuild, refresh
+from ledger.detection.checking import differences
+from ledger.detection.findings import Changes, open_by_kind
+from ledger.detection.search import feed_search, rebuild_search
+from ledger.detection.world import chunks
+
+__all__ = [
+    "Changes",
+    "after",
+    "chunks",
+    "differences",
+    "feed_search",
+    "open_by_kind",
+    "rebuild",
+    "rebuild_search",
+    "refresh",
+]

@@ -1,0 +1,188 @@
+"""Brings readings and findings up to date after an act, an import, or anew from the claims."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from ledger.detection import findings, naming, readings
+from ledger.detection.evaluating import Shown, evaluate
+from ledger.detection.findings import Changes, open_by_kind
+from ledger.detection.search import follow_search
+from ledger.detection.world import World, chunks, marks, raw
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from ledger.acts import Act
+
+PAIRED = ("pair", "ways", "series")
+"""The sorts of blocks that two quantities share; a change to either replaces their findings."""
+
+
+def after(connection: Connection, act: Act) -> Changes:
+    """Bring readings and findings up to date with what an act changed."""
+    db = raw(connection)
+    follow_search(connection, act)
+    if act.touched("setting"):
+        return rebuild(connection)
+    rows: set[int] = set(act.touched("claim"))
+    for table, column in (("document", "document_id"), ("batch", "batch_id")):
+        for chunk in chunks(act.touched(table), 500):
+            rows.update(r[0] for r in db.execute(f"SELECT id FROM claim WHERE {column} IN ({marks(chunk)})", chunk))
+    also: set[int] = set()
+    if act.touched("name_link") or act.touched("source"):
+        renamed, also = naming.touched(connection, act)
+        rows |= renamed
+    changes = refresh(connection, sorted(rows), also) if rows or also else Changes()
+    settled = act.touched("decision")
+    if settled:
+        ids = [
+            r[0]
+            for chunk in chunks(settled, 500)
+            for r in db.execute(f"SELECT finding FROM decision WHERE id IN ({marks(chunk)})", chunk)
+        ]
+        again = findings.restate(db, ids)
+        changes = Changes(changes.new, changes.gone, (*changes.reopened, *again))
+    return Changes(changes.new, changes.gone, changes.reopened, open_by_kind(connection))
+
+
+def refresh(
+    connection: Connection, rows: Sequence[int] | None, also: Iterable[int] = (), progress: Shown | None = None
+) -> Changes:
+    """Compare again what the claims in `rows` bear on, before and after, and the quantities `also`.
+
+    Where `rows` is None everything is computed anew.
+    """
+    if rows is None:
+        return rebuild(connection, progress)
+    db, world = raw(connection), World.of(connection)
+    db.execute("CREATE TEMP TABLE IF NOT EXISTS touched (id INTEGER PRIMARY KEY)")
+    db.execute("CREATE TEMP TABLE IF NOT EXISTS touched_figure (figure TEXT PRIMARY KEY) WITHOUT ROWID")
+    db.execute("DELETE FROM temp.touched")
+    db.execute("DELETE FROM temp.touched_figure")
+    touched = set(also)
+    for chunk in chunks(rows, 500):
+        some = marks(chunk)
+        touched.update(r[0] for r in db.execute(f"SELECT quantity FROM reading WHERE claim_id IN ({some})", chunk))
+        _note_figures(db, chunk)
+        db.execute(f"DELETE FROM reading WHERE claim_id IN ({some})", chunk)
+    touched |= readings.insert(db, world, readings.standing(db, rows))
+    for chunk in chunks(rows, 500):
+        _note_figures(db, chunk)
+    db.executemany("INSERT INTO temp.touched VALUES (?)", [(row,) for row in touched])
+    readings.count_up(db, everything=False)
+    neighbours, blocks = _blocks(db)
+    before = _forget(db, blocks)
+    found = evaluate(db, world, everything=False, neighbours=neighbours, progress=progress)
+    new, reopened, now = [], [], set()
+    for finding_id, again in findings.store(db, found, findings.decided(db)):
+        now.add(finding_id)
+        if finding_id not in before:
+            new.append(finding_id)
+        if again and before.get(finding_id, "open") != "open":
+            reopened.append(finding_id)
+    db.execute(
+        "DELETE FROM quantity WHERE id IN (SELECT id FROM temp.touched)"
+        " AND NOT EXISTS (SELECT 1 FROM reading WHERE reading.quantity = quantity.id)"
+    )
+    return Changes(tuple(new), tuple(sorted(set(before) - now)), tuple(reopened), open_by_kind(connection))
+
+
+def _note_figures(db: Any, rows: Sequence[int]) -> None:
+    db.execute(
+        "INSERT OR IGNORE INTO temp.touched_figure"
+        f" SELECT figure FROM reading WHERE claim_id IN ({marks(rows)}) AND figure IS NOT NULL",
+        rows,
+    )
+
+
+def _blocks(db: Any) -> tuple[set[int], list[str]]:
+    """What is to be looked at again besides the touched quantities, and whose findings are to be replaced.
+
+    The sums of a document's other figures stand in the hint of a source that was misreported (C6), so a
+    quantity that has such a finding is looked at again when its sibling changes. A sum belongs to its whole,
+    which may be any quantity of a touched family.
+    """
+    touched: dict[str, Any] = {
+        row[0]: row[1:]
+        for row in db.execute(
+            "SELECT q.key, q.family, q.capacity FROM temp.touched AS t CROSS JOIN quantity AS q ON q.id = t.id"
+        )
+    }
+    families = sorted({row[0] for row in touched.values()})
+    blocks = {f"{sort}:{key}" for key in touched for sort in ("quantity", *PAIRED)}
+    blocks |= {f"places:{family}" for family in families}
+    blocks |= {f"capacity:{row[1]}" for row in touched.values() if row[1]}
+    blocks |= {f"figure:{row[0]}" for row in db.execute("SELECT figure FROM temp.touched_figure")}
+    neighbours: set[int] = set()
+    for chunk in chunks(families, 500):
+        for row, key, code in db.execute(
+            "SELECT q.id, q.key, f.code FROM quantity AS q CROSS JOIN finding AS f"
+            f" ON f.block = 'quantity:' || q.key AND f.code = 'C6' WHERE q.family IN ({marks(chunk)})"
+            " UNION SELECT q.id, q.key, f.code FROM quantity AS q CROSS JOIN finding AS f"
+            f" ON f.block = 'sum:' || q.key WHERE q.family IN ({marks(chunk)})",
+            (*chunk, *chunk),
+        ):
+            if code == "C6" and key not in touched:
+                neighbours.add(row)
+                blocks.add(f"quantity:{key}")
+            elif code == "C4":
+                blocks.add(f"sum:{key}")
+    return neighbours, sorted(blocks)
+
+
+def _forget(db: Any, blocks: Sequence[str]) -> dict[str, str]:
+    """Take out the findings of some blocks; gives the state that each had."""
+    before: dict[str, str] = {}
+    for chunk in chunks(blocks, 400):
+        some = marks(chunk)
+        before.update(db.execute(f"SELECT id, state FROM finding WHERE block IN ({some})", chunk))
+        paired = [b for b in chunk if b.partition(":")[0] in PAIRED]
+        before.update(db.execute(f"SELECT id, state FROM finding WHERE other IN ({marks(paired)})", paired))
+    for ids in chunks(sorted(before), 500):
+        db.execute(f"DELETE FROM finding_claim WHERE finding_id IN ({marks(ids)})", ids)
+        db.execute(f"DELETE FROM finding WHERE id IN ({marks(ids)})", ids)
+    return before
+
+
+def rebuild(connection: Connection, progress: Shown | None = None) -> Changes:
+    """Compute every reading and every finding anew, in memory that does not grow with the ledger."""
+    db, world = raw(connection), World.of(connection)
+    stated = readings.standing(db)
+    readings.insert_all(db, world, _counted(stated, "reading claims", progress))
+    return compare_all(connection, progress)
+
+
+def _counted(claims: Iterable[readings.Stated], label: str, progress: Shown | None) -> Iterable[readings.Stated]:
+    for number, claim in enumerate(claims, 1):
+        if progress and number % 5000 == 0:
+            progress(label, number)
+        yield claim
+
+
+def compare_all(connection: Connection, progress: Shown | None = None) -> Changes:
+    """Compute every finding anew from the readings as they stand."""
+    db, world = raw(connection), World.of(connection)
+    readings.count_up(db, everything=True)
+    db.execute("DROP TABLE IF EXISTS temp.earlier")
+    db.execute("CREATE TEMP TABLE earlier AS SELECT id, state FROM finding")
+    db.execute("CREATE UNIQUE INDEX temp.earlier_id ON earlier (id)")
+    db.execute("DELETE FROM finding_claim")
+    db.execute("DELETE FROM finding")
+    again = []
+    found = evaluate(db, world, everything=True, progress=progress)
+    for finding_id, reopened in findings.store(db, found, findings.decided(db)):
+        if reopened:
+            again.append(finding_id)
+    new = db.execute("SELECT id FROM finding WHERE id NOT IN (SELECT id FROM temp.earlier) ORDER BY rank, id")
+    gone = db.execute("SELECT id FROM temp.earlier WHERE id NOT IN (SELECT id FROM finding) ORDER BY id")
+    was = dict(db.execute("SELECT id, state FROM temp.earlier WHERE state <> 'open'"))
+    changes = Changes(
+        tuple(row[0] for row in new),
+        tuple(row[0] for row in gone),
+        tuple(i for i in again if i in was),
+        open_by_kind(connection),
+    )
+    db.execute("DROP TABLE temp.earlier")
+    return changes

@@ -1,0 +1,244 @@
+"""Runs the rules over what the screens let through, a few thousand claims at a time."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from ledger.detection import screens
+from ledger.detection.world import World, chunks, marks
+
+if TYPE_CHECKING:
+    from ledger.comparison import Finding, Placed
+    from ledger.comparison.context import Quantity
+
+_PLACED = (
+    "q.key, q.family, q.area, q.series, q.capacity, q.measure, q.group_name, q.place, q.time_class, q.anchor,"
+    " q.counted_from, q.definition, r.claim, d.key, coalesce(d.publisher, ''), r.label, r.window_first,"
+    " r.window_last, r.lo, r.hi, r.soft_lo, r.soft_hi, r.soft_ceiling, r.why, r.value, r.qualifier, r.shown,"
+    " r.origin_key, r.origin, r.attributed, r.relay, r.as_of_first, r.as_of_last, r.as_of_known, r.published_day,"
+    " r.figure, r.uncertain_place, r.fault, r.sentence, r.at"
+)
+"""The fields of `Placed` in their order."""
+_SELECT = f"SELECT r.claim_id, q.id, {_PLACED}"
+_JOINED = "CROSS JOIN quantity AS q ON q.id = r.quantity CROSS JOIN document AS d ON d.id = r.document_id"
+_BATCH = 400
+_HELD = 20_000
+"""Claims that are held at a time, roughly."""
+
+Shown = Callable[[str, int], None]
+
+
+class Found(NamedTuple):
+    """A finding, the block that it belongs to, the other one of a pair, and the rows of its claims."""
+
+    block: str
+    other: str | None
+    finding: Finding
+    rows: tuple[int, ...]
+
+
+def evaluate(
+    db: Any, world: World, *, everything: bool, neighbours: Iterable[int] = (), progress: Shown | None = None
+) -> Iterator[Found]:
+    """The findings of the whole ledger, or of what `temp.touched` and `temp.touched_figure` bear on.
+
+    `neighbours` are quantities that were not touched but whose findings name claims of touched ones.
+    """
+    held = _Held(db)
+    suspects = chunks(_merged(screens.quantities(db, everything=everything), neighbours), _BATCH)
+    yield from _counted(_alone(db, world, suspects), "comparing claims", progress)
+    touched = None if everything else frozenset(r[0] for r in db.execute("SELECT id FROM temp.touched"))
+    yield from _counted(_families(db, world, held, touched), "comparing parts", progress)
+    yield from _across(world, held, list(screens.windows(db, everything=everything)))
+    yield from _series(world, held, screens.series(db, everything=everything))
+    yield from _sets(db, world, "capacity", screens.capacities(db, everything=everything))
+    yield from _sets(db, world, "figure", screens.odd_numbers(db, everything=everything))
+    yield from _uncertain(db, world, screens.uncertain(db, everything=everything))
+
+
+def _counted(found: Iterator[Found], label: str, progress: Shown | None) -> Iterator[Found]:
+    for number, one in enumerate(found, 1):
+        if progress and number % 1000 == 0:
+            progress(label, number)
+        yield one
+
+
+def _merged(found: Iterable[int], more: Iterable[int]) -> Iterable[int]:
+    added = set(more)
+    return sorted({*found, *added}) if added else found
+
+
+def _found(findings: Iterable[Finding], block: str, other: str | None, rows: dict[str, int]) -> Iterator[Found]:
+    for finding in findings:
+        yield Found(block, other, finding, tuple(rows[c] for c in finding.claims))
+
+
+def _alone(db: Any, world: World, suspects: Iterable[list[int]]) -> Iterator[Found]:
+    """What each quantity holds by itself."""
+    from ledger.comparison import detect_quantity
+    from ledger.comparison.context import Quantity
+    from ledger.comparison.values import Placed
+
+    for chunk in suspects:
+        sql = f"{_SELECT} FROM reading AS r {_JOINED} WHERE r.quantity IN ({marks(chunk)}) ORDER BY r.quantity"
+        for _, members in groupby(db.execute(sql, chunk), itemgetter(1)):
+            rows: dict[str, int] = {}
+            claims = []
+            for row in members:
+                rows[row[14]] = row[0]
+                claims.append(Placed._make(row[2:]))
+            quantity = Quantity(claims)
+            found = detect_quantity(quantity, _OfDocument(db, quantity.sample.family_key), world.context)
+            yield from _found(found, f"quantity:{quantity.key}", None, rows)
+
+
+class _OfDocument:
+    """Looks up the claims of one document and origin in a family, where a rule asks for them."""
+
+    def __init__(self, db: Any, family: str) -> None:
+        self.db, self.family = db, family
+
+    def __call__(self, document: str, origin: str) -> Sequence[Placed]:
+        from ledger.comparison.values import Placed
+
+        sql = (
+            f"{_SELECT} FROM document AS d CROSS JOIN claim AS c ON c.document_id = d.id"
+            " CROSS JOIN reading AS r ON r.claim_id = c.id CROSS JOIN quantity AS q ON q.id = r.quantity"
+            " WHERE d.key = ? AND d.state = 'standing' AND r.origin_key = ? AND q.family = ? ORDER BY q.key, r.claim"
+        )
+        return [Placed._make(row[2:]) for row in self.db.execute(sql, (document, origin, self.family))]
+
+
+class _Held:
+    """Quantities with their claims, read when they are asked for and let go of when there are many."""
+
+    def __init__(self, db: Any) -> None:
+        self.db = db
+        self.claims = 0
+        self.kept: OrderedDict[int, tuple[Quantity, dict[str, int]]] = OrderedDict()
+
+    def load(self, rows: Iterable[int]) -> None:
+        """Have those quantities at hand."""
+        from ledger.comparison.context import Quantity
+        from ledger.comparison.values import Placed
+
+        wanted = set(rows)
+        while self.claims > _HELD and self.kept:
+            if next(iter(self.kept)) in wanted:
+                break
+            _, (quantity, _) = self.kept.popitem(last=False)
+            self.claims -= len(quantity.claims)
+        for chunk in chunks(sorted(wanted - self.kept.keys()), _BATCH):
+            sql = f"{_SELECT} FROM reading AS r {_JOINED} WHERE r.quantity IN ({marks(chunk)}) ORDER BY r.quantity"
+            for key, members in groupby(self.db.execute(sql, chunk), itemgetter(1)):
+                held = list(members)
+                quantity = Quantity(Placed._make(row[2:]) for row in held)
+                self.kept[key] = (quantity, {row[14]: row[0] for row in held})
+                self.claims += len(held)
+
+    def __getitem__(self, row: int) -> Quantity:
+        if row not in self.kept:
+            self.load([row])
+        return self.kept[row][0]
+
+    def rows(self, *quantities: int) -> dict[str, int]:
+        """The row of each claim of some quantities, by its id."""
+        found: dict[str, int] = {}
+        for quantity in quantities:
+            found |= self.kept[quantity][1]
+        return found
+
+
+def _families(db: Any, world: World, held: _Held, touched: frozenset[int] | None) -> Iterator[Found]:
+    """What the quantities of each family hold against one another."""
+    from ledger.comparison.candidates import Task, tasks
+
+    def every() -> Iterator[Task]:
+        for family in screens.families(db, everything=touched is None):
+            yield from tasks(family, world.context, touched)
+
+    for batch in chunks(every(), 100):
+        held.load(row for task in batch for row in task.rows)
+        for task in batch:
+            yield from _task(world, held, task.rule, task.rows, task.all_of)
+
+
+def _task(world: World, held: _Held, rule: str, rows: tuple[int, ...], all_of: int = 0) -> Iterator[Found]:
+    from ledger.comparison.rules import counted_differently, part_exceeds_whole, parts_do_not_add_up
+
+    first, *rest = (held[row] for row in rows)
+    block, other = f"{rule}:{first.key}", None
+    if rule == "sum":
+        found = parts_do_not_add_up.check(first, rest, all_of, world.context)
+    else:
+        other = f"{rule}:{rest[0].key}"
+        between = part_exceeds_whole.between if rule == "pair" else counted_differently.between
+        found = between(first, rest[0], world.context)
+    for finding in found:
+        ids = held.rows(*rows)
+        yield Found(block, other, finding, tuple(ids[c] for c in finding.claims))
+
+
+def _across(world: World, held: _Held, pairs: Sequence[tuple[int, int]]) -> Iterator[Found]:
+    """What days hold against longer windows."""
+    for batch in chunks(pairs, 100):
+        held.load(row for pair in batch for row in pair)
+        for pair in batch:
+            yield from _task(world, held, "pair", tuple(pair))
+
+
+def _series(world: World, held: _Held, pairs: Iterable[tuple[int, int]]) -> Iterator[Found]:
+    """What one source's periods hold against its running totals."""
+    from ledger.comparison.rules import period_total_mismatch as rule
+
+    totals: tuple[int, dict[str, dict[int | None, Any]]] = (0, {})
+    for period, total in pairs:
+        counted = held[period].by_origin()
+        if totals[0] != total:
+            totals = (total, {o: rule.by_day(own) for o, own in held[total].by_origin().items()})
+        for origin, own in counted.items():
+            if origin in totals[1]:
+                for finding in rule.check(own, totals[1][origin], world.context):
+                    held.load((period, total))
+                    ids = held.rows(period, total)
+                    rows = tuple(ids[c] for c in finding.claims)
+                    yield Found(f"series:{held[period].key}", f"series:{held[total].key}", finding, rows)
+
+
+def _sets(db: Any, world: World, lens: str, keys: Iterable[str]) -> Iterator[Found]:
+    """What claims hold against each other that share a capacity or an odd number."""
+    from ledger.comparison.rules import ACROSS
+    from ledger.comparison.values import Placed
+
+    start = {
+        "capacity": f"FROM quantity AS q CROSS JOIN reading AS r ON r.quantity = q.id {_DOCUMENT} WHERE q.capacity = ?",
+        "figure": f"FROM reading AS r {_JOINED} WHERE r.figure = ?",
+    }
+    for key in keys:
+        held = db.execute(f"{_SELECT} {start[lens]}", (key,)).fetchall()
+        claims = sorted((Placed._make(row[2:]) for row in held), key=lambda c: c.claim)
+        rows = {row[14]: row[0] for row in held}
+        yield from _found(ACROSS[lens](key, claims, world.context), f"{lens}:{key}", None, rows)
+
+
+_DOCUMENT = "CROSS JOIN document AS d ON d.id = r.document_id"
+
+
+def _uncertain(db: Any, world: World, families: Iterable[str]) -> Iterator[Found]:
+    """Which place is meant: a question a family and place."""
+    from ledger.comparison.rules.uncertain_place import MOST, ask
+    from ledger.comparison.values import Placed
+
+    sql = (
+        f"{_SELECT} FROM quantity AS q CROSS JOIN reading AS r ON r.quantity = q.id {_DOCUMENT}"
+        " WHERE q.family = ? AND r.uncertain_place IS NOT NULL ORDER BY q.place, q.key, r.claim"
+    )
+    for family in families:
+        for place, members in groupby(db.execute(sql, (family,)), lambda row: row[9]):
+            held = [row for row, _ in zip(members, range(MOST), strict=False)]
+            question = ask(place, [Placed._make(row[2:]) for row in held])
+            yield from _found([question], f"places:{family}", None, {row[14]: row[0] for row in held})

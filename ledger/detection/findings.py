@@ -1,0 +1,116 @@
+"""Findings as rows, with the state that people's decisions give them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import orjson
+
+from ledger.detection.evaluating import Found
+from ledger.detection.world import chunks
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+FINDING_COLUMNS = (
+    "rank, weight, block, other, code, kind, list, severity, state, explanation, fits_if, hint, claims, origins,"
+    " quantity, readings, reopened_by"
+)
+_INSERT = f"INSERT INTO finding (id, {FINDING_COLUMNS}) VALUES ({', '.join('?' * 18)})"
+_STATE = FINDING_COLUMNS.split(", ").index("state")
+Decided = dict[str, tuple[str, frozenset[str]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What an import or an act changed among the findings: ids, and how many now stand open by kind."""
+
+    new: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
+    reopened: tuple[str, ...] = ()
+    open_by_kind: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def open(self) -> int:
+        """How many findings stand open in the whole ledger."""
+        return sum(self.open_by_kind.values())
+
+
+def open_by_kind(connection: Connection) -> dict[str, int]:
+    """How many findings stand open, by kind."""
+    rows = connection.exec_driver_sql(
+        "SELECT kind, count(*) FROM finding WHERE state = 'open' GROUP BY kind ORDER BY kind"
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+def decided(db: Any) -> Decided:
+    """What people decided: the outcome and the claims that the finding had then."""
+    rows = db.execute("SELECT finding, outcome, claims FROM decision WHERE state = 'standing' ORDER BY id")
+    return {row[0]: (row[1], frozenset(orjson.loads(row[2]))) for row in rows}
+
+
+def values(found: Found, decisions: Decided) -> tuple[Any, ...]:
+    """The columns of FINDING_COLUMNS; a settled finding is open again where a new claim has joined it."""
+    from ledger.comparison import rank
+
+    f = found.finding
+    state, joined = "open", None
+    if f.id in decisions:
+        state, before = decisions[f.id]
+        joined = [c for c in f.claims if c not in before]
+    return (
+        rank(f),
+        f.weight,
+        found.block,
+        found.other,
+        f.code,
+        f.kind,
+        f.list.value,
+        f.severity.value,
+        "open" if joined else state,
+        f.explanation,
+        f.fits_if,
+        f.hint or None,
+        _json(f.claims),
+        _json(f.origins),
+        _json(dict(f.quantity)),
+        _json({r.claim: {"why": r.why, "low": r.low, "high": r.high} for r in f.readings}),
+        _json(joined) if joined else None,
+    )
+
+
+def store(db: Any, found: Iterable[Found], decisions: Decided) -> Iterator[tuple[str, bool]]:
+    """Store findings a thousand at a time; gives each one's id, and whether a new claim reopened it."""
+    for chunk in chunks(found, 1000):
+        rows = [(one.finding.id, *values(one, decisions)) for one in chunk]
+        db.executemany(_INSERT, rows)
+        links = [(one.finding.id, row) for one in chunk for row in one.rows]
+        db.executemany("INSERT INTO finding_claim (finding_id, claim_id) VALUES (?, ?)", links)
+        for row in rows:
+            yield row[0], row[-1] is not None
+
+
+def restate(db: Any, ids: Iterable[str]) -> list[str]:
+    """Give findings the state that decisions now give them; the ids of those that a later claim reopened."""
+    decisions = decided(db)
+    reopened = []
+    for finding_id in sorted(set(ids)):
+        row = db.execute("SELECT claims, state FROM finding WHERE id = ?", (finding_id,)).fetchone()
+        if row is None:
+            continue
+        state, before = decisions.get(finding_id, ("open", frozenset()))
+        joined = [c for c in orjson.loads(row[0]) if c not in before] if finding_id in decisions else []
+        if joined and row[1] != "open":
+            reopened.append(finding_id)
+        db.execute(
+            "UPDATE finding SET state = ?, reopened_by = ? WHERE id = ?",
+            ("open" if joined else state, _json(joined) if joined else None, finding_id),
+        )
+    return reopened
+
+
+def _json(value: object) -> str:
+    return orjson.dumps(value).decode()

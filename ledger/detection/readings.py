@@ -1,0 +1,157 @@
+"""The readings of standing claims, and the quantities that they speak of, kept as rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from ledger import queries
+from ledger.detection.world import World, chunks, marks
+
+if TYPE_CHECKING:
+    from ledger.comparison import Placed
+
+CHUNK = 2_000
+"""Claims that are placed at a time."""
+
+STATED = (
+    "claim.id, claim.document_id, claim.key, document.key, document.publisher, document.published, claim.value,"
+    " claim.low, claim.high, claim.qualifier, claim.figure_text, claim.measure, claim.group_name, claim.place,"
+    " claim.event_start, claim.event_end, claim.as_of, claim.time_kind, claim.counted_from, claim.definition,"
+    " claim.attributed_to, claim.anonymity, claim.relayed_by, claim.event, claim.method,"
+    " claim.quote, claim.quote_start"
+)
+"""A claim's row and document, then what `Placer.place` takes, in its order."""
+
+QUANTITY_COLUMNS = (
+    "key, family, area, series, capacity, measure, group_name, place, time_class, anchor, counted_from, definition,"
+    " window_first, window_last"
+)
+SUBJECT = 12
+"""The fields of `Placed` that are columns of `quantity`: the first of both, in one order."""
+READING_COLUMNS = (
+    "quantity, document_id, claim, label, window_first, window_last, lo, hi, soft_lo, soft_hi, soft_ceiling, why,"
+    " value, qualifier, shown, origin_key, origin, attributed, relay, as_of_first, as_of_last, as_of_known,"
+    " published_day, figure, uncertain_place, fault, sentence, at, citing"
+)
+_INSERT_READING = f"INSERT INTO reading (claim_id, {READING_COLUMNS}) VALUES (?, {marks(READING_COLUMNS.split(','))})"
+_INSERT_QUANTITY = (
+    f"INSERT INTO quantity (id, {QUANTITY_COLUMNS}, claims, max_lo, min_hi, mixed)"
+    f" VALUES (?, {marks(QUANTITY_COLUMNS.split(','))}, 0, 0, 0, 0)"
+)
+
+Stated = tuple[Any, ...]
+
+
+def standing(db: Any, rows: Sequence[int] | None = None) -> Iterator[Stated]:
+    """The standing claims, all or those of `rows`, as STATED says, in order of row."""
+    sql = f"SELECT {STATED}{queries.FROM}WHERE {queries.STANDING}"
+    if rows is None:
+        yield from db.execute(f"{sql} ORDER BY claim.id")
+        return
+    for chunk in chunks(rows, 500):
+        yield from db.execute(f"{sql} AND claim.id IN ({marks(chunk)}) ORDER BY claim.id", chunk)
+
+
+def quantity_values(placed: Placed) -> tuple[Any, ...]:
+    """The columns of QUANTITY_COLUMNS."""
+    window = (placed.window_first, placed.window_last) if placed.area_key is not None else (None, None)
+    return (*placed[:SUBJECT], *window)
+
+
+def reading_values(world: World, placed: Placed, quantity: int, document: int) -> tuple[Any, ...]:
+    """The columns of READING_COLUMNS."""
+    citing = None
+    if placed.attributed and placed.publisher:
+        publisher = world.placer.voice(placed.publisher)
+        citing = publisher if publisher != placed.origin else None
+    return (quantity, document, placed.claim, *placed[SUBJECT + 3 :], citing)
+
+
+def insert(db: Any, world: World, claims: Iterable[Stated]) -> set[int]:
+    """Store the readings of claims, with the quantities that are new; gives the rows of all quantities touched."""
+    touched: set[int] = set()
+    following: int = db.execute("SELECT coalesce(max(id), 0) + 1 FROM quantity").fetchone()[0]
+    place = world.placer.place
+    for chunk in chunks(claims, CHUNK):
+        placed = [place(*row[2:]) for row in chunk]
+        ids = known(db, {p.quantity_key for p in placed})
+        fresh = []
+        for p in placed:
+            if p.quantity_key not in ids:
+                ids[p.quantity_key] = following
+                fresh.append((following, *quantity_values(p)))
+                following += 1
+        db.executemany(_INSERT_QUANTITY, fresh)
+        db.executemany(
+            _INSERT_READING,
+            [
+                (row[0], *reading_values(world, p, ids[p.quantity_key], row[1]))
+                for row, p in zip(chunk, placed, strict=True)
+            ],
+        )
+        touched.update(ids.values())
+    return touched
+
+
+def known(db: Any, keys: Iterable[str]) -> dict[str, int]:
+    """The rows of the quantities with those keys, as far as there are any."""
+    found: dict[str, int] = {}
+    for part in chunks(keys, 500):
+        found.update(db.execute(f"SELECT key, id FROM quantity WHERE key IN ({marks(part)})", part))
+    return found
+
+
+def indexes(db: Any, table: str) -> list[tuple[str, str]]:
+    """The indexes of a table that have a statement of their own: name and statement."""
+    sql = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = ? AND sql IS NOT NULL ORDER BY rowid"
+    return [(row[0], row[1]) for row in db.execute(sql, (table,))]
+
+
+def insert_all(db: Any, world: World, claims: Iterable[Stated]) -> None:
+    """Store the readings of all claims. The indexes are made afterwards: sorting once is cheaper."""
+    db.execute("DELETE FROM reading")
+    db.execute("DELETE FROM quantity")
+    later = [*indexes(db, "reading"), *indexes(db, "quantity")]
+    for name, _ in later:
+        db.execute(f"DROP INDEX {name}")
+    insert(db, world, claims)
+    for _, statement in later:
+        db.execute(statement)
+
+
+_SUMS = """
+    SELECT quantity AS row, sum(claims) AS claims, max(max_lo) AS max_lo,
+        coalesce(min(min_hi), 9e999) AS min_hi, max(mixed) AS mixed
+    FROM (
+        SELECT quantity, count(*) AS claims, max(lo) AS max_lo, min(hi) AS min_hi,
+            value IS NOT NULL AND count(*) > 1
+                AND (min(qualifier) <> max(qualifier) OR min(lo) <> max(lo)) AS mixed
+        FROM reading {only} GROUP BY quantity, origin_key, value
+    ) GROUP BY quantity
+"""
+"""`mixed` marks a quantity of which one source gives one number in two ways: only then can a qualifier have
+been changed, or a figure come back that reads otherwise than before."""
+_DIFFER = (
+    "(quantity.claims, quantity.max_lo, quantity.min_hi, quantity.mixed) IS NOT (s.claims, s.max_lo, s.min_hi, s.mixed)"
+)
+SUMS_THAT_DIFFER = (
+    f"SELECT quantity.id FROM quantity LEFT JOIN ({_SUMS.format(only='')}) AS s ON s.row = quantity.id WHERE {_DIFFER}"
+)
+"""The rows of quantities whose sums are not those of their readings."""
+
+
+def count_up(db: Any, *, everything: bool) -> None:
+    """Bring the sums of quantities up to date: of all, or of those in `temp.touched`."""
+    only = "" if everything else "WHERE quantity IN (SELECT id FROM temp.touched)"
+    if not everything:
+        # Whose last claim has gone stays until its family has been looked at again.
+        db.execute(
+            "UPDATE quantity SET claims = 0, max_lo = 0, min_hi = 9e999, mixed = 0"
+            " WHERE id IN (SELECT id FROM temp.touched)"
+            " AND NOT EXISTS (SELECT 1 FROM reading WHERE reading.quantity = quantity.id)"
+        )
+    db.execute(
+        "UPDATE quantity SET claims = s.claims, max_lo = s.max_lo, min_hi = s.min_hi, mixed = s.mixed"
+        f" FROM ({_SUMS.format(only=only)}) AS s WHERE s.row = quantity.id AND {_DIFFER}"
+    )

@@ -1,0 +1,76 @@
+"""What the comparison must know besides the claims: names, tolerances, who is a party; and the raw connection."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from ledger import queries, store
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from ledger.comparison.context import Context
+    from ledger.comparison.keys import Placer
+    from ledger.figures import Policy
+    from ledger.names import Names
+
+T = TypeVar("T")
+
+RUNNING = "time_class IN ('event', 'total')"
+"""Counts that can only grow (`Placed.running`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """The settings of one comparison of a ledger."""
+
+    names: Names
+    policy: Policy
+    context: Context
+    placer: Placer
+
+    @classmethod
+    def of(cls, connection: Connection) -> World:
+        """The settings as they stand in the ledger."""
+        return cls.made(tuple(queries.name_links(connection)), store.policy(connection), queries.parties(connection))
+
+    @classmethod
+    def made(cls, links: tuple[tuple[str, str, str, str], ...], policy: Policy, parties: dict[str, str]) -> World:
+        """The settings for those names, tolerances and parties."""
+        from ledger.comparison import context_of
+        from ledger.comparison.keys import placer
+
+        names = names_with(links)
+        return cls(names, policy, context_of(names, policy, parties), placer(names, policy))
+
+
+@lru_cache(maxsize=4)
+def names_with(links: tuple[tuple[str, str, str, str], ...]) -> Names:
+    """The names with what people said about them; reading the shipped data costs 50 ms, so it is kept."""
+    from ledger.names import Names
+
+    return Names(links)
+
+
+def raw(connection: Connection) -> Any:
+    """The driver's connection, in whose open transaction everything here happens.
+
+    A single act runs some thirty statements here: through SQLAlchemy they cost a millisecond more.
+    """
+    return connection.connection.driver_connection
+
+
+def chunks(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    """Lists of at most `size` items, in order."""
+    stream = iter(items)
+    while part := list(islice(stream, size)):
+        yield part
+
+
+def marks(values: Iterable[object]) -> str:
+    """As many question marks as there are values, for IN (...)."""
+    return ", ".join("?" for _ in values)

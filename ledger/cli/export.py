@@ -2,52 +2,98 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from ledger.cli.common import opened, say
+from ledger.cli.common import as_known, as_known_option, opened, say
 from ledger.cli.filters import filter_from, filter_options
+from ledger.exports.formats import FORMATS, Format, Options, format_for, format_named
+
+if TYPE_CHECKING:
+    from ledger.exports.source import Export
 
 
-@click.command("export")
+class _Command(click.Command):
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The formats, from their registry."""
+        with formatter.section("Formats"):
+            formatter.write_dl([(f.name, f.sentence) for f in FORMATS])
+
+
+@click.command("export", cls=_Command)
 @filter_options
-@click.option("--format", "format_", type=click.Choice(["csv", "jsonl", "audit"]), default="csv", show_default=True)
+@click.option(
+    "--format", "format_", type=click.Choice([f.name for f in FORMATS]), help="Else by the ending of PATH, else csv."
+)
 @click.option("--spreadsheet", is_flag=True, help="CSV whose cells no spreadsheet runs as formulas; import undoes it.")
+@click.option("--site", metavar="URL", help="Under which address your pages on the claims stand (claimreview).")
+@click.option("--author", metavar="NAME", help="Who publishes those pages (claimreview).")
+@as_known_option
 @click.option("-o", "--output", metavar="PATH", required=True, help="Where to write; - is standard output.")
-@click.option("--force", is_flag=True, help="Write over a file that is there.")
+@click.option("--force", is_flag=True, help="Write over what is there.")
 @click.pass_context
 def export_command(
-    ctx: click.Context, /, format_: str, spreadsheet: bool, output: str, force: bool, **options: Any
+    ctx: click.Context,
+    /,
+    format_: str | None,
+    spreadsheet: bool,
+    site: str | None,
+    author: str | None,
+    as_known_on: str | None,
+    output: str,
+    force: bool,
+    **options: Any,
 ) -> None:
-    """Write claims in the native format: importing them into an empty ledger gives the same claims.
+    """Write claims for other programs, in one of the formats below.
 
-    Claims made off the record stay here. --format audit writes a zip with the whole ledger and its journal, and a
-    verifier that checks it with nothing but Python; it takes no filters.
+    Claims made off the record stay here in every format, names given on background and the words of confidential
+    documents too; what was withheld is counted on stderr. --format audit writes the whole ledger and its journal with
+    a verifier that checks it with nothing but Python; it takes no filters.
     """
-    from ledger.exports.native import write_csv, write_jsonl
-    from ledger.exports.output import safe_output
-    from ledger.vocabulary import GroundRules
+    from ledger.exports.source import exporting
 
-    if spreadsheet and format_ != "csv":
-        raise click.UsageError("--spreadsheet is for --format csv", ctx)
-    if format_ == "audit":
+    chosen = format_named(format_) if format_ else format_for(output) or format_named("csv")
+    if chosen.shape == "audit":
         _audit(ctx, output, force, options)
         return
-    with opened(ctx) as ledger:
-        found = [c.record for c in ledger.claims(filter_from(options))]
-        head = ledger.head
-    records = [r for r in found if r.ground_rules is not GroundRules.OFF_THE_RECORD]
-    with safe_output(output, force=force) as stream:
-        if format_ == "csv":
-            write_csv(records, stream, spreadsheet=spreadsheet)
-        else:
-            write_jsonl(records, stream)
-    kept = len(found) - len(records)
-    say(
-        f"{output}: {len(records):,} claims, head {head[:16]}"
-        + (f"; {kept:,} made off the record left out" if kept else "")
-    )
+    _check(ctx, chosen, output, spreadsheet=spreadsheet, site=site)
+    with (
+        opened(ctx) as ledger,
+        as_known(ledger, as_known_on) as then,
+        exporting(then, filter_from(options), chosen.needs) as export,
+    ):
+        _write(export, chosen, output, Options(spreadsheet=spreadsheet, site=site, author=author), force)
+    say(f"{output}: {export.size:,} claims as {chosen.name}, head {export.stamp.head[:16]}")
+    for withheld in export.withheld:
+        say(f"  {withheld.words}")
+
+
+def _check(ctx: click.Context, chosen: Format, output: str, *, spreadsheet: bool, site: str | None) -> None:
+    if spreadsheet and chosen.name != "csv":
+        raise click.UsageError("--spreadsheet is for --format csv", ctx)
+    if output == "-" and chosen.shape != "text":
+        raise click.UsageError(f"{chosen.name} is no text for standard output; name a path", ctx)
+    if site is not None:
+        from ledger.safetext import safe_href
+
+        if safe_href(site) is None:
+            raise click.UsageError(f"--site {site!r} is no address; write https://example.org/claims", ctx)
+
+
+def _write(export: Export, chosen: Format, output: str, options: Options, force: bool) -> None:
+    from ledger.exports.folders import safe_folder
+    from ledger.exports.output import safe_binary_output, safe_output
+
+    if chosen.shape == "text":
+        with safe_output(output, force=force) as stream:
+            chosen.write(export, stream, options)
+    elif chosen.shape == "binary":
+        with safe_binary_output(output, force=force) as raw:
+            chosen.write(export, raw, options)
+    else:
+        with safe_folder(output, force=force) as folder:
+            chosen.write(export, folder, options)
 
 
 def _audit(ctx: click.Context, output: str, force: bool, options: dict[str, Any]) -> None:

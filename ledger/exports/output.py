@@ -159,5 +159,10 @@ class _Target:
         """The refusal for a fault of the disk."""
         if isinstance(error, FileExistsError):
             return LedgerError(f"{self._shown}: the file exists; name another, or replace it with --force")
-        why = error.strerror or str(error)
-        return LedgerError(f"{self._shown}: cannot be written ({why}); check the folder and its permissions")
+        return refusal(self._shown, error)
+
+
+def refusal(shown: str, error: OSError) -> LedgerError:
+    """Why nothing could be written to the place that is shown so."""
+    why = error.strerror or str(error)
+    return LedgerError(f"{shown}: cannot be written ({why}); check the folder and its permissions")

@@ -6,11 +6,21 @@ no cursor is held while a person thinks.
 
 from __future__ import annotations
 
-from ledger.queries.claims import claim, claim_rows, claims, claims_at, claims_of_document, claims_of_quantity
+from ledger.queries.claims import (
+    RECORD_AT,
+    claim,
+    claim_of,
+    claim_parts,
+    claim_rows,
+    claims,
+    claims_at,
+    claims_of_document,
+    claims_of_quantity,
+)
 from ledger.queries.counts import counts
-from ledger.queries.documents import batches, document, document_rows, documents, documents_at
+from ledger.queries.documents import batches, confidential, document, document_rows, documents, documents_at
 from ledger.queries.filtering import ORDERS, ClaimFilter, search_words
-from ledger.queries.findings import finding, finding_ids, findings, findings_at, remarks
+from ledger.queries.findings import finding, finding_ids, finding_pairs, findings, findings_at, remarks
 from ledger.queries.names import NAMED, name_links, names_in_use, parties, sources
 from ledger.queries.readings import readings
 from ledger.queries.stored import FROM, RECORD_COLUMNS, STANDING, record_from
@@ -29,6 +39,7 @@ __all__ = [
     "FROM",
     "NAMED",
     "ORDERS",
+    "RECORD_AT",
     "RECORD_COLUMNS",
     "STANDING",
     "ClaimFilter",
@@ -42,11 +53,14 @@ __all__ = [
     "SourceView",
     "batches",
     "claim",
+    "claim_of",
+    "claim_parts",
     "claim_rows",
     "claims",
     "claims_at",
     "claims_of_document",
     "claims_of_quantity",
+    "confidential",
     "counts",
     "document",
     "document_rows",
@@ -54,6 +68,7 @@ __all__ = [
     "documents_at",
     "finding",
     "finding_ids",
+    "finding_pairs",
     "findings",
     "findings_at",
     "name_links",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 import orjson
@@ -25,7 +25,12 @@ _COLUMNS = (
 )
 
 
-def _claim(row: Sequence[Any]) -> ClaimView:
+RECORD_AT = 12
+"""Where the fields of the native record begin in a row of `claim_parts`."""
+
+
+def claim_of(row: Sequence[Any]) -> ClaimView:
+    """The claim in a row as the database gives it."""
     evidence = tuple(Evidence(*e) for e in orjson.loads(row[9])) if row[9] else ()
     engine = orjson.loads(row[10]).get("engine") if row[10] else None
     return ClaimView(
@@ -41,7 +46,7 @@ def _claim(row: Sequence[Any]) -> ClaimView:
         evidence=evidence,
         engine=engine,
         row_hash=bytes(row[11]).hex(),
-        record=record_from(row[12:]),
+        record=record_from(row[RECORD_AT:]),
     )
 
 
@@ -57,7 +62,19 @@ def claims(
     chosen = select(only or ClaimFilter())
     sql = f"{_COLUMNS}{chosen.tables}{chosen.where}{chosen.order(order, descending)} LIMIT ?"
     found = connection.exec_driver_sql(sql, (*chosen.values, -1 if limit is None else limit))
-    return [_claim(row) for row in found]
+    return [claim_of(row) for row in found]
+
+
+def claim_parts(
+    connection: Connection, only: ClaimFilter | None = None, size: int = 1_000
+) -> Iterator[list[tuple[Any, ...]]]:
+    """The claims that `only` lets through in the order of entry, as rows of plain values for `claim_of`, in parts."""
+    chosen = select(only or ClaimFilter())
+    cursor = connection.exec_driver_sql(
+        f"{_COLUMNS}{chosen.tables}{chosen.where}{chosen.order('entered')}", chosen.values
+    )
+    while part := cursor.fetchmany(size):
+        yield [tuple(row) for row in part]
 
 
 def claim_rows(
@@ -78,14 +95,14 @@ def claims_at(connection: Connection, rows: Iterable[int]) -> list[ClaimView]:
     wanted = list(rows)
     marks = ", ".join("?" * len(wanted))
     found = connection.exec_driver_sql(f"{_COLUMNS}{FROM} WHERE claim.id IN ({marks})", tuple(wanted))
-    by_row = {row[0]: _claim(row) for row in found}
+    by_row = {row[0]: claim_of(row) for row in found}
     return [by_row[r] for r in wanted if r in by_row]
 
 
 def claim(connection: Connection, claim_id: str) -> ClaimView | None:
     """The claim that goes by that id."""
     row = connection.exec_driver_sql(f"{_COLUMNS}{FROM} WHERE claim.key = ?", (claim_id,)).first()
-    return _claim(row) if row else None
+    return claim_of(row) if row else None
 
 
 def claims_of_document(connection: Connection, row: int) -> list[ClaimView]:
@@ -95,7 +112,7 @@ def claims_of_document(connection: Connection, row: int) -> list[ClaimView]:
         " ORDER BY claim.quote_start IS NULL, claim.quote_start, claim.figure_start, claim.id",
         (row,),
     )
-    return [_claim(r) for r in found]
+    return [claim_of(r) for r in found]
 
 
 def claims_of_quantity(connection: Connection, claim_id: str, most: int) -> list[ClaimView]:
@@ -106,4 +123,4 @@ def claims_of_quantity(connection: Connection, claim_id: str, most: int) -> list
         " ORDER BY claim.id LIMIT ?",
         (claim_id, most),
     )
-    return [_claim(r) for r in found]
+    return [claim_of(r) for r in found]

@@ -59,6 +59,20 @@ def documents_at(connection: Connection, rows: Iterable[int]) -> list[DocumentVi
     return [by_row[r] for r in wanted if r in by_row]
 
 
+def confidential(connection: Connection) -> tuple[list[DocumentView], set[str | None]]:
+    """The confidential documents, without their texts, and the publishers of all others."""
+    found = connection.exec_driver_sql(
+        _DOCUMENT_SQL.format(text="NULL") + "WHERE document.confidentiality = 'confidential' ORDER BY document.id"
+    )
+    kept = [DocumentView(*row) for row in found]
+    if not kept:
+        return [], set()
+    others = connection.exec_driver_sql(
+        "SELECT DISTINCT publisher FROM document WHERE confidentiality <> 'confidential'"
+    )
+    return kept, {row[0] for row in others}
+
+
 def batches(connection: Connection) -> list[dict[str, object]]:
     """The imported files, in order: what a person needs to name one to withdraw it."""
     names = ("batch", "file", "format", "documents", "claims", "reviewer", "at", "state")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 import orjson
@@ -29,6 +29,18 @@ def finding_ids(connection: Connection, *, state: str = "all") -> list[str]:
     only, values = ("", ()) if state == "all" else ("WHERE state = ?", (state,))
     found = connection.exec_driver_sql(f"SELECT id FROM finding {only}{_ORDER}", values)
     return [row[0] for row in found]
+
+
+def finding_pairs(connection: Connection, rows: Iterable[int] | None = None) -> Iterator[tuple[str, int, str, str]]:
+    """Which finding stands on which claim: (finding, claim row, list, state), of the claims in `rows` or of all."""
+    sql = (
+        "SELECT finding_id, claim_id, finding.list, finding.state FROM finding_claim"
+        " JOIN finding ON finding.id = finding_id"
+    )
+    wanted = tuple(rows) if rows is not None else ()
+    only = f" WHERE claim_id IN ({', '.join('?' * len(wanted))})" if rows is not None else ""
+    for row in connection.exec_driver_sql(f"{sql}{only} ORDER BY finding_id, claim_id", wanted):
+        yield row[0], row[1], row[2], row[3]
 
 
 def findings_at(connection: Connection, ids: Iterable[str]) -> list[FindingView]:

@@ -7,6 +7,7 @@ earlier export stands in it: nobody loses a folder of other things by a mistyped
 
 from __future__ import annotations
 
+import hashlib
 import io
 import os
 import secrets
@@ -16,12 +17,16 @@ import zipfile
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, BinaryIO, TextIO
+from typing import IO, TYPE_CHECKING, BinaryIO, TextIO, cast
 
 from ledger.errors import LedgerError
 from ledger.exports.output import refusal, safe_binary_output
 from ledger.safetext import visible
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer as Buffer
 
 OURS = ("datapackage.json", "ro-crate-metadata.json")
 """A folder that holds one of these is an earlier export."""
@@ -30,12 +35,31 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 """The time of every file in an archive: the same ledger gives the same bytes."""
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The size in bytes and the hash of a file that was written."""
+
+    size: int
+    sha256: str
+
+
 class Folder(ABC):
-    """Where the files of an export go, one after the other."""
+    """Where the files of an export go, one after the other. `written` tells what was written so far."""
+
+    def __init__(self) -> None:
+        self.written: dict[str, Written] = {}
 
     @abstractmethod
-    def binary(self, name: str) -> AbstractContextManager[IO[bytes]]:
+    def _open(self, name: str) -> AbstractContextManager[IO[bytes]]:
         """A stream to the new file of that name."""
+
+    @contextmanager
+    def binary(self, name: str) -> Iterator[BinaryIO]:
+        """A stream to the new file of that name."""
+        with self._open(name) as raw:
+            hashing = _Hashing(raw)
+            yield cast(BinaryIO, hashing)
+        self.written[name] = Written(hashing.size, hashing.hash.hexdigest())
 
     @contextmanager
     def text(self, name: str) -> Iterator[TextIO]:
@@ -47,12 +71,30 @@ class Folder(ABC):
             text.detach()
 
 
+class _Hashing(io.RawIOBase):
+    """What is written to `raw`, hashed and counted as it passes."""
+
+    def __init__(self, raw: IO[bytes]) -> None:
+        self.hash, self.size = hashlib.sha256(), 0
+        self._raw = raw
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Buffer, /) -> int:
+        self.hash.update(data)
+        written = self._raw.write(data)
+        self.size += memoryview(data).nbytes
+        return written
+
+
 class _Directory(Folder):
     def __init__(self, path: Path) -> None:
+        super().__init__()
         self._path = path
 
     @contextmanager
-    def binary(self, name: str) -> Iterator[IO[bytes]]:
+    def _open(self, name: str) -> Iterator[IO[bytes]]:
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
         with os.fdopen(os.open(self._path / name, flags, 0o600), "wb") as raw:
             yield raw
@@ -62,10 +104,11 @@ class _Directory(Folder):
 
 class _Archive(Folder):
     def __init__(self, archive: zipfile.ZipFile) -> None:
+        super().__init__()
         self._archive = archive
 
     @contextmanager
-    def binary(self, name: str) -> Iterator[IO[bytes]]:
+    def _open(self, name: str) -> Iterator[IO[bytes]]:
         entry = zipfile.ZipInfo(name, _EPOCH)
         entry.compress_type = zipfile.ZIP_DEFLATED
         entry.external_attr = 0o600 << 16

@@ -71,6 +71,18 @@ FORMATS: tuple[Format, ...] = (
         loses="offsets in the document, the state of the review, findings",
         specification="JSON Lines",
     ),
+    Format(
+        name="datapackage",
+        endings=(".zip",),
+        sentence="A Data Package 2.0: tables of claims, documents and findings as CSV, every column described.",
+        shape="folder",
+        module="ledger.exports.datapackage",
+        stamp="`ledger`, `head`, `entries` and `program` in datapackage.json; `claims verify --against` reads them",
+        round_trip="the same claims",
+        loses="offsets in the document, the state of the review",
+        needs=("documents", "findings"),
+        specification="https://datapackage.org/standard/data-package/",
+    ),
 )
 """The formats, in the order in which they are shown."""
 

@@ -27,7 +27,8 @@ class Options:
 class Format:
     """One format. `module` has `write(export, target, options)`.
 
-    By `shape`, `target` is a text stream, a binary stream, or a `Folder` that becomes a folder or a zip archive.
+    By `shape`, `target` is a text stream, a binary stream, or a `Folder` that becomes a folder or a zip archive; an
+    audit bundle is written by `Ledger.export_audit` instead, as it holds the ledger's rows and not its claims.
     `needs` is what `exporting` reads beside the claims. `stamp` says where ledger, head and program stand in it,
     `round_trip` what an import of it gives back, `loses` what it cannot carry; empty means nothing.
     """
@@ -35,7 +36,7 @@ class Format:
     name: str
     endings: tuple[str, ...]
     sentence: str
-    shape: Literal["text", "binary", "folder"]
+    shape: Literal["text", "binary", "folder", "audit"]
     module: str
     stamp: str
     round_trip: str
@@ -82,6 +83,16 @@ FORMATS: tuple[Format, ...] = (
         loses="offsets in the document, the state of the review",
         needs=("documents", "findings"),
         specification="https://datapackage.org/standard/data-package/",
+    ),
+    Format(
+        name="audit",
+        endings=(),
+        sentence="An audit bundle: the whole ledger and its journal, with a verifier that needs nothing but Python.",
+        shape="audit",
+        module="ledger.exports.audit",
+        stamp="`ledger`, `head` and `entries` in manifest.json; verify.py and `claims verify --against` read them",
+        round_trip="nothing: it is checked, not imported",
+        specification="../reference/journal-format.md",
     ),
 )
 """The formats, in the order in which they are shown."""

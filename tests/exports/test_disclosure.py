@@ -35,7 +35,7 @@ def text_of(path) -> str:
     return "\n".join(data.decode("utf-8", "replace") for data in files(path).values()).casefold()
 
 
-@pytest.mark.parametrize("name", [f.name for f in FORMATS])
+@pytest.mark.parametrize("name", [f.name for f in FORMATS if f.shape != "audit"])
 def test_nothing_withheld_is_in_the_files(told, tmp_path, name):
     text = text_of(export(told, name, tmp_path / "out"))
     for word in ("4711", "4,711", "offrecord", "leaked memo", "in confidence", "daily.example/memo"):

@@ -84,7 +84,9 @@ def run(s: Sentence, last: int, loose: bool) -> Span | None:
     if start > last:
         return None
     if whole and not (s.flag(start) & PREP and s.low(start) != "us"):
-        span: Span | None = (seams.article(s, start, last), last + 1)
+        begin = seams.article(s, start, last)
+        begin = seams.inner(s, begin, last) or begin
+        span: Span | None = (begin, last + 1)
     else:
         span = _chunk(s, start, last)
     return checked(s, span, loose)
@@ -149,6 +151,12 @@ def _leftward(s: Sentence, start: int, last: int) -> int:
                 continue
             k -= 1
             break
+        if flag & NUMERIC or low in lists.units:
+            several = s.flag(last) & SOURCE_PERSON and s.low(last).endswith(("s", "men", "people"))
+            one = low == "one" and s.flag(last) & SOURCE_PERSON
+            if (several or one) and not any(s.low(i) in _VICTIMS for i in range(k + 1, last)):
+                k -= 1
+            break
         if flag & (CAPITAL | SOURCE_PERSON | SOURCE_BODY | TITLE | NATION) and not flag & (DAY | MONTH):
             if low in ("in", "on", "at") or (flag & PREP and flag & CAPITAL and low != "us"):
                 break
@@ -161,10 +169,6 @@ def _leftward(s: Sentence, start: int, last: int) -> int:
             "-" in low and low[0].isalpha()
         ):
             k -= 1
-        elif flag & NUMERIC or low in lists.units:
-            if not any(s.low(i) in _VICTIMS for i in range(k + 1, last)):
-                k -= 1
-            break
         else:
             break
     first = k + 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ledger.extraction import tolls
 from ledger.extraction.context import Context
 from ledger.extraction.forces import FORCE, is_force
-from ledger.extraction.lexicons import AUX, DET, LINK, MODIFIER, NATION, PERSON, PREP, listed
+from ledger.extraction.lexicons import AUX, DET, LINK, MODIFIER, NATION, NUMERIC, PERSON, PREP, listed
 from ledger.extraction.measures import direct
 from ledger.extraction.model import Candidate, Mention
 from ledger.vocabulary import Measure
@@ -21,6 +21,8 @@ _LEFT = (
     "measure.sent",
     "measure.list.left",
     "measure.label",
+    "measure.toll",
+    "measure.number-of",
 )
 _RIGHT = (
     "measure.right.aux",
@@ -30,6 +32,7 @@ _RIGHT = (
     "measure.list.right",
     "measure.part.of",
 )
+_ALONG = (("along", "with"), ("together", "with"), ("addition", "to"))
 _INCLUDE = listed("lists.include")
 PART_RULES = (
     "measure.part",
@@ -76,6 +79,7 @@ def choose(ctx: Context) -> dict[int, Candidate]:
                 part(ctx, index)
                 or list_left(ctx, index)
                 or complement(ctx, index)
+                or along(ctx, index)
                 or gapped(ctx, index)
                 or carried(ctx, index)
             )
@@ -220,16 +224,23 @@ def part_of_cue(ctx: Context, index: int) -> Candidate | None:
     if s.low(k) in ("were", "was", "are", "is") and s.low(k + 1) in ("among", "amongst"):
         k += 1
     if m.kind == "partitive" or s.low(k) in ("of", "among", "amongst"):
-        while s.low(k) in ("of", "the", "those", "among", "amongst", "these", "people") and k < m.stop + 5:
+        while (
+            s.low(k) in ("of", "the", "those", "among", "amongst", "these", "people")
+            or (s.flag(k) & NUMERIC and s.low(k - 1) in ("the", "those"))
+        ) and k < m.stop + 6:
             k += 1
         for cue in ctx.cues.at.get(k, ()):
-            if cue.form in ("ed", "adj", "noun") and s.low(k - 1) in (
-                "the",
-                "those",
-                "these",
-                "people",
-                "of",
-            ):
+            if (
+                cue.form in ("ed", "adj", "noun")
+                and s.low(k - 1)
+                in (
+                    "the",
+                    "those",
+                    "these",
+                    "people",
+                    "of",
+                )
+            ) or (cue.form in ("adj", "noun") and s.flag(k - 1) & NUMERIC):
                 return Candidate(cue.measure, 0.9, "measure.part.of", cue.words, cue)
         if s.low(k) in ("victims", "victim") and index and index - 1 in ctx.found:
             parent = ctx.found[index - 1]
@@ -256,6 +267,20 @@ def complement(ctx: Context, index: int) -> Candidate | None:
             return Candidate(ctx.found[k].measure, 2.0, "measure.part.complement", s.low(m.stop), ctx.found[k].cue, k)
     if ctx.before is not None and (m.kind == "partitive" or s.low(0) == "of"):
         return Candidate(ctx.before.measure, 2.4, "measure.carry", s.low(m.stop), ctx.before.cue)
+    return None
+
+
+def along(ctx: Context, index: int) -> Candidate | None:
+    """`measure.along`: "10 fighters were killed in the blast along with eight members of the group"."""
+    m, s = ctx.mentions[index], ctx.sentence
+    pair = (s.low(m.prefix - 2), s.low(m.prefix - 1))
+    linked_by = pair in _ALONG or (s.low(m.prefix - 3), *pair) == ("as", "well", "as")
+    if m.kind != "people" or not linked_by:
+        return None
+    for k in range(index - 1, -1, -1):
+        parent = ctx.found.get(k)
+        if parent is not None and parent.measure not in FORCE:
+            return Candidate(parent.measure, 2.4, "measure.along", " ".join(pair), parent.cue)
     return None
 
 
@@ -295,6 +320,8 @@ def carried(ctx: Context, index: int) -> Candidate | None:
     lead = head[0] in ("they", "these", "those") and any(s.low(k) in _INCLUDE for k in range(m.prefix))
     figure = head[0] in ("that", "the", "this", "his", "its", "their") and head[1] in _FIGURE and m.kind == "bare"
     ofthose = head[0] == "of" and head[1] in ("those", "them", "these")
+    if figure and head[2] == "of" and not any(s.flag(k) & PERSON or ctx.cues.at.get(k) for k in range(3, 7)):
+        return None  # "the number of breaches"
     if lead or (figure and m.prefix < 14) or (ofthose and m.kind in ("bare", "people")):
         if ctx.before.measure in FORCE or ctx.before.measure is Measure.DEPLOYED:
             return None

@@ -16,6 +16,7 @@ _FORCE_NOUNS = listed("measures.force-nouns")
 _LIVES_VERBS = listed("measures.lives-verbs")
 _LOST_NOUNS = listed("measures.lost-nouns")
 _MOVED_NOUNS = listed("measures.moved-nouns")
+_SPARED = listed("measures.spared")
 _TAKEN = listed("measures.taken")
 _PRISONER_NOUNS = listed("measures.prisoner-nouns")
 _PRISONER_VERBS = listed("measures.prisoner-verbs")
@@ -72,6 +73,8 @@ def of_noun(ctx: Context, index: int) -> Candidate | None:
     if cue is None:
         return None
     word = s.low(cue.last - 1)
+    if word == "lives" and any(s.low(k) in _SPARED for k in range(max(0, cue.first - 4), cue.first)):
+        return None
     if cue.measure in FORCE and not is_force(m) and not (word in _FORCE_NOUNS and m.kind == "people"):
         return None
     if word in ("loss",) and m.kind == "bare":

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from ledger.extraction import numerals
 from ledger.extraction.blockers import blocked
-from ledger.extraction.lexicons import AUX, MONTH, NUMERIC, Lexicon, lexicon, listed
+from ledger.extraction.lexicons import ADVERB, AUX, MONTH, NUMERIC, Lexicon, lexicon, listed
 from ledger.extraction.model import Mention, Sentence
 from ledger.extraction.numerals import Number
 from ledger.figures import Figure
@@ -117,6 +117,8 @@ def _idle_word(s: Sentence, number: Number) -> bool:
     before_, after_ = s.low(number.first - 1), s.low(number.last)
     if before_ == "for" and after_ in (",", ".", "thing"):
         return True
+    if after_ == "is" and (s.low(number.last + 1) in lexicon().cues or s.flag(number.last + 1) & ADVERB):
+        return False  # "and one is missing"
     if before_ == "that" and s.flag(number.last) & AUX:  # "said that one had died"
         return False
     return before_ in _BEFORE_IDLE_ONE or after_ in _AFTER_IDLE_ONE

@@ -46,6 +46,10 @@ def parse(s: Sentence, i: int) -> Number | None:
     vague = _vague(s, i, lists)
     if vague is not None:
         return vague
+    if low == "a" and s.lows[i + 1 : i + 4] in (["quarter", "of", "a"], ["third", "of", "a"]):
+        whole = lists.scales.get(s.low(i + 4), 0)
+        quarter = whole >= 1000 and s.low(i + 1) == "quarter"
+        return Number(whole // 4, i, i + 5, "number.half") if quarter else None
     if low == "half" and s.low(i + 1) in ("a", "an"):
         scale = lists.scales.get(s.low(i + 2)) or lists.counters.get(s.low(i + 2))
         if scale and scale > 1:

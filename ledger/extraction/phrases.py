@@ -19,6 +19,7 @@ from ledger.extraction.lexicons import (
     SOURCE_PERSON,
     STOP,
     THING,
+    TITLE,
     listed,
 )
 from ledger.extraction.model import Mention, Sentence
@@ -27,6 +28,7 @@ _QUANTITY = listed("phrases.quantity")
 _HARM = listed("phrases.harm")
 _ROLES = listed("phrases.roles")
 _NOT_HEAD = listed("phrases.not-head")
+_NO_NOUN = ("according", "citing", "amid", "however", "altogether", "overall", "nationwide", "countrywide")
 _OF_ONLY = ("dozens", "scores", "hundreds", "thousands", "tens", "millions")
 _AGENCIES = frozenset(["afp", "reuters", "ap", "medical", "ngo", "sohr", "xinhua", "report", "source"])
 _QUOTE = ('"', "“", "”", "‘", "’", "'")
@@ -77,10 +79,16 @@ def attach(s: Sentence, text: str, m: Mention, cues: Cues, bounds: frozenset[int
     if m.figure.value is None and m.rule == "number.vague" and m.last == k and s.lows[m.last - 1] in _OF_ONLY:
         bounds = bounds | {k}  # "wounding dozens opposition activists said": such a word takes its noun with "of"
     start, j, head, weak = k, k, -1, -1
-    premodifier = None
+    premodifier, voiced = None, False
     while j < n and j < start + LIMIT and j not in bounds:
         flag, low = s.flags[j], s.lows[j]
-        if low == "(" and j > start and s.texts[min(j + 1, n - 1)].isupper() and s.low(j + 2) == ")":
+        if (
+            low == "("
+            and j > start
+            and s.flag(j + 1) & CAPITAL
+            and s.low(j + 2) == ")"
+            and _person_soon(s, j + 3, bounds)
+        ):
             j += 3  # "Islamic State (IS) fighters"
             continue
         state = cues.first(j, ("ed", "adj"))
@@ -113,9 +121,12 @@ def attach(s: Sentence, text: str, m: Mention, cues: Cues, bounds: frozenset[int
             if low in ("today", "all"):
                 break
             weak = j if flag & CAPITAL else weak
-        elif flag & CAPITAL and not s.shouting and not flag & (MONTH | DAY | STOP | SAY):
+        elif flag & CAPITAL and not s.shouting and (not flag & (MONTH | DAY | STOP | SAY) or _united(s, j)):
             if j == start and (flag & (THING | SOURCE_BODY | SOURCE_PERSON) or low in _AGENCIES):
                 break  # "kills 19 Monitor": who says so in a headline
+            if flag & TITLE and not flag & (PERSON | MODIFIER) and head < 0:
+                weak, voiced = -1, True  # "injured seven Kano Governor Bala Usman said": who says so
+                break
             weak = j
         elif low in ("and", "or", "/", "&", ",", "and/or") and (head >= 0 or weak >= 0 or j > start):
             if not _continues(s, j + 1, bounds, cues) or (low == "," and head >= 0 and not _list_of_nouns(s, j)):
@@ -159,7 +170,16 @@ def attach(s: Sentence, text: str, m: Mention, cues: Cues, bounds: frozenset[int
         m.group = _text(s, text, start, j)
         m.heads = tuple(s.lows[start:j])
         return
+    voice = s.flag(k) & SOURCE_BODY or (s.flag(k) & MODIFIER and s.flag(k + 1) & (SOURCE_BODY | SOURCE_PERSON))
+    if voice or voiced or s.low(k) in _NO_NOUN:  # "wounded 50 state media reported", "the injury of 89 according to"
+        m.kind = "bare"
+        return
     m.kind = "bare" if blank or cues.at.get(k) or (s.flags[k] & CAPITAL and s.shouting) else "thing"
+
+
+def _united(s: Sentence, j: int) -> bool:
+    """ "United States": no verb of saying."""
+    return s.low(j) == "states" and s.low(j - 1) == "united"
 
 
 def _nounish(s: Sentence, k: int) -> bool:

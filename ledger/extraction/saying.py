@@ -5,16 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ledger.extraction import scopes, speaker_kinds, speakers
-from ledger.extraction.lexicons import (
-    AUX,
-    BE,
-    CAPITAL,
-    DAY,
-    DET,
-    PREP,
-    SAY,
-    listed,
-)
+from ledger.extraction.lexicons import AUX, BE, CAPITAL, DAY, DET, PREP, SAY, SAY_ING, lexicon, listed
 from ledger.extraction.model import Frame, Sentence, Span
 
 _BEFORE_VERB = listed("frames.before-verb")
@@ -38,6 +29,11 @@ _HEADMARKS = frozenset([",", '"', "”", "»", "?", "!", "—", "–", "-", "--"
 def say(s: Sentence, k: int, start: int, n: int) -> Frame | None:
     low, flag = s.lows[k], s.flags[k]
     back = s.flag(k - 1)
+    if low == "states" and s.low(k - 1) == "united":
+        return None
+    passive = s.low(start) == "by" and f"{low} by" in lexicon().by
+    if passive or (low == "report" and (s.low(start) in (".", "") or start >= n)):
+        return None  # "confirmed by officials"; a headline that ends in "Report"
     if (
         back & (DET | BE)
         or s.low(k - 1) in ("to", "of", "not", "'s")
@@ -120,7 +116,7 @@ def _inverted(s: Sentence, k: int, start: int, n: int, source: Span | None, loos
     if (
         scopes.figures(s, found[1], n)
         and s.low(found[1]) not in (",", "on", "late", "in")
-        and not s.flag(found[1]) & DAY
+        and not s.flag(found[1]) & (DAY | SAY_ING)
     ):
         return None
     return found

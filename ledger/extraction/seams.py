@@ -25,6 +25,9 @@ from ledger.extraction.lexicons import (
 )
 from ledger.extraction.model import Sentence
 
+_DOCUMENTS = listed("speakers.documents")
+_SAYERS = listed("speakers.sayers")
+_PLACING = ("in", "near", "at", "on", "around", "outside", "inside", "across", "from")
 _PLACES = listed("speakers.places")
 _EVENTS = listed("speakers.events")
 _VICTIMS = listed("speakers.victims")
@@ -51,9 +54,21 @@ def article(s: Sentence, first: int, last: int) -> int:
         inside = back & (PREP | DET) or low in _JOINS or low in ("all", "both", "with") or low.endswith("ing")
         named = s.low(i) == "the" and s.texts[i][0].islower() and back & s.flag(i + 1) & CAPITAL  # "Save the Children"
         name = all(s.flag(k) & (CAPITAL | DET) or s.low(k) in _JOINS for k in range(first, i))
-        if not inside and not named and not name:  # after a name it opens an apposition
+        apposed = any(s.flag(k) & _HEAD and s.low(k) not in _DOCUMENTS for k in range(i + 1, min(last + 1, i + 8)))
+        if not inside and not named and not (name and apposed):  # after a name it opens an apposition
             return i
     return first
+
+
+def inner(s: Sentence, first: int, last: int) -> int | None:
+    """ "a market in the village of Dena | local activists said": a seam after a preposition inside the phrase."""
+    for k in range(last - 1, first, -1):
+        if s.low(k) not in _PLACING or not s.flag(k) & PREP:
+            continue
+        if s.low(k - 1) in _SAYERS or s.flag(k - 1) & (SOURCE_BODY | TITLE | CAPITAL):
+            return None
+        return find(s, k + 1, last)
+    return None
 
 
 def find(s: Sentence, first: int, last: int) -> int | None:
@@ -100,7 +115,9 @@ def _ending(s: Sentence, first: int, t: int) -> float | None:
 def _known(s: Sentence, first: int, t: int) -> bool:
     """The capitals that end right before t are a place of the gazetteer, and no longer one goes on past t."""
     for begin in range(max(first, t - 4), t):
-        if not s.flag(begin) & CAPITAL:
+        back = s.low(begin - 1)
+        tied = s.flag(begin - 1) & (PREP | DET) or back in ("of", "city", "town", "village") or begin == first
+        if not s.flag(begin) & CAPITAL or not tied or back in ("for", "with", "by"):
             continue
         words = s.texts[begin:t]
         if where.known(" ".join(words)) and not where.known(" ".join([*words, *s.texts[t : t + 1]])):

@@ -27,6 +27,7 @@ from ledger.extraction.lexicons import (
 from ledger.extraction.model import Sentence, Source
 from ledger.vocabulary import Anonymity
 
+_WHERE = ("in", "at", "on", "from", "with", "near", "inside", "who", "close", "named")
 _MASSES = listed("sources.masses")
 _OPENERS = listed("speakers.openers")
 _NOT_NAME = listed("sources.not-name")
@@ -134,7 +135,7 @@ def resolve(s: Sentence, text: str, span: tuple[int, int], names: Names) -> Sour
     capitals = [i for i in range(start, stop) if _capital(s, i) and not s.flags[i] & NATION]
     if not capitals:
         return _described(s, text, span, start, head, names, printed)
-    leading = _before_article(s, start, stop)
+    leading = _before_article(s, start, stop) or _before_apposition(s, start, stop)
     if leading is not None:
         stop = leading
     name = _person_after_title(s, text, start, stop, names)
@@ -155,6 +156,12 @@ def _before_article(s: Sentence, start: int, stop: int) -> int | None:
     while k < stop and _capital(s, k) and not s.flags[k] & (TITLE | NATION | SOURCE_BODY):
         k += 1
     return k if 2 <= k - start <= 4 and k < stop and s.low(k) in ("a", "an", "the") and s.texts[k].islower() else None
+
+
+def _before_apposition(s: Sentence, start: int, stop: int) -> int | None:
+    """ "the Red Cross a charity based in Kano": the name alone."""
+    end = _name_end(s, start)
+    return end if start < end < stop and s.texts[end] in ("a", "an") else None
 
 
 def _described(
@@ -267,13 +274,14 @@ def anonymity(source: Source, names: Names) -> Anonymity:
     if name is None:
         return Anonymity.UNATTRIBUTED
     words = name.split()
-    bare = [w for w in words if w.casefold() not in ("a", "an", "the", "some", "one")]
+    cut = next((i for i, w in enumerate(words) if i and w in _WHERE), len(words))
+    bare = [w for w in words[:cut] if w.casefold() not in ("a", "an", "the", "some", "one")]
     lists = lexicon()
     nouns = [w for w in bare if lists.flags.get(w.casefold(), 0) & SOURCE_PERSON]
     capital = [w for w in bare if w[:1].isupper() and not lists.flags.get(w.casefold(), 0) & NATION]
     unnamed = bool(nouns) and nouns[-1] == bare[-1] and not _ORGANISATION.search(" ".join(capital))
     if unnamed and len(bare) == 1:
-        return Anonymity.ANONYMOUS_BARE
+        return Anonymity.ANONYMOUS_BARE if cut == len(words) else Anonymity.ANONYMOUS_DESCRIBED
     if unnamed and (not capital or _OFFICE.search(name) or bare[-1].islower()):
         return Anonymity.ANONYMOUS_BARE if len(bare) == 1 else Anonymity.ANONYMOUS_DESCRIBED
     if name in names.people:

@@ -50,7 +50,12 @@ def before(s: Sentence, verb: int, loose: bool = False) -> Span | None:
     k = verb - 1
     while (
         k >= 0
-        and (s.low(k) in _TIME or s.flag(k) & DAY or (s.flag(k) & ADVERB and not s.flag(k) & SPEAKER))
+        and (
+            s.low(k) in _TIME
+            or s.low(k) in ("however", "though")
+            or s.flag(k) & DAY
+            or (s.flag(k) & ADVERB and not s.flag(k) & SPEAKER)
+        )
         and verb - k < 7
     ):
         k -= 1
@@ -69,7 +74,11 @@ def before(s: Sentence, verb: int, loose: bool = False) -> Span | None:
         return None
     if s.low(k) in (",", ")", "—", "–"):
         return _before_aside(s, k, loose)
-    return borders.run(s, k, loose) or _before_relative(s, k, loose)
+    found = borders.run(s, k, loose)
+    relative = _before_relative(s, k if found is None else found[0], loose)
+    if found is None or (relative is not None and s.flag(relative[1] - 1) & (SOURCE_BODY | SOURCE_PERSON)):
+        return relative
+    return found
 
 
 def _before_relative(s: Sentence, k: int, loose: bool) -> Span | None:
@@ -77,7 +86,7 @@ def _before_relative(s: Sentence, k: int, loose: bool) -> Span | None:
     for j in range(k, max(0, k - 26), -1):
         if hard(s, j):
             return None
-        if s.low(j) == "who" and j > 0:
+        if s.low(j) in ("who", "which") and j > 0:
             return borders.run(s, j - 1, loose)
     return None
 
@@ -154,7 +163,7 @@ def after(s: Sentence, k: int, loose: bool = False) -> Span | None:
             break
         if k > start and (low in lexicon().units or low in _VAGUE):
             break
-        if k > start and low in ("a", "an", "the") and seams.article(s, start, k) == k:
+        if k > start and low in ("a", "an", "the") and seams.article(s, start, min(k + 7, n - 1)) == k:
             break
         if flag & NUMERIC and k > start:
             break

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ledger.extraction.context import Context
-from ledger.extraction.lexicons import CLAUSE, PERSON, SAY, listed
+from ledger.extraction.lexicons import AUX, CLAUSE, PERSON, SAY, listed
 from ledger.extraction.model import Candidate, Cue
 from ledger.vocabulary import Measure
 
@@ -22,7 +22,8 @@ def toll(ctx: Context, index: int) -> Candidate | None:
     if m.kind == "thing" or p < 0:
         return None
     by_verb = any(v in m.qualifier_rule for v in _QUALIFIER_VERBS)
-    level = s.low(p + 1) == "be" and s.low(p) in ("may", "could", "might", "to")
+    bare = m.prefix < m.first and not any(s.flag(k) & (SAY | AUX) for k in range(max(0, p - 8), p + 1))
+    level = bare or (s.low(p + 1) == "be" and s.low(p) in ("may", "could", "might", "to"))
     if s.low(p) not in _TRIGGER and not by_verb and not level:
         return None
     for k in range(p, max(-1, p - 18), -1):

@@ -3,13 +3,7 @@
 from __future__ import annotations
 
 from ledger.extraction import scopes, speaker_kinds, speakers
-from ledger.extraction.lexicons import (
-    BE,
-    SAY,
-    SAY_OBJECT,
-    lexicon,
-    listed,
-)
+from ledger.extraction.lexicons import BE, CAPITAL, SAY, SAY_OBJECT, lexicon, listed
 from ledger.extraction.model import Frame, Sentence, Span
 
 _STATES = listed("frames.states")
@@ -101,7 +95,12 @@ def by(s: Sentence, k: int, n: int) -> Frame | None:
 
 def participle(s: Sentence, k: int, n: int) -> Frame | None:
     back = s.low(k - 1)
-    if back in (",", "and") or (back in ("by", "also") and s.low(k - 2) in (",",)):
+    if (
+        back in (",", "and")
+        or s.flag(k - 1) & SAY
+        or (s.low(k + 1) == "that" and s.flag(k - 1) & CAPITAL)
+        or (back in ("by", "also") and s.low(k - 2) in (",",))
+    ):
         return Frame("frame.saying", (-1, -1), ((k + 1, n),), k)
     if s.low(k) in _WITH:
         source = speakers.before(s, k)

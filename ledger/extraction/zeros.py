@@ -15,6 +15,7 @@ _HEARSAY = listed("zeros.hearsay")
 _NOT_COUNTED = listed("zeros.not-counted")
 
 _CAUSING = listed("zeros.causing")
+_NOT_HARM = listed("zeros.not-harm")
 _NOBODY = ("nobody", "none", "no-one", "noone")
 _SKIP = listed("zeros.skip")
 
@@ -77,7 +78,7 @@ def _noun(s: Sentence, cues: Cues, i: int, start: int | None = None) -> Zero | N
             return None
         cue = cues.first(k, ("noun",))
         if cue is not None and s.low(cue.last - 1) not in _NOT_COUNTED:
-            if s.low(cue.last) in ("toll", "threat", "sentence", "penalty"):
+            if s.low(cue.last) in _NOT_HARM:
                 return None
             return Zero(i, last, cue, "zero.noun")
         if s.flag(k) & PERSON and (start is None or s.low(i) == "not") and s.low(i) in ("no", "not"):

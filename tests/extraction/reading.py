@@ -35,3 +35,11 @@ def speakers(text):
 
 def rules(text, field):
     return [[e.rule for e in d.rules if e.field == field] for d in drafts(text)]
+
+
+def claims(text):
+    """Number, measure, group, speaker and relays of every claim."""
+    return [
+        (number(d.record), str(d.record.measure), d.record.group, d.record.attributed_to, d.record.relayed_by)
+        for d in drafts(text)
+    ]

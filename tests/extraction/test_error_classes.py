@@ -1,0 +1,146 @@
+"""One sentence for each class of error that was found in real texts and mended."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extraction.reading import claims
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The raid wounded dozens opposition activists said.",
+            [("dozens", "injured", None, "opposition activists", None)],
+        ),
+        ("The raid wounded 50 state media reported.", [(50, "injured", None, "state media", None)]),
+        (
+            "The raid injured seven Kano Governor Bala Usman said.",
+            [(7, "injured", None, "Kano Governor Bala Usman", None)],
+        ),
+        (
+            "The raid killed six and led to the injury of 89 according to state television.",
+            [(6, "killed", None, "state television", None), (89, "injured", None, "state television", None)],
+        ),
+        (
+            "Warplanes hit a market in the village of Dena local activists said killing 12 people.",
+            [(12, "killed", "people", "local activists", None)],
+        ),
+        (
+            "A bomb killed 12 people in two attacks alone early Tuesday a monitoring group said.",
+            [(12, "killed", "people", "a monitoring group", None)],
+        ),
+        (
+            "Fighters overran a town bordering Chad killing 12 people an NGO said Sunday.",
+            [(12, "killed", "people", "an NGO", None)],
+        ),
+        ("The deaths of 12 people were confirmed by officials.", [(12, "killed", "people", "officials", None)]),
+        (
+            '"They were crossing the river" said Omar Haddad adding that three children were killed.',
+            [(3, "killed", "children", "Omar Haddad", None)],
+        ),
+        ("The Kano Centre however has put the death toll at 470.", [(470, "killed", None, "Kano Centre", None)]),
+        (
+            "The militants were in the town where 12 people died officials in Kano said.",
+            [(12, "killed", "people", "officials in Kano", None)],
+        ),
+        ("Officials in Kano said 12 people had died.", [(12, "killed", "people", "Officials in Kano", None)]),
+        (
+            "A source at the Kano Police Command said 12 people were killed.",
+            [(12, "killed", "people", "A source at the Kano Police Command", None)],
+        ),
+        (
+            "Earlier a source at the Kano Police Command said 12 people were killed.",
+            [(12, "killed", "people", "a source at the Kano Police Command", None)],
+        ),
+        (
+            "State radio quoted a source at the Kano Police Command as saying that 12 people were killed.",
+            [(12, "killed", "people", "a source at the Kano Police Command", "State radio")],
+        ),
+        (
+            "A spokesman who lives abroad but keeps contacts in the town said 12 people were killed.",
+            [(12, "killed", "people", "A spokesman", None)],
+        ),
+        (
+            "A group which advocates for the rebels said 12 people were killed.",
+            [(12, "killed", "people", "A group", None)],
+        ),
+        (
+            "The Red Cross a charity based in Kano said 12 people were killed.",
+            [(12, "killed", "people", "Red Cross", None)],
+        ),
+        (
+            "Umar Bala the group's deputy for Kano and the north told AFP 12 people were killed.",
+            [(12, "killed", "people", "Umar Bala", "AFP")],
+        ),
+        (
+            "Twelve people died when troops fired the army said in a statement.",
+            [(12, "killed", "people", "army", None)],
+        ),
+        (
+            "Ten fighters were killed in the blast along with eight members of the group.",
+            [(10, "killed", "fighters", None, None), (8, "killed", "members of the group", None, None)],
+        ),
+        (
+            "Three children are among the 12 dead.",
+            [(3, "killed", "children", None, None), (12, "killed", None, None, None)],
+        ),
+        (
+            "Three children and six women were among those killed.",
+            [(3, "killed", "children", None, None), (6, "killed", "women", None, None)],
+        ),
+        (
+            "The attack killed 15 civilians including women and children as well as three soldiers.",
+            [(15, "killed", "civilians", None, None), (3, "killed", "soldiers", None, None)],
+        ),
+        (
+            "The toll rose to 22 civilians and one soldier.",
+            [(22, "killed", "civilians", None, None), (1, "killed", "soldier", None, None)],
+        ),
+        (
+            "Six crew members were killed and one is missing.",
+            [(6, "killed", "crew members", None, None), (1, "missing", "crew members", None, None)],
+        ),
+        ("More than a quarter of a million people have died.", [(250000, "killed", "people", None, None)]),
+        ("Death toll from market blast at least 112.", [(112, "killed", None, None, None)]),
+        ("Twelve rebels who had surrendered were killed.", [(12, "surrendered", "rebels", None, None)]),
+        ("The group beheaded eight men who had surrendered.", [(8, "killed", "men", None, None)]),
+        ("Air strikes killed 12 rebels fleeing the town.", [(12, "killed", "rebels", None, None)]),
+        ("The guards had detained 12 men.", [(12, "detained", "men", None, None)]),
+        ("Twelve guards had detained a woman.", []),
+        ("They took 12 villagers as they fled.", []),
+        ("The attack left dozens of residents dead or injured.", [("dozens", "casualties", "residents", None, None)]),
+        ("A bid to save the lives of 12 hostages failed.", []),
+        ("There were no official casualty figures.", []),
+        ("The 1940 deaths of officers were examined.", []),
+        ("This brings the number of towns in the deal to 83.", []),
+        ("Killings rose to 12. The number of breaches reached 465.", [(12, "killed", None, None, None)]),
+        ("Gunmen killed seven United States Marines.", [(7, "killed", "United States Marines", None, None)]),
+        (
+            "Police killed 12 members of the Dar al-Salam brigade.",
+            [(12, "killed", "members of the Dar al-Salam brigade", None, None)],
+        ),
+        ("Police killed 12 Free Army (FA) fighters.", [(12, "killed", "Free Army (FA) fighters", None, None)]),
+        ("He was one of seven wounded.", [(7, "injured", None, None, None)]),
+        ("Children under the age of 13 were among 40 hurt.", [(40, "injured", None, None, None)]),
+        ("The storm of April 27-30, 2014 killed 12 people.", [(12, "killed", "people", None, None)]),
+        ("At least 4, 000 people were injured.", [(4000, "injured", "people", None, None)]),
+        ("The fire has burned over 10, officials said.", []),
+        ("I, for one, say 12 people died.", [(12, "killed", "people", None, None)]),
+        ("Two officials said 12 people died.", [(12, "killed", "people", "Two officials", None)]),
+        ("One official said 12 people died.", [(12, "killed", "people", "One official", None)]),
+        ("Six million people live in the city and two or three were hurt.", [((2, 3), "injured", None, None, None)]),
+        ("Nine unexplained deaths were reported.", [(9, "killed", None, None, None)]),
+        ("The outbreak caused 32 storm-related fatalities.", [(32, "killed", None, None, None)]),
+        ("A dozen others suffered minor injuries.", [(12, "injured", None, None, None)]),
+        ("Rescuers rushed 12 people to the nearest hospital.", [(12, "injured", "people", None, None)]),
+        (
+            "Thirteen people had suffered mostly minor injuries but 11 were still in hospital.",
+            [(13, "injured", "people", None, None), (11, "injured", "people", None, None)],
+        ),
+        ("In 1995 they seized hundreds of hostages in hospitals.", [("hundreds", "kidnapped", "hostages", None, None)]),
+    ],
+)
+def test_the_class_of_error_stays_mended(text, expected):
+    assert claims(text) == expected

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from ledger.anchors import Anchor
     from ledger.exports.audit import Bundled
     from ledger.intake.importer import ImportOptions, ImportReport
+    from ledger.journal import Entry
     from ledger.review import Doing
     from ledger.verify import Verification
     from ledger.watching import Watch
@@ -42,12 +43,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What an act did: its journal entry, a sentence, and what it changed among the findings."""
+    """What an act did: its journal entry, a sentence, and what it changed among the findings.
+
+    An act on many claims has an entry for each: `first` is the number of the first of them, `seq` of the last.
+    """
 
     seq: int
     say: str
     subject: str
     findings: detection.Changes
+    first: int = 0
 
 
 def default_reviewer() -> str:
@@ -226,10 +231,10 @@ class Ledger:
         with self.reading() as c:
             return queries.documents(c)
 
-    def finding_ids(self, *, state: str = "all") -> list[str]:
-        """The ids of findings in the order of `findings`."""
+    def finding_ids(self, *, words: str = "") -> list[str]:
+        """The ids of the findings that hold every word, what is open first."""
         with self.reading() as c:
-            return queries.finding_ids(c, state=state)
+            return queries.finding_ids(c, words=words)
 
     def findings_at(self, ids: Iterable[str]) -> list[queries.FindingView]:
         """The findings with those ids, in that order."""
@@ -276,6 +281,16 @@ class Ledger:
         """Journal entries with a number above `after` and, if given, below `before`."""
         with self.reading() as c:
             return journal.entries(c, after=after, before=before, newest_first=newest_first, limit=limit)
+
+    def journal_numbers(self, words: str = "") -> array[int]:
+        """The numbers of the journal entries whose reviewer, act or subject holds every word, newest first."""
+        with self.reading() as c:
+            return journal.numbers(c, words)
+
+    def journal_at(self, numbers: Iterable[int]) -> list[Entry]:
+        """The journal entries with those numbers, in that order."""
+        with self.reading() as c:
+            return journal.entries_at(c, numbers)
 
     def entries(self) -> int:
         """How many journal entries there are."""
@@ -525,6 +540,6 @@ class Ledger:
             with writing(self._engine) as connection:
                 steps, say = plan(connection)
                 entry, doing, changes = together.run(connection, self.reviewer, name, steps, say)
-                return Done(entry.seq, doing.say, doing.subject, changes)
+                return Done(entry.seq, doing.say, doing.subject, changes, entry.seq - len(steps) + 1)
         except ValueError as error:
             raise LedgerError(f"{error}; nothing was changed") from error

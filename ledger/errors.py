@@ -4,7 +4,8 @@ LedgerError                 anything the program refuses to do, with one clear l
 ├── InputError              a file that cannot be read: names the file and the line
 ├── NotALedger              a path that holds no ledger, or one of another version
 ├── LedgerBusy              another process holds the ledger
-└── Conflict                a row has changed since it was looked at
+├── Conflict                a row has changed since it was looked at
+└── Cancelled               a person stopped long work
 
 Only these are shown as one line; every other exception is a fault of the program.
 """
@@ -55,3 +56,7 @@ class LedgerBusy(LedgerError):
 
 class Conflict(LedgerError):
     """The row was changed by somebody else since it was read; nothing was changed."""
+
+
+class Cancelled(LedgerError):
+    """A person stopped long work; what was not finished left no trace."""

@@ -13,7 +13,8 @@ is the last: reports and exports carry it.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from array import array
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
@@ -131,6 +132,24 @@ def entries(
         (after, (1 << 62) if before is None else before, -1 if limit is None else limit),
     )
     return [Entry(*row) for row in found]
+
+
+def numbers(connection: Connection, words: str = "") -> array[int]:
+    """The numbers of the entries whose reviewer, act or subject holds every word, newest first."""
+    parts = words.split()
+    test = "reviewer || ' ' || act || ' ' || subject || ' ' || at LIKE '%' || ? || '%'"
+    where = " WHERE " + " AND ".join([test] * len(parts)) if parts else ""
+    found = connection.exec_driver_sql(f"SELECT seq FROM journal{where} ORDER BY seq DESC", tuple(parts))
+    return array("q", (row[0] for row in found))
+
+
+def entries_at(connection: Connection, wanted: Iterable[int]) -> list[Entry]:
+    """The entries with those numbers, in that order."""
+    given = list(wanted)
+    marks = ", ".join("?" * len(given))
+    found = connection.exec_driver_sql(f"SELECT {_COLUMNS} FROM journal WHERE seq IN ({marks})", tuple(given))
+    by_seq = {row[0]: Entry(*row) for row in found}
+    return [by_seq[n] for n in given if n in by_seq]
 
 
 def about(connection: Connection, subject: str) -> list[Entry]:

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections import Counter
+from dataclasses import dataclass
 
 from ledger.api import Ledger
 from ledger.figures import Policy, Reading, read
 from ledger.journal import Entry
+from ledger.panels import SupportView, supports
 from ledger.queries import ClaimFilter, ClaimView, Counts, DocumentView, FindingView, RemarkView
+from ledger.vocabulary import FindingList
+
+FEW = 4
+"""Findings of each list, and claims, that Today names."""
+MOST_SORTED = 50_000
+"""Claims up to which Today looks for the least certain; of more, the first entered are as good a start."""
 
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """What is waiting: how much there is, the open findings, some claims to read, the latest acts."""
+    """What is waiting: how much there is, the open findings, some claims to read, the latest acts.
+
+    `since` are the acts of others, and imports, after the last visit, as (reviewer, act, number).
+    """
 
     name: str
     reviewer: str
@@ -21,17 +32,20 @@ class Today:
     findings: tuple[FindingView, ...]
     unread: tuple[ClaimView, ...]
     recent: tuple[Entry, ...]
+    since: tuple[tuple[str, str, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class FindingPage:
-    """One finding with its claims in the finding's order, their readings, notes and history."""
+    """One finding with its claims in the finding's order, their readings, the ranges, notes and history."""
 
     finding: FindingView
     claims: tuple[ClaimView, ...]
     readings: dict[str, Reading]
     remarks: tuple[RemarkView, ...]
     history: tuple[Entry, ...]
+    support: SupportView | None
+    quantity: tuple[ClaimView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +58,6 @@ class ClaimPage:
     findings: tuple[FindingView, ...]
     remarks: tuple[RemarkView, ...]
     history: tuple[Entry, ...]
-    others: tuple[ClaimView, ...] = field(default=())
 
 
 def reading_of(claim: ClaimView, policy: Policy) -> Reading | None:
@@ -55,16 +68,21 @@ def reading_of(claim: ClaimView, policy: Policy) -> Reading | None:
         return None
 
 
-def today(ledger: Ledger) -> Today:
-    """The first screen."""
+def today(ledger: Ledger, since: int) -> Today:
+    """The first screen; `since` is the last journal entry that was seen on the visit before."""
+    counts = ledger.counts()
+    new = ledger.journal(after=since, limit=5_000)
+    acts = Counter((e.reviewer, e.act) for e in new if e.reviewer != ledger.reviewer or e.act == "import")
+    order = "certainty" if counts.to_read <= MOST_SORTED else "entered"
     return Today(
         name=ledger.path.name,
         reviewer=ledger.reviewer,
         head=ledger.head,
-        counts=ledger.counts(),
-        findings=tuple(ledger.findings()),
-        unread=tuple(ledger.claims(ClaimFilter(state="review_not_started"), limit=3)),
-        recent=tuple(ledger.journal(newest_first=True, limit=4)),
+        counts=counts,
+        findings=tuple(f for part in FindingList for f in ledger.findings(list_=part.value, limit=FEW)),
+        unread=tuple(ledger.claims(ClaimFilter(state="review_not_started"), order, limit=FEW)),
+        recent=tuple(ledger.journal(newest_first=True, limit=5)),
+        since=tuple((who, act, number) for (who, act), number in acts.most_common(4)),
     )
 
 
@@ -76,7 +94,31 @@ def finding_page(ledger: Ledger, finding_id: str) -> FindingPage:
     policy = ledger.policy
     readings = {c.id: r for c in claims if (r := reading_of(c, policy))}
     subject = f"finding:{finding.id}"
-    return FindingPage(finding, tuple(claims), readings, tuple(ledger.remarks(subject)), tuple(ledger.history(subject)))
+    support, quantity = _support(ledger, claims, policy)
+    return FindingPage(
+        finding,
+        tuple(claims),
+        readings,
+        tuple(ledger.remarks(subject)),
+        tuple(ledger.history(subject)),
+        support,
+        quantity,
+    )
+
+
+def _support(
+    ledger: Ledger, claims: list[ClaimView], policy: Policy
+) -> tuple[SupportView | None, tuple[ClaimView, ...]]:
+    """The ranges of the quantity of most of the claims, and all standing claims about it."""
+    found = ledger.readings_of(c.row for c in claims)
+    if not found:
+        return None, ()
+    key = Counter(r.quantity for r in found.values()).most_common(1)[0][0]
+    one = next(c for c in claims if c.row in found and found[c.row].quantity == key)
+    same = ledger.claims_of_quantity(one.id)
+    readings = ledger.readings_of(c.row for c in same)
+    made = supports(same, readings, ledger.name_links(), policy, ledger.parties())
+    return made.get(key), tuple(same)
 
 
 def claim_page(ledger: Ledger, claim_id: str) -> ClaimPage:

@@ -91,15 +91,19 @@ def bar(reading: Drawn, on: Scale) -> str:
     return "".join(cells)
 
 
+def axis_step(least: float) -> int:
+    """The smallest of 1, 2, 5, 10, 20, ... that is no smaller than `least`."""
+    steps = (digit * 10**n for n in range(10) for digit in (1, 2, 5))
+    return next((s for s in steps if s >= least), 10**9)
+
+
 def ticks(on: Scale) -> list[float]:
     """Round numbers that fall on the scale, as many as there is room for."""
     most = max(on.width // 12, 2)
     if on.log:
         powers = [10.0**n for n in range(10) if on.least <= 10.0**n <= on.most]
         return powers[:: max(-(-len(powers) // most), 1)]
-    span = on.most - on.least
-    steps = (digit * 10**n for n in range(10) for digit in (1, 2, 5))
-    step = next((s for s in steps if span / s <= most), 10**9)
+    step = axis_step((on.most - on.least) / most)
     first = -(-int(on.least) // step) * step
     return [float(n) for n in range(first, int(on.most) + 1, step) if n >= on.least]
 
@@ -120,31 +124,48 @@ def axis(on: Scale) -> tuple[str, str]:
     return "".join(rule), "".join(labels)
 
 
-def draw(readings: Sequence[Drawn], width: int) -> list[Line]:
+def draw(readings: Sequence[Drawn], width: int, ranges: Sequence[Drawn] = ()) -> list[Line]:
     """The readings on one scale in lines of at most `width` cells: figure, bar, who said it.
 
-    Where there is little room the sources go on lines of their own, under their bars.
+    `ranges` stand below the scale, on the same scale, in their own order. Where there is little room the
+    sources go on lines of their own, under their bars.
     """
     rows = merged(readings)
     if not rows:
         return []
-    left = min(max(len(r.figure) for r in rows), max(width // 4, 10))
-    right = min(max(len(r.source) for r in rows), max(width // 3, 12))
+    every = [*rows, *ranges]
+    left = min(max(len(r.figure) for r in every), max(width // 4, 10))
+    right = min(max(len(r.source) for r in every), max(width // 3, 12))
     below = width - left - right - 4 < 24
     room = min(width - left - 2 - (0 if below else right + 2), WIDEST)
     if room < 8:
-        return [Line.of(cut(f"{r.figure}  {r.source}", width)) for r in rows]
-    on = scale(rows, room)
-    done: list[Line] = []
-    for r in rows:
-        figure = Line.of((r.figure, r.role or "strong")).pad(left, "right")
-        drawn = Line.of("  ", (bar(r, on), r.role or ""))
-        if below:
-            done += [figure + drawn, Line.of(" " * (left + 2), (cut(r.source, room), "dim"))]
-        else:
-            done.append(figure + drawn + Line.of("  ", (cut(r.source, right), "")))
+        return [Line.of(cut(f"{r.figure}  {r.source}", width)) for r in every]
+    on = scale(every, room)
+    done = [line for r in rows for line in _row(r, on, left, right, below)]
     rule, labels = axis(on)
     tail = "  log scale" if on.log and not below else ""
     done.append(Line.of(" " * (left + 2), (rule, "dim")))
     done.append(Line.of(" " * (left + 2), (labels + tail, "dim")))
-    return done
+    return done + [line for r in ranges for line in _row(r, on, left, right, below)]
+
+
+def _row(r: Drawn, on: Scale, left: int, right: int, below: bool) -> list[Line]:
+    figure = Line.of((cut(r.figure, left), r.role or "strong")).pad(left, "right")
+    drawn = Line.of("  ", (bar(r, on), r.role or ""))
+    if below:
+        return [figure + drawn, Line.of(" " * (left + 2), (cut(r.source, on.width), "dim"))]
+    return [figure + drawn + Line.of("  ", (cut(r.source, right), ""))]
+
+
+def spoken(readings: Sequence[Drawn]) -> list[str]:
+    """The readings in sentences, the lowest first."""
+
+    def ends(r: Drawn) -> str:
+        low, high = f"{r.low:,.0f}", f"{r.high:,.0f}"
+        if r.high == inf:
+            return f"{low} or more"
+        if not r.floor:
+            return f"{high} or fewer"
+        return low if low == high else f"{low} to {high}"
+
+    return [f"{r.figure}: {ends(r)}; {r.source}" if r.figure else f"{r.source}: {ends(r)}" for r in merged(readings)]

@@ -80,9 +80,29 @@ CONTRAST = Palette(
     mark_text="#000000",
     quote="#ffffff",
 )
-PALETTES: dict[str, Palette] = {p.name: p for p in (DARK, LIGHT, CONTRAST)}
+MONO = Palette(
+    name="ledger-mono",
+    dark=True,
+    ground="#000000",
+    bar="#1a1a1a",
+    cursor="#333333",
+    text="#e0e0e0",
+    dim="#b8b8b8",
+    slip="#ffffff",
+    dispute="#ffffff",
+    note="#e0e0e0",
+    accepted="#e0e0e0",
+    mark_ground="#e0e0e0",
+    mark_text="#000000",
+    quote="#ffffff",
+)
+"""No colours at all, for $NO_COLOR: what a colour says is said in words beside it as well."""
+PALETTES: dict[str, Palette] = {p.name: p for p in (DARK, LIGHT, CONTRAST, MONO)}
 
-ROLES = ("", "strong", "dim", "slip", "dispute", "note", "accepted", "key", "mark", "quote", "context")
+ROLES = (
+    *("", "strong", "dim", "slip", "dispute", "note", "accepted", "key", "mark", "quote", "context", "other"),
+    *("marked", "cursor"),
+)
 
 
 def styles(palette: Palette) -> dict[str, Style]:
@@ -100,6 +120,10 @@ def styles(palette: Palette) -> dict[str, Style]:
         "mark": Style(color=palette.mark_text, bgcolor=palette.mark_ground, bold=True, underline=True),
         "quote": Style(color=palette.quote, underline=False, bold=True),
         "context": Style(color=palette.dim),
+        # A figure that is another claim; words that a person marks; the word under the cursor.
+        "other": Style(color=palette.quote, underline=True),
+        "marked": Style(color=palette.mark_text, bgcolor=palette.mark_ground),
+        "cursor": Style(color=palette.ground, bgcolor=palette.text, bold=True),
     }
 
 

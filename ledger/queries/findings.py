@@ -24,10 +24,15 @@ _FINDING_SQL = (
 _ORDER = " ORDER BY rank, weight DESC, id"
 
 
-def finding_ids(connection: Connection, *, state: str = "all") -> list[str]:
-    """The ids of findings in the order of `findings`."""
-    only, values = ("", ()) if state == "all" else ("WHERE state = ?", (state,))
-    found = connection.exec_driver_sql(f"SELECT id FROM finding {only}{_ORDER}", values)
+def finding_ids(connection: Connection, *, words: str = "") -> list[str]:
+    """The ids of the findings that hold every word, what is open first, then in the order of `findings`."""
+    parts = words.split()
+    test = "kind || ' ' || explanation || ' ' || quantity || ' ' || state || ' ' || severity LIKE ? ESCAPE '\\'"
+    where = "WHERE " + " AND ".join([test] * len(parts)) if parts else ""
+    values = tuple(f"%{like(p)}%" for p in parts)
+    found = connection.exec_driver_sql(
+        f"SELECT id FROM finding {where} ORDER BY state <> 'open', rank, weight DESC, id", values
+    )
     return [row[0] for row in found]
 
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import shutil
+from pathlib import Path
 
 import pytest
 
@@ -17,4 +18,4 @@ def demo_master(tmp_path_factory):
 def demo_path(demo_master, tmp_path, monkeypatch):
     """A demo ledger of its own for each test; time stands still."""
     monkeypatch.setattr(clock, "now", lambda: "2026-01-31T09:30:00Z")
-    return shutil.copy(demo_master, tmp_path / "demo.db")
+    return Path(shutil.copy(demo_master, tmp_path / "demo.db"))

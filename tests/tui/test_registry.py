@@ -1,36 +1,70 @@
-"""Every action has a key or stands in the palette, a sentence, and no clash; every key does something."""
+"""Every action has a key or stands in the palette, a sentence, help, and no clash; every key does something."""
 
 from __future__ import annotations
 
+from collections import defaultdict
+from importlib import import_module
+
 import pytest
 
-from tui import actions
+from tui import actions, registry
+from tui.app import SCREENS as REACHED
 from tui.lines import Line
+from tui.registry import Standing
 from tui.screens.claim import ClaimScreen
-from tui.screens.claims import ClaimsScreen
+from tui.screens.document import DocumentScreen
 from tui.screens.finding import FindingScreen
-from tui.screens.findings import FindingsScreen
+from tui.screens.help import palette
 from tui.screens.today import TodayScreen
-from tui.theme import PALETTES
+from tui.theme import PALETTES, ROLES, styles
 
-SCREENS = {s.where: s for s in (TodayScreen, FindingsScreen, FindingScreen, ClaimsScreen, ClaimScreen)}
+SCREENS = {s.where: s for s in (TodayScreen, ClaimScreen, FindingScreen, DocumentScreen)}
+SCREENS |= {name: getattr(import_module(f"tui.screens.{module}"), cls) for name, (module, cls) in REACHED.items()}
+CURSOR_KEYS = {"left", "right", "up", "down"}
 
 
 def test_there_are_no_clashes():
-    assert actions.clashes() == []
+    assert registry.clashes(actions.ACTIONS) == []
 
 
 def test_every_place_has_its_screen():
-    assert set(SCREENS) == set(actions.PLACES)
+    assert set(SCREENS) == set(registry.PLACES)
+    assert all(screen.where == name for name, screen in SCREENS.items())
+
+
+def test_one_key_means_one_thing_on_every_screen():
+    meant = defaultdict(set)
+    for action in actions.ACTIONS:
+        for key in set(action.keys) - CURSOR_KEYS:
+            meant[key].add(action.intent)
+    assert {key: intents for key, intents in meant.items() if len(intents) > 1} == {}
 
 
 @pytest.mark.parametrize("action", actions.ACTIONS, ids=lambda a: a.id)
 def test_every_action_is_explained_and_done_by_every_screen_that_offers_it(action):
     assert action.sentence.endswith(".")
     assert action.label
-    assert action.where <= set(actions.PLACES)
+    assert action.group
+    assert action.where
+    assert action.where <= set(registry.PLACES)
     for where in action.where:
         assert callable(getattr(SCREENS[where], f"do_{action.id}", None)), where
+
+
+@pytest.mark.parametrize("where", registry.PLACES)
+def test_every_action_stands_in_the_palette_with_its_sentence_and_key(where):
+    found = {o.value: o.hint for o in palette(Standing(where)).options}
+    for action in actions.ACTIONS:
+        if action.id != "palette":
+            assert action.sentence in found[action.id]
+            assert f"[{action.shown}]" in found[action.id] or not action.keys
+
+
+@pytest.mark.parametrize("action", actions.ACTIONS, ids=lambda a: a.id)
+@pytest.mark.parametrize("opened", [False, True])
+def test_what_cannot_be_done_says_why(action, opened):
+    reason = action.enabled(Standing(sorted(action.where)[0], opened=opened, ahead=False, behind=False))
+    assert reason is None or (len(reason) > 5 and not reason.endswith("."))
 
 
 def luminance(colour: str) -> float:
@@ -47,9 +81,10 @@ def contrast(a: str, b: str) -> float:
 @pytest.mark.parametrize("palette", PALETTES.values(), ids=lambda p: p.name)
 def test_colours_pass_wcag_aa(palette):
     for ground in (palette.ground, palette.bar, palette.cursor):
-        for role in ("text", "dim", "slip", "dispute", "note", "accepted", "quote"):
-            assert contrast(getattr(palette, role), ground) >= 4.5, (role, ground)
-    assert contrast(palette.mark_text, palette.mark_ground) >= 4.5
+        for role in ROLES:
+            style = styles(palette)[role]
+            on = style.bgcolor.name if style.bgcolor else ground
+            assert contrast(style.color.name, on) >= 4.5, (role, ground)
 
 
 @pytest.mark.parametrize(

@@ -1,14 +1,16 @@
-"""The acts that several screens offer, on the claim or the finding that the cursor is on."""
+"""The acts that several screens offer, on the claim or the finding that the cursor is on, or on marked claims."""
 
 from __future__ import annotations
 
-from ledger.fields import VOCABULARIES, check, parse
+from collections.abc import Callable
+
+from ledger.api import Done, Ledger
 from ledger.figures import show
 from ledger.queries import ClaimView, FindingView
-from ledger.records import FIELDS
 from ledger.vocabulary import ResolutionMethod
+from tui.screens import correcting
 from tui.screens.base import PlaceScreen
-from tui.widgets.ask import Option, Question, options
+from tui.widgets.ask import Option, Question
 
 DEFERRING = (
     "defer_unknown",
@@ -17,69 +19,88 @@ DEFERRING = (
     "keep_pending",
     "dialogue_with_source",
 )
+REASONS = (
+    ("the words were misread", "not what the text says"),
+    ("not a count of people harmed", "another number"),
+    ("the same claim twice", "it stands in the ledger already"),
+    ("not in the text", "the document does not say so"),
+)
+"""Reasons that a person can take with two keys instead of typing them."""
+
+Judge = Callable[[Ledger, ClaimView], Done]
 
 
 class ActingScreen(PlaceScreen):
     """A screen with a claim or a finding under the cursor."""
 
-    def do_accept(self) -> None:
-        """Accept the claim."""
+    def marked(self) -> list[int]:
+        """The rows of the claims that are marked; acts are about them where there are any."""
+        return []
+
+    def unmark(self) -> None:
+        """Take the marks off, after an act on them."""
+
+    def acted(self, claim: ClaimView) -> None:
+        """An act on the claim is under way."""
+
+    # Claims
+
+    def judge(self, act: str, why: str = "") -> None:
+        """Accept, reject or mark as unsure: what is marked, else the claim under the cursor."""
+        rows = self.marked()
+        if rows:
+            self._judge_many(act, rows, why)
+            return
         claim = self._claim()
-        self.review.perform(lambda ledger: ledger.accept(claim.id, seen=claim.row_hash))
+        self._judge(act, claim, why)
+        self.acted(claim)
+
+    def _judge(self, act: str, claim: ClaimView, why: str) -> None:
+        self.review.perform(
+            lambda ledger: _judging(ledger, act, claim, why),
+            about=claim,
+            again=lambda now: self._judge(act, now, why),
+            failed=self.refused,
+        )
+
+    def refused(self) -> None:
+        """An act was refused."""
+
+    def _judge_many(self, act: str, rows: list[int], why: str) -> None:
+        def do(ledger: Ledger) -> Done:
+            from ledger.api import JUDGEMENTS
+
+            found = [c for c in ledger.claims_at(rows) if c.state is not JUDGEMENTS[act]]
+            return ledger.judge_many(act, [(c.id, c.row_hash) for c in found], why)
+
+        self.review.perform(do)
+        self.unmark()
+
+    def do_accept(self) -> None:
+        """Accept."""
+        self.judge("accept")
 
     def do_unsure(self) -> None:
-        """Mark the claim as unsure."""
-        claim = self._claim()
-        self.review.perform(lambda ledger: ledger.unsure(claim.id, seen=claim.row_hash))
+        """Mark as unsure."""
+        self.judge("unsure")
 
     def do_reject(self) -> None:
-        """Reject the claim with a reason."""
-        claim = self._claim()
-        question = Question("reject", f"claim {claim.id}: {show(claim.record.figure)}. Why?", needed=True)
-        self.ask(
-            question,
-            lambda why: self.review.perform(lambda ledger: ledger.reject(claim.id, why, seen=claim.row_hash)),
-        )
+        """Reject with a reason."""
+        rows = self.marked()
+        about = f"{len(rows):,} marked claims" if rows else f"claim {self._claim().id}: {_told(self._claim())}"
+        reasons = tuple(Option(text, text, hint) for text, hint in REASONS)
+        question = Question("reject: why?", about, options=reasons, needed=True)
+        self.ask(question, lambda why: self.judge("reject", why))
 
     def do_correct(self) -> None:
         """Correct a field: which, to what, and why."""
-        claim = self._claim()
-        chosen = tuple(
-            Option(name, name.replace("_", " "), str(getattr(claim.record, name) or "not stated"))
-            for name in FIELDS
-            if name not in ("id", "document", "quote", "figure_text")
-        )
-        title = Question("correct which field", f"claim {claim.id}", options=chosen, strict=True, cursor="group")
-        self.ask(title, lambda name: self._new_value(claim, name))
+        rows = self.marked()
+        if rows:
+            correcting.many(self, rows, self.unmark)
+        else:
+            correcting.which(self, self._claim())
 
-    def _new_value(self, claim: ClaimView, name: str) -> None:
-        old = getattr(claim.record, name)
-        terms = [(t.value, t.label or t.value) for t in VOCABULARIES[name]] if name in VOCABULARIES else []
-
-        def wrong(text: str) -> str | None:
-            try:
-                check(claim.record, {name: parse(name, text)})
-            except ValueError as error:
-                return str(error)
-            return None
-
-        question = Question(
-            f"new {name.replace('_', ' ')}",
-            f"now: {old if old is not None else 'not stated'}; empty means not stated",
-            value="" if old is None else str(old),
-            options=options(terms),
-            check=wrong,
-        )
-        self.ask(question, lambda text: self._why(claim, name, text))
-
-    def _why(self, claim: ClaimView, name: str, text: str) -> None:
-        question = Question("why", "the reason, kept in the journal; may be left empty")
-        self.ask(
-            question,
-            lambda why: self.review.perform(
-                lambda ledger: ledger.correct(claim.id, {name: text}, why, seen=claim.row_hash)
-            ),
-        )
+    # Findings
 
     def do_settle(self) -> None:
         """Settle the finding."""
@@ -100,13 +121,15 @@ class ActingScreen(PlaceScreen):
         )
 
         def reason(method: str) -> None:
-            question = Question(f"{title}: {ResolutionMethod(method).label}", "Why?", needed=True)
+            question = Question(f"{title}: {ResolutionMethod(method).label}. Why?", needed=True)
             self.ask(
                 question,
                 lambda why: self.review.perform(lambda ledger: getattr(ledger, act)(finding.id, method, why)),
             )
 
         self.ask(Question(f"{title}: by which method", options=chosen, strict=True), reason)
+
+    # Either
 
     def do_note(self) -> None:
         """Note something on the claim or the finding."""
@@ -124,3 +147,15 @@ class ActingScreen(PlaceScreen):
         finding = self.standing().finding
         assert finding is not None  # the registry lets nothing else through
         return finding
+
+
+def _judging(ledger: Ledger, act: str, claim: ClaimView, why: str) -> Done:
+    if act == "accept":
+        return ledger.accept(claim.id, why, seen=claim.row_hash)
+    if act == "reject":
+        return ledger.reject(claim.id, why, seen=claim.row_hash)
+    return ledger.unsure(claim.id, why, seen=claim.row_hash)
+
+
+def _told(c: ClaimView) -> str:
+    return f"{show(c.record.figure)} {c.record.measure.label}, {c.record.group or 'who is not stated'}"

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
 from ledger.errors import InputError
-from ledger.intake.checks import RecordChecks
+from ledger.intake.checks import RecordChecks, figure_of
 from ledger.records import FIELDS
 from ledger.vocabulary import Measure
 from tui.screens.base import PlaceScreen
-from tui.widgets.ask import Question, options
+from tui.screens.correcting import MOST, NAMES
+from tui.widgets.ask import Option, Question
+
+if TYPE_CHECKING:
+    from ledger.anchors import Anchor
 
 STEPS = ("document", "measure", "figure_text", "group", "place", "event_start", "attributed_to")
 HINTS = {
@@ -18,29 +25,64 @@ HINTS = {
 
 
 def start(screen: PlaceScreen) -> None:
-    """Ask for the first field."""
-    _step(screen, {}, 0)
+    """Ask for the first field of a claim of which nothing is known."""
+    _step(screen, {}, list(STEPS), None)
 
 
-def _step(screen: PlaceScreen, given: dict[str, str], at: int) -> None:
-    if at == len(STEPS):
-        _add(screen, given)
+def of_words(screen: PlaceScreen, given: dict[str, str], at: Anchor) -> None:
+    """Go on with a claim whose document, quote and figure were marked in the text."""
+    _step(screen, given, [s for s in STEPS if s not in given], at)
+
+
+def _step(screen: PlaceScreen, given: dict[str, str], left: list[str], at: Anchor | None) -> None:
+    if not left:
+        _add(screen, given, at)
         return
-    name = STEPS[at]
-    question = Question(
-        f"add a claim: {name.replace('_', ' ')}",
-        HINTS.get(name, "may be left empty"),
-        options=options([(m.value, m.label) for m in Measure]) if name == "measure" else (),
-        strict=name == "measure",
-        needed=name in ("document", "figure_text"),
-    )
-    screen.ask(question, lambda answer: _step(screen, {**given, name: answer}, at + 1))
+    name, *rest = left
+
+    def ask(known: tuple[Option, ...]) -> None:
+        question = Question(
+            f"add a claim: {name.replace('_', ' ')}" + (f"  “{given['figure_text']}”" if at else ""),
+            HINTS.get(name, "may be left empty"),
+            options=known,
+            strict=name == "measure",
+            needed=name in ("document", "figure_text"),
+            check=_checks(name),
+        )
+        screen.ask(question, lambda answer: _step(screen, {**given, name: answer}, rest, at))
+
+    if name == "measure":
+        ask(tuple(Option(m.value, m.label) for m in Measure))
+    elif name in NAMES:
+        screen.review.known_names(
+            NAMES[name], lambda names: ask(tuple(Option(n, n, f"{count:,}") for n, count in names[:MOST]))
+        )
+    else:
+        ask(())
 
 
-def _add(screen: PlaceScreen, given: dict[str, str]) -> None:
+def _checks(name: str) -> Callable[[str], str | None] | None:
+    if name != "figure_text":
+        return None
+
+    def wrong(text: str) -> str | None:
+        try:
+            figure_of(None, None, None, None, text)
+        except ValueError as error:
+            return str(error)
+        return None
+
+    return wrong
+
+
+def _add(screen: PlaceScreen, given: dict[str, str], at: Anchor | None) -> None:
     try:
         record = RecordChecks("claim").record(1, [given.get(name, "") for name in FIELDS])
     except InputError as error:
         screen.news(f"{error.reason}; nothing was changed", "slip")
         return
-    screen.review.perform(lambda ledger: ledger.add(record))
+    if at is not None:  # the words as they stand, blanks and line ends too
+        from dataclasses import replace
+
+        record = replace(record, quote=given["quote"], figure_text=given["figure_text"])
+    screen.review.perform(lambda ledger: ledger.add(record, at))

@@ -9,18 +9,19 @@ from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen, Screen
+from textual.screen import Screen
+from textual.worker import Worker
 
 from ledger.errors import LedgerError
 from tui import actions
-from tui.actions import Action, Standing
 from tui.lines import Line
-from tui.theme import PALETTES
-from tui.widgets.ask import Ask, Option, Question
+from tui.registry import Standing
+from tui.widgets.ask import Ask, Question
 from tui.widgets.bars import Keys, News, Place
-from tui.widgets.pane import Pane, Row
+from tui.widgets.pane import Pane
 
 if TYPE_CHECKING:
+    from ledger.api import Done
     from tui.app import ReviewApp
 
 
@@ -37,6 +38,7 @@ class PlaceScreen(Screen[None]):
     """A screen of the app. `where` is its name in the registry of actions."""
 
     where: ClassVar[str] = ""
+    AUTO_FOCUS = ""
     DEFAULT_CSS = """
     PlaceScreen > #foot { dock: bottom; height: 2; }
     """
@@ -59,12 +61,18 @@ class PlaceScreen(Screen[None]):
         yield Pane(id="body")
 
     def on_mount(self) -> None:
-        """Read the first snapshot."""
-        self.reload()
+        """Read the first snapshot, as soon as the ledger is open."""
+        if self.review.is_open:
+            self.reload()
 
     def standing(self) -> Standing:
         """Where the person stands, for the registry."""
         return Standing(self.where)
+
+    @property
+    def subject(self) -> str:
+        """What the screen is about, so that the next visit begins here."""
+        return ""
 
     def read(self) -> Any:
         """Read a snapshot of the ledger; runs off the app's thread."""
@@ -87,6 +95,14 @@ class PlaceScreen(Screen[None]):
         if self.is_attached:
             self.show(snapshot)
             self.refresh_keys()
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """What fails in a worker is told like any other fault."""
+        self.review.on_worker_state_changed(event)
+
+    def changed(self, done: Done | None) -> None:
+        """Something was done, here (`done`) or by somebody else (None)."""
+        self.reload()
 
     def refresh_keys(self) -> None:
         """Bring the line of keys up to where the cursor stands."""
@@ -113,6 +129,9 @@ class PlaceScreen(Screen[None]):
     def action_act(self, name: str) -> None:
         """Do an action of the registry, or say why it cannot be done."""
         action = actions.BY_ID[name]
+        if self.where not in action.where:
+            self.news(f"{action.label}: not on this screen", "dim")
+            return
         reason = action.enabled(self.standing())
         if reason is not None:
             self.news(reason, "dim")
@@ -160,17 +179,41 @@ class PlaceScreen(Screen[None]):
     def do_open(self) -> None:
         """Open what the cursor is on."""
 
+    def do_renew(self) -> None:
+        """Read the rows anew."""
+        self.reload()
+
     def do_home(self) -> None:
         """Go to Today."""
         self.review.home()
 
+    def do_read(self) -> None:
+        """Read one claim after another."""
+        self.review.go("reading")
+
     def do_claims(self) -> None:
         """Go to the claims."""
-        self.review.go_claims()
+        self.review.go("claims")
 
     def do_findings(self) -> None:
         """Go to the findings."""
-        self.review.go_findings()
+        self.review.go("findings")
+
+    def do_names(self) -> None:
+        """Go to the names."""
+        self.review.go("names")
+
+    def do_sources(self) -> None:
+        """Go to the sources."""
+        self.review.go("sources")
+
+    def do_documents(self) -> None:
+        """Go to the documents."""
+        self.review.go("documents")
+
+    def do_journal(self) -> None:
+        """Go to the journal."""
+        self.review.go("journal")
 
     def do_back(self) -> None:
         """Go back one step."""
@@ -178,7 +221,7 @@ class PlaceScreen(Screen[None]):
 
     def do_quit(self) -> None:
         """Leave."""
-        self.app.exit(0)
+        self.review.leave()
 
     def do_undo(self) -> None:
         """Take back the latest act."""
@@ -190,21 +233,25 @@ class PlaceScreen(Screen[None]):
 
     def do_help(self) -> None:
         """The keys for where the person stands."""
+        from tui.screens.help import Help
+
         self.app.push_screen(Help(self.standing()))
 
     def do_palette(self) -> None:
         """Every action by name."""
-        options = tuple(
-            Option(a.id, a.label, f"{a.sentence} ({a.shown})" if a.shown else a.sentence)
-            for a in actions.here(self.where)
-            if a.id != "palette"
-        )
-        self.ask(Question("all actions here", options=options, strict=True), self.action_act)
+        from tui.screens.help import palette
+
+        self.ask(palette(self.standing()), self.action_act)
 
     def do_theme(self) -> None:
         """Choose the colours."""
-        options = tuple(Option(name, name.removeprefix("ledger-")) for name in PALETTES)
-        self.ask(Question("colours", options=options, strict=True), self.review.colours)
+        from tui.screens.help import themes
+
+        self.ask(themes(self.review.palette.name), self.review.colours)
+
+    def do_plain(self) -> None:
+        """Switch plain mode."""
+        self.review.set_plain(not self.review.plain)
 
     def do_add(self) -> None:
         """Add a claim by hand."""
@@ -212,45 +259,14 @@ class PlaceScreen(Screen[None]):
 
         start(self)
 
+    def do_import(self) -> None:
+        """Import files."""
+        from tui.screens.importing import start
 
-class Help(ModalScreen[None]):
-    """The keys of one screen with their sentences; any of esc, q and ? goes back."""
+        start(self)
 
-    DEFAULT_CSS = """
-    Help { align: center middle; background: $background; }
-    Help Pane { height: 1fr; }
-    """
-    BINDINGS: ClassVar[list[Any]] = [
-        Binding("escape,q,question_mark,f1,enter", "leave", show=False, priority=True),
-        Binding("down,j", "move(1)", show=False, priority=True),
-        Binding("up,k", "move(-1)", show=False, priority=True),
-    ]
+    def do_report(self) -> None:
+        """Write the report."""
+        from tui.screens.reporting import start
 
-    def __init__(self, standing: Standing) -> None:
-        super().__init__()
-        self.standing = standing
-
-    def compose(self) -> ComposeResult:
-        """The list of keys."""
-        yield Place(id="place")
-        yield Pane(id="body")
-
-    def on_mount(self) -> None:
-        """Fill it for the screen it was asked on."""
-        name = actions.PLACES[self.standing.where]
-        self.query_one(Place).say(Line.of(("Help · ", "dim"), (name, "strong")), Line.of(("esc back", "dim")))
-        self.query_one(Pane).fill(lambda width: [self._row(a, width) for a in actions.here(self.standing.where)])
-
-    def _row(self, action: Action, width: int) -> Row:
-        reason = action.enabled(self.standing)
-        words = action.sentence if reason is None else f"{action.sentence} Not now: {reason}"
-        line = Line.of((action.shown, "key")).pad(8) + Line.of((action.label, "")).pad(16) + Line.of((words, "dim"))
-        return Row(line.cut(width))
-
-    def action_leave(self) -> None:
-        """Go back."""
-        self.dismiss(None)
-
-    def action_move(self, step: int) -> None:
-        """Scroll."""
-        self.query_one(Pane).move(step)
+        start(self)

@@ -1,93 +1,110 @@
-"""The list of findings: slips first, the gravest first, what is settled dim."""
+"""The list of findings: what is open first, slips before disputes before notes, the gravest first."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
+from ledger.api import Ledger
 from ledger.queries import FindingView
-from ledger.vocabulary import FindingState
-from tui import actions
-from tui.actions import Standing
-from tui.lines import Line, between
-from tui.screens.acting import ActingScreen
+from ledger.vocabulary import FindingList, FindingState
+from tui.columns import Column
+from tui.lines import Line
+from tui.registry import FINDINGS, Standing
 from tui.screens.base import bindings
-from tui.widgets.ask import Question
-from tui.widgets.pane import Row
+from tui.screens.tables import TableScreen
+from tui.widgets.table import PAGE
+
+LISTS = {FindingList.SLIP: "slip", FindingList.DISPUTE: "dispute", FindingList.NOTE: "note"}
 
 
-class FindingsScreen(ActingScreen):
-    """Every finding in two lines."""
+class Rows:
+    """Findings by their ids, read a page at a time."""
 
-    where: ClassVar[str] = actions.FINDINGS
-    BINDINGS = bindings(actions.FINDINGS)
+    def __init__(self, ledger: Ledger, ids: list[str]) -> None:
+        self.ledger, self.ids = ledger, ids
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def page(self, number: int) -> Sequence[FindingView]:
+        """One page."""
+        return self.ledger.findings_at(self.ids[number * PAGE : (number + 1) * PAGE])
+
+
+class FindingsScreen(TableScreen[FindingView]):
+    """Every finding on a line, its sentence below the table."""
+
+    where: ClassVar[str] = FINDINGS
+    caption: ClassVar[str] = "Findings"
+    preview_lines = 5
+    columns = (
+        Column("list", "list", 7, 7),
+        Column("kind", "finding", 17, 22),
+        Column("what", "about", 34, 90),
+        Column("origins", "origins", 7, 7, "right"),
+        Column("severity", "severity", 8, 8),
+        Column("state", "state", 9, 9),
+    )
+    drop = ("origins", "list")
+    BINDINGS = bindings(FINDINGS)
 
     def __init__(self) -> None:
         super().__init__()
-        self.found: list[FindingView] = []
-        self.words = ""
+        self.waiting = 0
 
-    def read(self) -> list[FindingView]:
-        """All findings."""
-        return self.review.ledger.findings(state="all")
+    def read(self) -> tuple[list[str], int]:
+        """The ids in order, and how many stand open."""
+        ledger = self.review.ledger
+        counts = ledger.counts()
+        return ledger.finding_ids(words=self.words), counts.open_slips + counts.open_disputes + counts.open_notes
 
-    def shown(self) -> list[FindingView]:
-        """Those that hold the words of the filter."""
-        wanted = self.words.casefold().split()
-        return [
-            f
-            for f in self.found
-            if all(w in f"{f.kind} {f.explanation} {f.quantity.get('label')}".casefold() for w in wanted)
-        ]
+    def show(self, snapshot: tuple[list[str], int]) -> None:
+        """Fill the table."""
+        ids, self.waiting = snapshot
+        source = self.table.source
+        known = self.table.chosen.id if source is not None and self.table.chosen else None
+        cursor = ids.index(known) if known in ids else self.table.cursor
+        self.place(Rows(self.review.ledger, ids), cursor)
+
+    def position(self) -> str:
+        """How many stand open."""
+        return f" · {self.waiting:,} open"
+
+    def cells(self, item: FindingView) -> dict[str, Line]:
+        """A finding in columns."""
+        settled = item.state is not FindingState.OPEN
+        role = "dim" if settled else item.list.value
+        return {
+            "list": Line.of((LISTS[item.list], role)),
+            "kind": Line.of((item.kind.replace("_", " "), role)),
+            "what": Line.of((str(item.quantity.get("label", "")), "dim" if settled else "")),
+            "origins": Line.of((str(len(item.origins)), "dim")),
+            "severity": Line.of((item.severity.label, "dim")),
+            "state": Line.of((item.state.label, "accepted" if settled else "dim")),
+        }
+
+    def about(self, item: FindingView, width: int) -> list[Line]:
+        """Its sentence, and what would make the claims fit."""
+        lines = [Line.of(item.explanation)]
+        lines += [Line.of((text, role)) for text, role in ((item.fits_if, "dim"), (item.hint or "", "note")) if text]
+        if item.decision is not None and item.state is not FindingState.OPEN:
+            lines.append(Line.of((f"{item.decision.method.label}: {item.decision.why}", "accepted")))
+        return lines
 
     def standing(self) -> Standing:
         """The finding that the cursor is on."""
-        key = self.pane().cursor
-        finding = next((f for f in self.found if f.id == key), None)
+        finding = self.table.chosen
         return Standing(
             self.where,
+            opened=self.review.is_open,
             finding=finding,
             chosen=finding is not None,
-            rows=len(self.shown()),
+            rows=len(self.table),
             filtered=bool(self.words),
-        )
-
-    def show(self, snapshot: list[FindingView]) -> None:
-        """Fill the list."""
-        self.found = snapshot
-        shown = self.shown()
-        waiting = sum(f.state is FindingState.OPEN for f in snapshot)
-        right = (
-            f"“{self.words}”: {len(shown)} of {len(snapshot)}" if self.words else f"{waiting} open of {len(snapshot)}"
-        )
-        self.at(Line.of(("Findings", "strong")), Line.of((right, "dim")))
-        self.pane().fill(
-            lambda width: [row for f in shown for row in _rows(f, width)] or [Row(Line.of(("no findings", "dim")))]
         )
 
     def do_open(self) -> None:
         """Open the finding."""
-        self.review.open_finding(self.pane().cursor or "", [f.id for f in self.shown()])
-
-    def do_filter(self) -> None:
-        """Ask for words."""
-        self.ask(Question("filter", "words that the finding holds", value=self.words), self._filter)
-
-    def do_all(self) -> None:
-        """Take the filter off."""
-        self._filter("")
-
-    def _filter(self, words: str) -> None:
-        self.words = words
-        self.show(self.found)
-        self.refresh_keys()
-
-
-def _rows(f: FindingView, width: int) -> list[Row]:
-    settled = f.state is not FindingState.OPEN
-    role = "dim" if settled else f.list.value
-    state = f.state.label if settled else f.severity.label
-    head = Line.of((f.kind.replace("_", " "), role), "  ", (str(f.quantity.get("label", "")), "dim" if settled else ""))
-    return [
-        Row(between(head, Line.of((state, "dim")), width), f.id),
-        Row(Line.of("  ", (f.explanation, "dim")).cut(width), f.id),
-    ]
+        if (finding := self.table.chosen) is not None:
+            self.review.open_finding(finding.id, [f.id for f in self.near()])

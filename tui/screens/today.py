@@ -1,31 +1,41 @@
-"""Today: what is waiting."""
+"""Today: what is waiting, what came in since the last visit, and who did what."""
 
 from __future__ import annotations
 
 from typing import ClassVar
 
+from ledger.figures import show
+from ledger.queries import ClaimView
 from ledger.vocabulary import FindingList
-from tui import actions, desk
-from tui.actions import Standing
+from tui import desk
 from tui.desk import Today
-from tui.lines import Line
+from tui.lines import Line, between
+from tui.registry import TODAY, Standing
 from tui.screens.base import PlaceScreen, bindings
 from tui.widgets.pane import Row
 
+LEFT = 26
+
 
 class TodayScreen(PlaceScreen):
-    """Open slips, disputes and notes, the claims to read, and who did what last."""
+    """Open slips, disputes and notes, the claims to read, and the latest acts."""
 
-    where: ClassVar[str] = actions.TODAY
-    BINDINGS = bindings(actions.TODAY)
+    where: ClassVar[str] = TODAY
+    BINDINGS = bindings(TODAY)
+
+    def on_mount(self) -> None:
+        """Say at once which ledger this is."""
+        self.at(Line.of((self.review.path.name, "strong"), (" · opening …", "dim")))
+        super().on_mount()
 
     def read(self) -> Today:
         """What is waiting in the ledger."""
-        return desk.today(self.review.ledger)
+        return desk.today(self.review.ledger, self.review.since)
 
     def standing(self) -> Standing:
         """The row that the cursor is on."""
-        return Standing(self.where, chosen=self.pane().cursor is not None, rows=len(self.pane().keys))
+        cursor = self.pane().cursor
+        return Standing(self.where, opened=self.review.is_open, chosen=cursor is not None, rows=len(self.pane().keys))
 
     def show(self, snapshot: Today) -> None:
         """Fill the screen."""
@@ -44,10 +54,14 @@ class TodayScreen(PlaceScreen):
             self.review.open_finding(name)
         elif kind == "claim":
             self.review.open_claim(name)
-        elif key == "claims":
-            self.review.go_claims()
+        elif key == "reading":
+            self.review.go("reading")
+        elif key == "journal":
+            self.review.go("journal")
+        elif key == "import":
+            self.do_import()
         else:
-            self.review.go_findings()
+            self.review.go("findings")
 
 
 def _rows(t: Today, width: int) -> list[Row]:
@@ -58,22 +72,34 @@ def _rows(t: Today, width: int) -> list[Row]:
         FindingList.NOTE: t.counts.open_notes,
     }
     for part, number in numbers.items():
-        first = Line.of((part.label.ljust(26), ""), (f"{number:>6,}", part.value if number else "dim"))
-        rows.append(Row(first, f"list:{part.value}"))
-        for f in [f for f in t.findings if f.list is part][:4]:
-            about = f"{f.kind.replace('_', ' ')} · {f.quantity.get('label', '')}"
-            rows.append(Row(Line.of("    ", (about, "dim")).cut(width), f"finding:{f.id}"))
-    rows.append(Row(Line.of("claims to read".ljust(26), f"{t.counts.to_read:>6,}"), "claims"))
+        rows.append(_head(part.label, number, part.value, f"list:{part.value}"))
+        for f in [f for f in t.findings if f.list is part]:
+            about = Line.of("  ", f.kind.replace("_", " "), (f"  {f.quantity.get('label', '')}", "dim"))
+            rows.append(Row(between(about, Line.of((f.severity.label, "dim")), width), f"finding:{f.id}"))
+    rows.append(_head("claims to read", t.counts.to_read, "strong", "reading"))
     for c in t.unread:
-        words = f"{c.record.figure_text or c.record.value} {c.record.measure.label} · {c.record.group or 'not stated'}"
-        rows.append(Row(Line.of("    ", (words, "dim")).cut(width), f"claim:{c.id}"))
-    rows += [Row(Line()), Row(Line.of(("latest", "dim")))]
-    for e in t.recent:
-        rows.append(
-            Row(
-                Line.of(f"  {e.at[:16].replace('T', ' ')}  {e.act:10} ", (f"{e.subject}  {e.reviewer}", "dim")).cut(
-                    width
-                )
-            )
-        )
+        rows.append(Row(Line.of("  ", _claim(c)).cut(width), f"claim:{c.id}"))
+    if not t.counts.claims:
+        rows.append(Row(Line.of(("nothing is in the ledger yet: i imports files", "note")), "import"))
+    rows.append(Row(Line()))
+    since = "; ".join(f"{who}: {number:,} {act}" for who, act, number in t.since) or "nothing"
+    rows.append(Row(Line.of("since your last visit".ljust(LEFT), (since, "note" if t.since else "dim")), "journal"))
+    settled = f"{t.counts.settled:,} findings settled, {t.counts.claims - t.counts.to_read:,} claims accepted"
+    rows.append(Row(Line.of(("done so far".ljust(LEFT), "dim"), (settled, "dim"))))
+    rows.append(Row(Line()))
+    for i, e in enumerate(t.recent):
+        head = "latest acts" if i == 0 else ""
+        when = e.at[:16].replace("T", " ")
+        words = Line.of((head.ljust(LEFT), "dim"), (f"{when}  ", "dim"), f"{e.reviewer}  ", (e.act, "strong"))
+        rows.append(Row((words + Line.of((f"  {e.subject.replace(':', ' ', 1)}", "dim"))).cut(width)))
     return rows
+
+
+def _head(label: str, number: int, role: str, key: str) -> Row:
+    return Row(Line.of((label.ljust(LEFT), ""), (f"{number:>7,}", role if number else "dim")), key)
+
+
+def _claim(c: ClaimView) -> Line:
+    r = c.record
+    who = f"  {r.group or 'who is not stated'}, {r.place or 'where is not stated'}, {r.attributed_to or 'nobody named'}"
+    return Line.of(f"{show(r.figure)} {r.measure.label}", (who, "dim"))

@@ -34,7 +34,8 @@ class Option:
 class Question:
     """What is asked. With `strict` only an option is an answer; `needed` refuses an empty one.
 
-    `check` says in a sentence what is wrong with an answer, or gives None.
+    `check` says in a sentence what is wrong with an answer, or gives None. `complete` makes the options of what
+    has been typed; they then finish the line and are no answers themselves.
     """
 
     title: str
@@ -44,6 +45,7 @@ class Question:
     strict: bool = False
     needed: bool = False
     check: Callable[[str], str | None] | None = None
+    complete: Callable[[str], tuple[Option, ...]] | None = None
     keys: str = "enter go on · esc back"
     cursor: str = ""
 
@@ -66,15 +68,15 @@ class Ask(ModalScreen[str | None]):
         Binding("pagedown", "page(1)", show=False, priority=True),
         Binding("pageup", "page(-1)", show=False, priority=True),
         Binding("tab", "complete", show=False, priority=True),
-        Binding("ctrl+q", "app.quit", show=False),
+        Binding("ctrl+q,ctrl+c", "app.leave", show=False, priority=True),
     ]
 
     def __init__(self, question: Question) -> None:
         super().__init__()
         self.question = question
         self._typed_last = True
-        self._shown: tuple[Option, ...] = question.options
         self._start = visible(question.value)
+        self._shown: tuple[Option, ...] = question.complete(self._start) if question.complete else question.options
 
     def compose(self) -> ComposeResult:
         with Vertical():
@@ -100,7 +102,11 @@ class Ask(ModalScreen[str | None]):
     def _layout(self) -> None:
         width = self.app.size.width
         about, options = self.query_one("#about", Pane), self.query_one("#options", Pane)
-        told = wrap(Line.of((self.question.about, "dim")), max(width - 6, 20)) if self.question.about else []
+        told = [
+            line
+            for part in self.question.about.split("\n" if self.question.about else None)
+            for line in wrap(Line.of((part, "dim")), max(width - 6, 20))
+        ]
         room = max(self.app.size.height - 6, 3)
         about.styles.height = min(len(told), max(room // 3, 1)) if told else 0
         about.fill(lambda _: [Row(line) for line in told])
@@ -119,7 +125,7 @@ class Ask(ModalScreen[str | None]):
 
     def _hint(self, wrong: str | None) -> None:
         keys = self.question.keys
-        if self.question.options:
+        if self.question.options or self.question.complete:
             keys += " · ↑ ↓ choose" + ("" if self.question.strict else " · tab take it")
         line = Line.of((wrong, "slip")) if wrong else Line.of((keys, "dim"))
         self.query_one("#keys", Bar).say(line)
@@ -129,9 +135,15 @@ class Ask(ModalScreen[str | None]):
     def on_input_changed(self, event: Input.Changed) -> None:
         typed = event.value.strip().casefold()
         self._typed_last = True
+        if self.question.complete is not None:
+            self._offer(self.question.complete(event.value))
+            return
         every = self.question.options
         if typed and (self.question.strict or event.value != self._start):
             every = tuple(o for o in every if all(w in f"{o.label} {o.value}".casefold() for w in typed.split()))
+        self._offer(every)
+
+    def _offer(self, every: tuple[Option, ...]) -> None:
         if every != self._shown:
             self._shown = every
             self._layout()
@@ -163,6 +175,7 @@ class Ask(ModalScreen[str | None]):
         answer = self.query_one("#answer", Input)
         answer.value = visible(options.cursor)
         answer.cursor_position = len(answer.value)
+        self._typed_last = True
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
@@ -173,6 +186,9 @@ class Ask(ModalScreen[str | None]):
                 self._hint("nothing in the list matches what was typed")
                 return
             self.dismiss(chosen)
+            return
+        if self.question.complete is not None and chosen is not None and not self._typed_last:
+            self.action_complete()
             return
         typed = event.value.strip()
         answer = chosen if chosen is not None and not self._typed_last else typed

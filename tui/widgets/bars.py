@@ -6,8 +6,8 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui import actions
-from tui.actions import Standing
 from tui.lines import Line, between
+from tui.registry import Standing
 from tui.widgets.drawing import strip
 
 

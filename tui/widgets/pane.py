@@ -12,7 +12,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.lines import Line
-from tui.widgets.drawing import review_app, strip
+from tui.widgets.drawing import point, review_app, strip
 
 SIGNS = 2
 """Cells before each line for the sign of the cursor."""
@@ -115,6 +115,8 @@ class Pane(ScrollView, can_focus=True):
         first = chosen and (number == 0 or self.rows[number - 1].key != row.key)
         sign = Line.of(("› " if first else "  ", "key"))
         active = chosen and (self.has_focus or not self.can_focus)
+        if first and active:
+            point(self, y)
         ground = review_app(self).palette.cursor if active else None
         return strip(self, sign + row.line, width, ground)
 

@@ -20,7 +20,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.lines import Line
-from tui.widgets.drawing import review_app, strip
+from tui.widgets.drawing import point, review_app, strip
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
@@ -102,11 +102,15 @@ class VirtualTable(ScrollView, Generic[T], can_focus=True):
         self.post_message(self.Moved())
 
     def renew(self) -> None:
-        """Read the rows in view again, since one of them has changed."""
+        """Read the rows in view again, since one of them has changed; the old ones stay until the new are there."""
         self._ticket += 1
-        self._pages.clear()
+        stale = set(self._pages)
         self._asked.clear()
-        self.refresh()
+        shown = {(self.scroll_offset.y + y) // PAGE for y in (0, max(self.size.height - 1, 0))}
+        for number in stale - shown:
+            del self._pages[number]
+        for number in sorted(stale & shown):
+            self._ask(number)
 
     def __len__(self) -> int:
         return len(self.source) if self.source is not None else 0
@@ -115,6 +119,18 @@ class VirtualTable(ScrollView, Generic[T], can_focus=True):
     def chosen(self) -> T | None:
         """What the cursor is on; None while it is being read."""
         return self.at(self.cursor, wait=0.0)
+
+    def take_over(self, source: PageSource[T], cursor: int | None = None) -> None:
+        """Take a source that goes on with the same rows, such as the whole of which the first page was shown."""
+        self._ticket += 1
+        self.source = source
+        self._asked.clear()
+        if cursor is not None:
+            self.cursor = min(max(cursor, 0), max(len(source) - 1, 0))
+        self.virtual_size = Size(self.scrollable_content_region.width, len(source))
+        self.show_cursor()
+        self.refresh()
+        self.post_message(self.Moved())
 
     def at(self, number: int, wait: float = PATIENCE) -> T | None:
         """The row `number`, if it is there within `wait` seconds; it is asked for otherwise."""
@@ -169,9 +185,8 @@ class VirtualTable(ScrollView, Generic[T], can_focus=True):
     def on_virtual_table__arrived(self, message: _Arrived) -> None:
         if message.ticket != self._ticket:
             return
-        if message.number not in self._pages:
-            self._keep(message.number, message.page)  # type: ignore[arg-type]  # of this table's source
-            self.refresh()
+        self._keep(message.number, message.page)  # type: ignore[arg-type]  # of this table's source
+        self.refresh()
         if message.number == self.cursor // PAGE:
             self.post_message(self.Moved())
 
@@ -191,6 +206,8 @@ class VirtualTable(ScrollView, Generic[T], can_focus=True):
         body = Line.of(("…", "dim")) if item is None else self.draw(item, room - 2)
         here = number == self.cursor
         mark = "●" if item is not None and self.marked(item) else " "
+        if here:
+            point(self, y)
         sign = Line.of(("›" if here else " ", "key"), (mark, "key"))
         return strip(self, sign + body, width, review_app(self).palette.cursor if here else None)
 

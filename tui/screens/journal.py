@@ -1,0 +1,109 @@
+"""The journal: every act, the newest first."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from typing import ClassVar
+
+from ledger.api import Ledger
+from ledger.journal import Entry
+from tui.columns import Column
+from tui.lines import Line
+from tui.registry import JOURNAL, Standing
+from tui.screens.base import bindings
+from tui.screens.tables import TableScreen
+from tui.widgets.table import PAGE
+from tui.wording import entry_words
+
+
+class Rows:
+    """Entries by their numbers, read a page at a time."""
+
+    def __init__(self, ledger: Ledger, ids: array[int]) -> None:
+        self.ledger, self.ids = ledger, ids
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def page(self, number: int) -> Sequence[Entry]:
+        """One page."""
+        return self.ledger.journal_at(self.ids[number * PAGE : (number + 1) * PAGE])
+
+
+class JournalScreen(TableScreen[Entry]):
+    """Every entry on a line."""
+
+    where: ClassVar[str] = JOURNAL
+    caption: ClassVar[str] = "Journal"
+    preview_lines = 3
+    columns = (
+        Column("seq", "#", 5, 9, "right"),
+        Column("at", "when (UTC)", 16, 16),
+        Column("reviewer", "who", 8, 18),
+        Column("act", "did", 9, 15),
+        Column("subject", "to", 14, 36),
+        Column("words", "what and why", 12, 90),
+    )
+    drop = ("words", "at")
+    BINDINGS = bindings(JOURNAL)
+
+    def read(self) -> array[int]:
+        """The numbers of the entries that hold the words."""
+        return self.review.ledger.journal_numbers(self.words)
+
+    def show(self, snapshot: array[int]) -> None:
+        """Fill the table."""
+        self.place(Rows(self.review.ledger, snapshot))
+
+    def cells(self, item: Entry) -> dict[str, Line]:
+        """An entry in columns."""
+        return {
+            "seq": Line.of((f"{item.seq:,}", "dim")),
+            "at": Line.of((item.at[:16].replace("T", " "), "dim")),
+            "reviewer": Line.of(item.reviewer),
+            "act": Line.of((item.act, "strong")),
+            "subject": Line.of(_subject(item)),
+            "words": Line.of((_words(item), "dim")),
+        }
+
+    def about(self, item: Entry, width: int) -> list[Line]:
+        """What it changed and why, and its hash."""
+        return [Line.of(_words(item) or "no more is recorded"), Line.of((f"hash {item.hash.hex()}", "dim"))]
+
+    def standing(self) -> Standing:
+        """The entry under the cursor."""
+        chosen = self.table.chosen
+        kind = chosen.subject.partition(":")[0] if chosen else ""
+        return Standing(
+            self.where,
+            opened=self.review.is_open,
+            chosen=kind in ("claim", "finding", "document"),
+            rows=len(self.table),
+            filtered=bool(self.words),
+        )
+
+    def do_open(self) -> None:
+        """What the entry is about."""
+        if (item := self.table.chosen) is None:
+            return
+        kind, _, name = item.subject.partition(":")
+        if kind == "claim":
+            self.review.open_claim(name)
+        elif kind == "finding":
+            self.review.open_finding(name)
+        elif kind == "document" and name.isdecimal():
+            self.review.open_document(int(name))
+
+
+def _subject(e: Entry) -> str:
+    kind, _, name = e.subject.partition(":")
+    return "the ledger" if kind == "ledger" else f"{kind} {name}"
+
+
+def _words(e: Entry) -> str:
+    contents = e.contents()
+    if e.act == "import":
+        return f"{contents.get('claims', [0, 0])[1]:,} claims of {contents.get('file', '')}"
+    text = next((c["after"].get("text") for c in contents.get("changes", ()) if c["table"] == "remark"), None)
+    return str(text) if text else entry_words(e).strip()

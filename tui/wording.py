@@ -1,0 +1,161 @@
+"""A claim in lines: its figure, its fields with why each was read so, its chain, its history."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ledger.figures import show
+from ledger.journal import Entry
+from ledger.queries import ClaimView
+from ledger.records import FIELDS
+from tui.desk import ClaimPage
+from tui.lines import Line, wrap
+from tui.textmap import Highlight
+from tui.widgets.pane import Row, rows
+
+LABELS: dict[str, str] = {
+    "measure": "counts",
+    "group": "who",
+    "place": "where",
+    "event_start": "when",
+    "event_end": "until",
+    "as_of": "as of",
+    "time_kind": "what time",
+    "counted_from": "counted from",
+    "attributed_to": "said by",
+    "anonymity": "named how",
+    "relayed_by": "through",
+    "ground_rules": "ground rules",
+    "status": "status in law",
+}
+"""What people call a field; others go by their own name."""
+
+FIRST = ("measure", "group", "place", "event_start", "as_of", "attributed_to", "relayed_by")
+"""The fields that every claim shows, stated or not, in this order."""
+LATER = tuple(
+    f
+    for f in FIELDS
+    if f not in (*FIRST, "id", "quote", "figure_text", "low", "high", "value", "qualifier", "document")
+)
+LEFT = 15
+
+
+def label(name: str) -> str:
+    """What people call a field."""
+    return LABELS.get(name, name.replace("_", " "))
+
+
+def said(value: object) -> str:
+    """A value in words; empty where it is not stated."""
+    return str(getattr(value, "label", None) or value) if value not in (None, "") else ""
+
+
+def chain(c: ClaimView) -> str:
+    """The path of the words, from who said them to where they stand."""
+    r = c.record
+    return " > ".join(dict.fromkeys([r.attributed_to or "nobody named", *r.relays, r.publisher or r.document]))
+
+
+def highlights(c: ClaimView) -> list[Highlight]:
+    """The quote and the words of the figure in the document's text."""
+    found = []
+    if c.quote_start is not None and c.quote_end is not None:
+        found.append(Highlight(c.quote_start, c.quote_end, "quote"))
+    if c.figure_start is not None and c.figure_end is not None:
+        found.append(Highlight(c.figure_start, c.figure_end, "mark"))
+    return found
+
+
+def words_of(c: ClaimView, text: str | None) -> tuple[str, list[Highlight], int | None]:
+    """What the pane of words shows: the text with its highlights, or the quote alone, or that there is none."""
+    if text is not None and c.quote_start is not None:
+        start = c.figure_start if c.figure_start is not None else c.quote_start
+        return text, highlights(c), start
+    if text is not None:
+        return text, [], 0
+    quote = c.record.quote
+    if not quote:
+        return "Keyed in: the ledger does not hold the document's words.", [], None
+    figure = c.record.figure_text
+    at = quote.find(figure) if figure else -1
+    marks = [Highlight(0, len(quote), "quote")]
+    if figure and at >= 0:
+        marks.append(Highlight(at, at + len(figure), "mark"))
+    return quote, marks, None
+
+
+def field_rows(page: ClaimPage, width: int, *, brief: bool = False) -> list[Row]:
+    """The fields with their evidence, and, unless `brief`, all that is known about the claim."""
+    c = page.claim
+    why = {e.field: e for e in c.evidence}
+    reason = f"“{why['value'].words}”" if "value" in why else ""
+    out = _field("figure", show(c.record.figure), "field:value", reason, width)
+    if page.reading is not None and page.reading.why:
+        out += rows(*wrap(Line.of((" " * LEFT, ""), (page.reading.why, "dim")), width, LEFT))
+    names = [*FIRST, *(f for f in LATER if getattr(c.record, f) not in (None, "") and not brief)]
+    for name in names:
+        evidence = why.get(name)
+        reason = f"“{evidence.words}”  {evidence.rule}" if evidence else ""
+        out += _field(name, said(getattr(c.record, name)), f"field:{name}", reason, width)
+    if brief:
+        return out
+    silent = [label(f) for f in LATER if getattr(c.record, f) in (None, "") and f not in ("url", "note", "event")]
+    if silent:
+        out += rows(*wrap(Line.of(("not stated".ljust(LEFT), "dim"), (", ".join(silent), "dim")), width, LEFT))
+    out.append(Row(Line()))
+    out += rows(*wrap(Line.of(("path".ljust(LEFT), "dim"), chain(c)), width, LEFT))
+    out += rows(*wrap(Line.of(("document".ljust(LEFT), "dim"), c.record.document), width, LEFT))
+    out += _findings(page, width)
+    for n in page.remarks:
+        out += rows(*wrap(Line.of(("note".ljust(LEFT), "dim"), n.text, (f"  {n.reviewer}", "dim")), width, LEFT))
+    out += rows(*history_lines(page.history, width))
+    return out
+
+
+def _field(name: str, value: str, key: str, reason: str, width: int) -> list[Row]:
+    """A field on a line; a reason that does not fit goes on below it."""
+    head = Line.of((label(name).ljust(LEFT), "dim"), (value, "strong") if value else ("not stated", "dim"))
+    if not reason:
+        return [Row(line, key) for line in wrap(head, width, LEFT)]
+    beside = head + Line.of("  ", (reason, "dim"))
+    if beside.width <= width:
+        return [Row(beside, key)]
+    below = Line.of((" " * LEFT, ""), (reason, "dim"))
+    return [Row(line, key) for line in (*wrap(head, width, LEFT), below.cut(width))]
+
+
+def _findings(page: ClaimPage, width: int) -> list[Row]:
+    out: list[Row] = []
+    for i, f in enumerate(page.findings):
+        head = "in finding" if i == 0 else ""
+        state = "" if f.state.value == "open" else f" ({f.state.label})"
+        line = Line.of((head.ljust(LEFT), "dim"), (f.kind.replace("_", " ") + state, f.list.value))
+        line += Line.of(("  " + f.explanation, "dim"))
+        out.append(Row(line.cut(width), f"finding:{f.id}"))
+    if not out:
+        out.append(Row(Line.of(("in finding".ljust(LEFT), "dim"), ("none", "dim"))))
+    return out
+
+
+def history_lines(history: Iterable[Entry], width: int) -> list[Line]:
+    """The acts on a claim, the earliest first."""
+    lines: list[Line] = []
+    for i, e in enumerate(history):
+        head = "history" if i == 0 else ""
+        words = f"{e.at[:10]} {e.reviewer}: {e.act}{entry_words(e)}"
+        lines += wrap(Line.of((head.ljust(LEFT), "dim"), (words, "dim")), width, LEFT)
+    return lines
+
+
+def entry_words(e: Entry) -> str:
+    """What an entry changed and why, in few words."""
+    contents = e.contents()
+    changes = "; ".join(
+        f"{k.removesuffix('_name')} {said(x['before'][k]) or 'not stated'} → {said(x['after'].get(k)) or 'not stated'}"
+        for x in contents.get("changes", ())
+        if x["before"] is not None
+        for k in x["before"]
+        if k != "state"
+    )
+    why = str(contents.get("why") or "")
+    return (f" {changes}" if changes else "") + (f" “{why}”" if why else "")

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import marshal
 import tempfile
+import zlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import IO, Any, Literal, Self
+from hashlib import sha256
+from typing import IO, TYPE_CHECKING, Any, BinaryIO, Literal, Self
 
+from ledger.errors import InputError
 from ledger.fields import columns
+from ledger.intake.documents import DocumentFacts
+from ledger.intake.reading import SIZE_LIMIT
 from ledger.records import ClaimRecord
 from ledger.rowhash import COLUMNS
+
+if TYPE_CHECKING:
+    from ledger.intake.rejects import Rejects
 
 Progress = Callable[[str, int], None]
 """Told what is being done and how many rows of it are."""
@@ -31,6 +39,10 @@ class IntakeOptions:
     url: str | None = None
     encoding: str | None = None
     format: str | None = None
+    mapping: str | None = None
+    delimiter: str | None = None
+    sheet: str | None = None
+    keep_going: bool = False
 
 
 @dataclass(slots=True)
@@ -49,6 +61,10 @@ class DocumentIn:
 class Prepared:
     """A checked file. `rows` gives its claims in chunks, as often as it is asked.
 
+    `rows_read` counts the rows of a foreign table, `rejected` those that were refused and stand in `rejects`;
+    `said` tells what was detected. `dataset` names the table across its releases, where its claims carry ids
+    that stay.
+
     A row is (document key, id in the file, line, fingerprint, then the columns of CONTENT). `packed` holds
     the file's bytes compressed with zlib, None where only the hash is kept. The rows of a text are few and
     `held`, those of a table wait in `spill`.
@@ -66,11 +82,18 @@ class Prepared:
     skipped: list[dict[str, Any]] = field(default_factory=list)
     held: list[tuple[Any, ...]] = field(default_factory=list)
     spill: IO[bytes] | None = None
+    rows_read: int | None = None
+    rejected: int = 0
+    said: tuple[str, ...] = ()
+    rejects: Rejects | None = None
+    dataset: str | None = None
 
     def close(self) -> None:
-        """Let go of the temporary file."""
+        """Let go of the temporary files."""
         if self.spill is not None:
             self.spill.close()
+        if self.rejects is not None:
+            self.rejects.close()
 
     def rows(self) -> Iterator[list[tuple[Any, ...]]]:
         """The claims, in chunks."""
@@ -135,3 +158,31 @@ class Spill:
     def _write(self) -> None:
         marshal.dump(self._chunk, self._file)
         self._chunk = []
+
+
+def packed_content(raw: BinaryIO, size: int, digest: str, path: str) -> bytes | None:
+    """The bytes of a file that was read through, compressed; None where it is too large to be kept."""
+    if size > SIZE_LIMIT:
+        return None
+    raw.seek(0)
+    packer, hashed, pieces = zlib.compressobj(6), sha256(), []
+    while piece := raw.read(1 << 18):
+        hashed.update(piece)
+        pieces.append(packer.compress(piece))
+    if hashed.hexdigest() != digest:
+        raise InputError(path, None, "the file changed while it was read", "import it again")
+    return b"".join((*pieces, packer.flush()))
+
+
+def documents_of(facts: DocumentFacts, options: IntakeOptions) -> list[DocumentIn]:
+    """The documents that a table's rows name, completed by what the user says."""
+    return [
+        DocumentIn(
+            key,
+            fact.publisher or options.publisher,
+            fact.published or options.published,
+            fact.url or options.url,
+        )
+        for key in facts
+        for fact in [facts[key]]
+    ]

@@ -47,11 +47,12 @@ class RecordChecks:
     def record(self, line: int, cells: Sequence[str]) -> ClaimRecord:
         """The record of the row that starts on `line`; InputError names line, column and value."""
         try:
-            return self._record(line, cells)
+            return self.checked(line, cells)
         except Refused as error:
             raise error.at(self.path, line) from None
 
-    def _record(self, line: int, cells: Sequence[str]) -> ClaimRecord:
+    def checked(self, line: int, cells: Sequence[str]) -> ClaimRecord:
+        """As `record`, but what is wrong is Refused, which names the field alone."""
         (
             key,
             document,

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from itertools import chain, count
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
 from ledger import detection, fields, journal
@@ -32,6 +32,7 @@ class ImportOptions(IntakeOptions):
 
     reviewer: str = ""
     dry_run: bool = False
+    rejects: str | None = None
 
 
 @dataclass(slots=True)
@@ -46,6 +47,10 @@ class FileReport:
     claims_unchanged: int = 0
     batch: int | None = None
     skipped: list[dict[str, Any]] = field(default_factory=list)
+    rows: int | None = None
+    rejected: int = 0
+    rejects: str | None = None
+    said: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -72,6 +77,10 @@ class ImportReport:
                     "claims_added": f.claims_added,
                     "claims_unchanged": f.claims_unchanged,
                     "skipped": f.skipped,
+                    "rows": f.rows,
+                    "rejected": f.rejected,
+                    "rejects": f.rejects,
+                    "detected": list(f.said),
                 }
                 for f in self.files
             ],
@@ -112,7 +121,18 @@ def import_paths(
             with _storing(engine, ledger, options, f"import of {file.path}") as connection:
                 _store(connection, file, options, report, progress)
                 report.journal_head = journal.head(connection)
+            if file.rejects is not None:
+                report.files[-1].rejects = str(file.rejects.write(_rejects_path(file, options)))
     return report
+
+
+def _rejects_path(file: Prepared, options: ImportOptions) -> Path:
+    assert file.rejects is not None  # the caller looked
+    if options.rejects is not None:
+        return Path(options.rejects)
+    name = PurePath(file.path).name
+    stem = name.removesuffix(".gz").rpartition(".")[0] or name
+    return Path(f"{stem if stem.strip('-.') else 'stdin'}.rejects{file.rejects.suffix}")
 
 
 @contextmanager
@@ -139,6 +159,7 @@ def _store(
     """Store one prepared file in the open transaction and bring the findings up to date."""
     one = file.documents[0].key if len(file.documents) == 1 else None
     done = FileReport(file.path, file.format, one, len(file.documents), skipped=list(file.skipped))
+    done.rows, done.rejected, done.said = file.rows_read, file.rejected, file.said
     report.files.append(done)
     if file.kind == "text":
         found = _same_text(connection, file)
@@ -153,6 +174,9 @@ def _store(
             progress(f"storing {file.path}", writer.added + writer.unchanged)
     if file.kind == "text":
         writer.document(file.documents[0].key)  # a text without claims is kept all the same
+    elif not file.claims:
+        for document in file.documents:
+            writer.document(document.key)
     done.claims_added, done.claims_unchanged = writer.added, writer.unchanged
     if not writer.added and not writer.documents:
         return

@@ -15,7 +15,7 @@ from ledger.errors import InputError
 from ledger.intake.checks import RecordChecks
 from ledger.intake.native_json import read_jsonl
 from ledger.intake.refusal import nearest
-from ledger.intake.rows import FIELD_LIMIT, Row, clean_lines
+from ledger.intake.rows import FIELD_LIMIT, WHY, Row, clean_lines
 from ledger.records import FIELDS
 from ledger.safetext import from_spreadsheet_cell, one_line
 
@@ -65,9 +65,16 @@ def read_csv(lines: str | Iterable[str], path: str, checks: RecordChecks | None 
 
 def _columns(header: Sequence[str], path: str, line: int) -> Callable[[list[str]], tuple[str, ...]]:
     """A function that puts the cells of a row, with one blank at their end, in the order of FIELDS."""
-    names = [name.strip() for name in header]
+    places = check_columns([name.strip() for name in header], path, line)
+    return itemgetter(*(places.get(name, len(header)) for name in FIELDS))
+
+
+def check_columns(names: Sequence[str], path: str, line: int) -> dict[str, int]:
+    """The place of each column; InputError where one is unknown, stands twice, or is needed and not there."""
     places: dict[str, int] = {}
     for at, name in enumerate(names):
+        if name == WHY:
+            continue
         if name not in _KNOWN:
             raise _unknown_column(path, line, at, names)
         if name in places:
@@ -83,7 +90,7 @@ def _columns(header: Sequence[str], path: str, line: int) -> Callable[[list[str]
         raise InputError(path, line, f"there is no column {' and no column '.join(missing)}", f"needed: {_example()}")
     if not any(name in places for name in FIGURES):
         raise InputError(path, line, "there is no column for the figure", f"add one of {', '.join(FIGURES)}")
-    return itemgetter(*(places.get(name, len(names)) for name in FIELDS))
+    return places
 
 
 def _unknown_column(path: str, line: int, at: int, names: Sequence[str]) -> InputError:

@@ -14,7 +14,7 @@ from ledger.errors import InputError
 from ledger.figures import MAX_COUNT
 from ledger.intake.checks import RecordChecks
 from ledger.intake.refusal import Refused, nearest
-from ledger.intake.rows import FIELD_LIMIT, Row, clean_lines
+from ledger.intake.rows import FIELD_LIMIT, WHY, Row, clean_lines
 from ledger.records import FIELDS
 
 _COUNTS = frozenset({"value", "low", "high"})
@@ -74,6 +74,8 @@ def _cells(pairs: list[tuple[str, Any]]) -> _Cells:
             raise Refused("key", name, "stands twice", "keep one of them")
         seen.add(name)
         at = _PLACES.get(name)
+        if at is None and name == WHY:
+            continue
         if at is None:
             near = nearest(name, FIELDS)
             hint = f"did you mean {near}?" if near else f"the keys are: {', '.join(FIELDS)}"

@@ -6,20 +6,20 @@ all checked before the first of them is written.
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from typing import BinaryIO
 
 from ledger.errors import InputError
 from ledger.fingerprints import Fingerprints
 from ledger.intake import sniff
-from ledger.intake.batch import CHUNK, DocumentIn, IntakeOptions, Prepared, Progress, Spill, row_of
+from ledger.intake.batch import CHUNK, IntakeOptions, Prepared, Progress, Spill, documents_of, packed_content, row_of
 from ledger.intake.checks import RecordChecks
 from ledger.intake.items import HEAD, Item, items, open_item
 from ledger.intake.native import read_csv
 from ledger.intake.native_json import read_jsonl
-from ledger.intake.reading import SIZE_LIMIT, TableText
+from ledger.intake.reading import TableText
 from ledger.intake.texts import prepare_text
 
 
@@ -29,11 +29,18 @@ def prepare(item: Item, options: IntakeOptions, progress: Progress | None = None
     if known.kind == "text":
         return prepare_text(item, known.name, options)
     with open_item(item) as raw:
+        if known.kind == "foreign" or options.keep_going:
+            from ledger.intake.foreign import prepare_foreign
+
+            given = replace(options, format=known.name) if known.name.startswith("native") else options
+            return prepare_foreign(item, raw, given, progress)
         return _native(item, raw, known.name, options, progress)
 
 
 def format_of(item: Item, options: IntakeOptions) -> sniff.Format:
     """The format the user names, else the one that the file's start and name show."""
+    if options.mapping is not None:
+        return sniff.format_named("table")
     if options.format is not None:
         try:
             return sniff.format_named(options.format)
@@ -61,41 +68,11 @@ def _native(item: Item, raw: BinaryIO, name: str, options: IntakeOptions, progre
         sha256=table.sha256,
         size=table.size,
         packed=packed,
-        documents=documents_of(checks, options),
+        documents=documents_of(checks.documents, options),
         claims=spill.count,
         options={"encoding": table.encoding},
         spill=spill.done(),
     )
-
-
-def packed_content(raw: BinaryIO, size: int, digest: str, path: str) -> bytes | None:
-    """The bytes of a file that was read through, compressed; None where it is too large to be kept."""
-    if size > SIZE_LIMIT:
-        return None
-    from hashlib import sha256
-
-    raw.seek(0)
-    packer, hashed, pieces = zlib.compressobj(6), sha256(), []
-    while piece := raw.read(1 << 18):
-        hashed.update(piece)
-        pieces.append(packer.compress(piece))
-    if hashed.hexdigest() != digest:
-        raise InputError(path, None, "the file changed while it was read", "import it again")
-    return b"".join((*pieces, packer.flush()))
-
-
-def documents_of(checks: RecordChecks, options: IntakeOptions) -> list[DocumentIn]:
-    """The documents that a table's rows name, completed by what the user says."""
-    return [
-        DocumentIn(
-            key,
-            fact.publisher or options.publisher,
-            fact.published or options.published,
-            fact.url or options.url,
-        )
-        for key in checks.documents
-        for fact in [checks.documents[key]]
-    ]
 
 
 @contextmanager

@@ -12,6 +12,9 @@ from ledger.records import ClaimRecord
 FIELD_LIMIT = 1 << 20
 """The longest cell, in characters: a stray quote else swallows the rest of a file."""
 
+WHY = "_why"
+"""The column of a file of rejects that says why a row was refused; every reader passes over it."""
+
 
 class Row(NamedTuple):
     """A checked record and the line of the file on which it starts."""

@@ -39,7 +39,7 @@ def is_office(raw: BinaryIO) -> bool:
     """Whether a zip archive is an office document: what its first members are called says so."""
     try:
         with zipfile.ZipFile(raw) as archive:
-            return any(info.filename in _OFFICE for info in archive.infolist()[:20])
+            return any(info.filename in _OFFICE for info in archive.infolist())
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
         return False
     finally:

@@ -1,0 +1,261 @@
+"""Tables that are not in the native format: read by a known format, a mapping or their HXL tags.
+
+The file is read twice where dates must be told apart or occasions counted, so memory does not grow with it.
+With `keep_going` a bad row goes to the rejects and the others are taken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from hashlib import blake2b, sha256
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from ledger.errors import InputError
+from ledger.fingerprints import Fingerprints
+from ledger.intake import formats
+from ledger.intake.batch import (
+    CHUNK,
+    IntakeOptions,
+    Prepared,
+    Progress,
+    Spill,
+    documents_of,
+    packed_content,
+    row_of,
+)
+from ledger.intake.checks import RecordChecks
+from ledger.intake.coding import NO_FIGURE, Coder, Draft, Known, Passed, has_figure
+from ledger.intake.items import Item
+from ledger.intake.native_rows import NATIVE, native_known
+from ledger.intake.refusal import Refused
+from ledger.intake.rejects import Rejects
+from ledger.intake.tables.opening import open_table
+from ledger.intake.tables.rows import Cell, Layout, Row, Table
+from ledger.records import FIELDS
+
+if TYPE_CHECKING:
+    from ledger.records import ClaimRecord
+
+MOST_REASONS = 1_000
+"""So many rejected rows are listed one by one; the others are counted."""
+
+
+@dataclass(slots=True)
+class Tally:
+    """What became of the rows."""
+
+    rows: int = 0
+    passed: dict[str, int] = field(default_factory=dict)
+    rejected: int = 0
+
+    def passed_over(self, reason: str) -> None:
+        """Count a row that holds no claim."""
+        self.passed[reason] = self.passed.get(reason, 0) + 1
+
+
+def known_of(item: Item, raw: BinaryIO, options: IntakeOptions) -> tuple[Table, Known]:
+    """The open table and how it is read; InputError where nothing here reads it."""
+    if options.mapping is not None:
+        from ledger.intake.mapping import load
+
+        mapping = load(options.mapping)
+        table = open_table(item, raw, options.encoding or mapping.encoding, _layout(options, mapping.layout))
+        return table, mapping.known(table, item.name)
+    if options.format in NATIVE:
+        table = open_table(item, raw, options.encoding, _layout(options, Layout(delimiter=",")))
+        return table, native_known(item, table, options.format or "")
+    chosen = formats.named(options.format) if options.format else None
+    choice = (chosen,) if chosen else formats.known()
+    headers = tuple(h for f in choice for h in f.headers())
+    table = open_table(item, raw, options.encoding, _layout(options, Layout(headers=headers)))
+    known = chosen or formats.recognised(table.columns)
+    if known is not None and known.spelled(table.columns) is not None:
+        return table, known
+    if known is not None:
+        missing = ", ".join(n for n in known.needs if known.spelled((*table.columns, n)) is None or n)
+        raise InputError(item.name, 1, f"this is no table of {known.label}", f"it needs the columns {missing}")
+    if any(table.tags):
+        from ledger.intake.hxl import known_by_tags
+
+        return table, known_by_tags(table, item)
+    from ledger.intake.mapping.starting import unknown_table
+
+    raise unknown_table(item.name, table)
+
+
+def _layout(options: IntakeOptions, given: Layout) -> Layout:
+    return replace(given, delimiter=options.delimiter or given.delimiter, sheet=options.sheet or given.sheet)
+
+
+def prepare_foreign(item: Item, raw: BinaryIO, options: IntakeOptions, progress: Progress | None = None) -> Prepared:
+    """Read and check a foreign table; InputError names file, line, column and value."""
+    table, known = known_of(item, raw, options)
+    reading = _Reading(item, table, known, options, progress)
+    with Spill() as spill:
+        for line, record in reading.records():
+            spill.add(row_of(record, line, reading.marks.of(record), None, None))
+        digest, size = _hash(raw)
+        packed = packed_content(raw, size, digest, item.name)
+    tally = reading.tally
+    if not spill.count and not len(reading.checks.documents):
+        spill.done().close()
+        raise reading.nothing()
+    skipped: list[dict[str, Any]] = list(reading.rejects.listed)
+    skipped += [{"line": None, "reason": f"{_rows(n)}: {reason}"} for reason, n in tally.passed.items()]
+    return Prepared(
+        path=item.name,
+        format=known.name,
+        kind="table",
+        sha256=digest,
+        size=size,
+        packed=packed,
+        documents=documents_of(reading.checks.documents, options),
+        claims=spill.count,
+        options={"encoding": table.encoding, **_more(known, options)},
+        skipped=skipped,
+        spill=spill.done(),
+        rows_read=tally.rows,
+        rejected=tally.rejected,
+        said=tuple(table.said),
+        rejects=reading.rejects if tally.rejected else None,
+        dataset=known.dataset if known.ids else None,
+    )
+
+
+def _more(known: Known, options: IntakeOptions) -> dict[str, Any]:
+    if known.native:
+        return {}
+    own: dict[str, Any] = {"dataset": known.dataset, "compiler": known.compiler}
+    return {**own, "mapping": options.mapping} if options.mapping is not None else own
+
+
+def _rows(number: int) -> str:
+    return f"{number:,} row{'' if number == 1 else 's'}"
+
+
+def _hash(raw: BinaryIO) -> tuple[str, int]:
+    raw.seek(0)
+    hashed, size = sha256(), 0
+    while piece := raw.read(1 << 18):
+        hashed.update(piece)
+        size += len(piece)
+    return hashed.hexdigest(), size
+
+
+class _Reading:
+    """One table being read."""
+
+    def __init__(
+        self, item: Item, table: Table, known: Known, options: IntakeOptions, progress: Progress | None
+    ) -> None:
+        self.item, self.table, self.known, self.options = item, table, known, options
+        self.progress = progress
+        self.names = known.spelled(table.columns) or {}
+        self.checks = RecordChecks(item.name)
+        self.marks = Fingerprints()
+        self.tally = Tally()
+        self.rejects = Rejects(table, MOST_REASONS)
+        self._shared = self._shared_occasions()
+        self._first: InputError | None = None
+
+    def records(self) -> Iterator[tuple[int, ClaimRecord]]:
+        """The checked records with their lines."""
+        for row in self.table.rows():
+            self.tally.rows += 1
+            if self.progress and self.tally.rows % CHUNK == 0:
+                self.progress(f"reading {self.item.name}", self.tally.rows)
+            try:
+                yield from [(row.line, record) for record in self._checked(row)]
+            except Refused as fault:
+                error = fault.at(self.item.name, row.line)
+                if not self.options.keep_going:
+                    raise error from None
+                self._first = self._first or error
+                self.tally.rejected += 1
+                self.rejects.add(row, error)
+            except Passed as reason:
+                self.tally.passed_over(str(reason))
+
+    def nothing(self) -> InputError:
+        """The error for a table that gave nothing at all."""
+        if self._first is not None:
+            return InputError(
+                self.item.name,
+                self._first.line,
+                f"every row was refused, the first since {self._first.reason}",
+                self._first.remedy,
+            )
+        why = next(iter(self.tally.passed), "there are no rows")
+        return InputError(self.item.name, None, f"no row holds a claim ({why})", "check the format or the mapping")
+
+    def _coder(self, row: Row) -> Coder:
+        return Coder(row, self.names, self.known.missing)
+
+    def _checked(self, row: Row) -> list[ClaimRecord]:
+        if row.fault is not None:
+            raise row.fault
+        coder = self._coder(row)
+        if self.known.native:
+            return [self._record(row, draft) for draft in self.known.code(coder)]
+        if self.known.occasion is not None:
+            coder.shared = _mark(self.known.occasion(coder)) in self._shared
+        drafts = self.known.code(coder)
+        if not drafts:
+            raise Passed(NO_FIGURE)
+        records = []
+        for draft in drafts:
+            self._complete(draft)
+            if not draft.get("measure"):
+                self._document_only(row, draft)
+            elif has_figure(draft):
+                records.append(self._record(row, draft))
+        if not records and all(d.get("measure") for d in drafts):
+            raise Passed(NO_FIGURE)
+        return records
+
+    def _complete(self, draft: Draft) -> None:
+        draft.setdefault("document", self.known.dataset)
+        if self.known.publisher and not draft.get("publisher"):
+            draft["publisher"] = self.known.publisher
+        if self.known.url and "url" not in draft:
+            draft["url"] = self.known.url
+
+    def _document_only(self, row: Row, draft: Draft) -> None:
+        parts = [draft.get(n) or None for n in ("document", "publisher", "published", "url")]
+        document = parts[0] or ""
+        try:
+            self.checks.documents.merge(row.line, document, parts[1], parts[2], parts[3], None)
+        except Refused as fault:
+            raise _named(fault, draft) from None
+
+    def _record(self, row: Row, draft: Draft) -> ClaimRecord:
+        cells = [str(draft.get(name) or "") for name in FIELDS]
+        try:
+            return self.checks.checked(row.line, cells)
+        except Refused as fault:
+            raise _named(fault, draft) from None
+
+    def _shared_occasions(self) -> set[bytes]:
+        """Marks of place and days that several rows are about."""
+        if self.known.occasion is None:
+            return set()
+        seen: set[bytes] = set()
+        shared: set[bytes] = set()
+        for row in self.table.rows():
+            if row.fault is None:
+                mark = _mark(self.known.occasion(self._coder(row)))
+                (shared if mark in seen else seen).add(mark)
+        return shared
+
+
+def _mark(parts: tuple[str, ...]) -> bytes:
+    return blake2b("\x1f".join(parts).encode("utf-8", "replace"), digest_size=8).digest()
+
+
+def _named(fault: Refused, draft: Draft) -> Refused:
+    """The fault with the column of the file in the place of the native field."""
+    cell = draft.get(fault.field)
+    if not isinstance(cell, Cell):
+        return fault
+    return Refused(f"column {cell.column}", fault.value, fault.reason, fault.remedy, fault.line)

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from ledger.exports.audit import Bundled
     from ledger.intake.importer import ImportOptions, ImportReport
     from ledger.journal import Entry
+    from ledger.redaction import Redacted
     from ledger.review import Doing
     from ledger.verify import Verification
     from ledger.watching import Watch
@@ -465,6 +466,12 @@ class Ledger:
         return import_paths(
             self._engine, self.path, list(paths), options or ImportOptions(reviewer=self.reviewer), progress
         )
+
+    def redact(self, words: str, why: str, *, dry_run: bool = False) -> Redacted:
+        """Remove words from the ledger for good, wherever they stand; the journal still verifies."""
+        from ledger.redaction import redact
+
+        return redact(self._engine, self.path, words, why, self.reviewer, dry_run=dry_run)
 
     def rebuild(self) -> detection.Changes:
         """Compute every reading and finding anew."""

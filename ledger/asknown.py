@@ -85,8 +85,9 @@ def _take_back(connection: Connection, seq: int) -> None:
         connection.exec_driver_sql(f'DROP TRIGGER "{name}"')
     for table in _DERIVED:
         connection.exec_driver_sql(f"DELETE FROM {table}")
+    emptied = journal.emptied(connection)
     for entry in journal.entries(connection, after=seq, newest_first=True):
-        _undo(connection, entry)
+        _undo(connection, entry, entry.contents() or emptied.get(entry.seq, {}))
     connection.exec_driver_sql("DELETE FROM journal WHERE seq > ?", (seq,))
     for _, sql in guards:
         connection.exec_driver_sql(sql)
@@ -94,8 +95,7 @@ def _take_back(connection: Connection, seq: int) -> None:
     detection.refresh(connection, None)
 
 
-def _undo(connection: Connection, entry: journal.Entry) -> None:
-    contents = entry.contents()
+def _undo(connection: Connection, entry: journal.Entry, contents: dict[str, Any]) -> None:
     for change in reversed(contents.get("changes", [])):
         _restore(connection, change)
     for table in ("claim", "document"):
@@ -105,7 +105,10 @@ def _undo(connection: Connection, entry: journal.Entry) -> None:
 
 
 def _restore(connection: Connection, change: dict[str, Any]) -> None:
-    table, row, before = change["table"], change["id"], change["before"]
+    table, row = change["table"], change["id"]
+    before = change.get("before", {} if change["was"] else None)
+    if before == {}:  # redacted: what stood there before is nowhere
+        return
     if table not in COLUMNS or not set(before or ()) <= set(COLUMNS[table]):
         raise LedgerError("the journal names a table that ledgers do not have; claims verify says more")
     if before is None:

@@ -50,6 +50,23 @@ class Entry:
         return dict(orjson.loads(self.payload)) if self.payload else {}
 
 
+def skeleton(contents: dict[str, Any]) -> dict[str, Any]:
+    """What verification needs of an entry's contents: hashes, roots and numbers, no words."""
+    bare: dict[str, Any] = {
+        "changes": [{n: c[n] for n in ("table", "id", "was", "is")} for c in contents.get("changes", ())]
+    }
+    return bare | {n: contents[n] for n in _BARE if n in contents}
+
+
+_BARE = ("batch", "kept", "documents", "claims", "originals", "emptied", "undoes", "redoes")
+
+
+def emptied(connection: Connection) -> dict[int, dict[str, Any]]:
+    """What acts of redaction kept of the entries that they emptied, by their number."""
+    rows = connection.exec_driver_sql("SELECT payload FROM journal WHERE act = 'redact' AND payload IS NOT NULL")
+    return {int(seq): kept for (payload,) in rows for seq, kept in orjson.loads(payload)["emptied"].items()}
+
+
 def canonical(value: object) -> bytes:
     """Canonical JSON (RFC 8785 over our domain: no floats, ASCII keys, whole numbers below 2^53)."""
     return orjson.dumps(value, option=orjson.OPT_SORT_KEYS)

@@ -333,9 +333,9 @@ def last_undoable(entries: Iterable[journal.Entry], reviewer: str) -> journal.En
     for entry in entries:
         contents = entry.contents()
         if entry.act == "undo" and entry.seq not in undone:
-            undone.add(contents["undoes"])
+            undone.add(contents.get("undoes", 0))
         elif entry.act == "redo" and entry.seq not in undone:
-            undone.add(contents["redoes"])
+            undone.add(contents.get("redoes", 0))
         elif entry.act in HUMAN_ACTS and entry.reviewer == reviewer and entry.seq not in undone:
             return entry
     return None
@@ -348,7 +348,7 @@ def last_redoable(entries: Iterable[journal.Entry], reviewer: str) -> journal.En
         if entry.reviewer != reviewer:
             continue
         if entry.act == "redo":
-            redone.add(entry.contents()["redoes"])
+            redone.add(entry.contents().get("redoes", 0))
         elif entry.act == "undo":
             if entry.seq not in redone:
                 return entry
@@ -359,6 +359,8 @@ def last_redoable(entries: Iterable[journal.Entry], reviewer: str) -> journal.En
 
 def undo(act: Act, entry: journal.Entry) -> Doing:
     """Take back an act by the opposite changes; raises Conflict when something has changed since."""
+    if entry.payload is None:
+        raise LedgerError(f"journal entry {entry.seq} was redacted and cannot be undone; nothing was changed")
     act.reverse(entry.contents()["changes"])
     return Doing(entry.subject, f"{entry.subject.replace(':', ' ')}: {entry.act} undone", {"undoes": entry.seq})
 

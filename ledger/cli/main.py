@@ -35,6 +35,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "resolve": ("acts", "Settle a finding."),
     "dismiss": ("acts", "Dismiss a finding."),
     "withdraw": ("acts", "Take a wrong import back."),
+    "redact": ("redact", "Remove words from the ledger for good."),
     "undo": ("acts", "Take back your last act."),
     "redo": ("acts", "Take back your last undo."),
     "alias": ("names", "Say which names mean the same."),

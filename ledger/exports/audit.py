@@ -1,13 +1,15 @@
 """The audit bundle: the journal and every row as they stand, with a verifier that needs nothing but Python.
 
 Lines hold the very bytes that were hashed, so that a reader can check them with any SHA-256. What may not leave
-the ledger (claims made off the record, confidential documents, the texts of restricted ones) is represented
-by its hash alone: the chain and the roots verify all the same. The same ledger gives the same bundle, to the byte.
+the ledger (claims that were not made on the record, with every row and text that names their source; confidential
+documents; the texts of restricted ones) is represented by its hash alone: the chain and the roots verify all
+the same. The same ledger gives the same bundle, to the byte.
 The format is described in docs/reference/journal-format.md.
 """
 
 from __future__ import annotations
 
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -54,10 +56,15 @@ class Withheld:
     rows: dict[str, set[int]] = field(default_factory=dict)
     texts: set[int] = field(default_factory=set)
     originals: set[int] = field(default_factory=set)
+    names: re.Pattern[bytes] | None = None
 
     def has(self, table: str, row: int) -> bool:
         """Whether that row is represented by its hash alone."""
         return row in self.rows.get(table, ())
+
+    def tells(self, data: bytes) -> bool:
+        """Whether `data` names a source that is not to be named."""
+        return self.names is not None and self.names.search(data) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,36 +83,41 @@ def verifier() -> bytes:
     return resources.files("ledger.exports").joinpath("verify_bundle.py").read_bytes()
 
 
+_SECRET = "ground_rules IN ('off_the_record', 'background', 'deep_background')"
+_CONFIDENTIAL = "confidentiality = 'confidential'"
+_UNNAMED = "('anonymous_described', 'anonymous_bare', 'unattributed')"
+_SHORTEST = 3
+"""A name of fewer letters would stand in other words."""
+
+
 def withheld(connection: Connection) -> Withheld:
     """What may not leave this ledger."""
-    claims = _numbers(
-        connection,
-        "SELECT claim.id FROM claim JOIN document ON document.id = document_id"
-        " WHERE ground_rules = 'off_the_record' OR confidentiality = 'confidential'",
+    of_document = f"FROM claim JOIN document ON document.id = document_id WHERE {_SECRET} OR {_CONFIDENTIAL}"
+    limited = "SELECT {} FROM document WHERE confidentiality <> 'unprotected'"
+    closed = f"{limited.format('id')} UNION SELECT document_id FROM claim WHERE {_SECRET}"
+    batches = f"{limited.format('batch_id')} UNION SELECT batch_id FROM claim WHERE {_SECRET}"
+    secret = f"SELECT original_id FROM batch WHERE id IN (SELECT batch_id FROM document WHERE {_CONFIDENTIAL})"
+    rows = {
+        "claim": f"SELECT claim.id {of_document}",
+        "document": f"SELECT id FROM document WHERE {_CONFIDENTIAL}",
+        "original": secret,
+        "remark": f"SELECT id FROM remark WHERE subject IN (SELECT 'claim:' || claim.key {of_document})",
+    }
+    return Withheld(
+        {table: _numbers(connection, sql) for table, sql in rows.items()},
+        _numbers(connection, closed),
+        _numbers(connection, f"SELECT original_id FROM batch WHERE id IN ({batches})"),
+        _names(connection),
     )
-    documents = _numbers(connection, "SELECT id FROM document WHERE confidentiality = 'confidential'")
-    texts = _numbers(
-        connection,
-        "SELECT id FROM document WHERE confidentiality <> 'unprotected' UNION"
-        " SELECT document_id FROM claim WHERE ground_rules = 'off_the_record'",
+
+
+def _names(connection: Connection) -> re.Pattern[bytes] | None:
+    found = connection.exec_driver_sql(
+        f"SELECT DISTINCT attributed_to FROM claim WHERE {_SECRET} AND attributed_to IS NOT NULL"
+        f" AND coalesce(anonymity, '') NOT IN {_UNNAMED} ORDER BY 1"
     )
-    kept_back = (
-        "SELECT batch_id FROM document WHERE confidentiality <> 'unprotected' UNION"
-        " SELECT batch_id FROM claim WHERE ground_rules = 'off_the_record'"
-    )
-    originals = _numbers(connection, f"SELECT original_id FROM batch WHERE id IN ({kept_back})")
-    secret = _numbers(
-        connection,
-        "SELECT original_id FROM batch WHERE id IN ("
-        "SELECT batch_id FROM document WHERE confidentiality = 'confidential')",
-    )
-    remarks = _numbers(
-        connection,
-        "SELECT remark.id FROM remark JOIN claim ON subject = 'claim:' || claim.key"
-        " JOIN document ON document.id = document_id"
-        " WHERE ground_rules = 'off_the_record' OR confidentiality = 'confidential'",
-    )
-    return Withheld({"claim": claims, "document": documents, "original": secret, "remark": remarks}, texts, originals)
+    names = [re.escape(row[0].encode()) for row in found if len(row[0]) >= _SHORTEST]
+    return re.compile(b"|".join(names), re.IGNORECASE) if names else None
 
 
 def write_bundle(connection: Connection, archive: zipfile.ZipFile, *, folder: str = "") -> Bundled:
@@ -171,8 +183,8 @@ def _journal(connection: Connection, out: IO[bytes], kept: Withheld, skeletons: 
         )
         nonce = entry.nonce.hex() if entry.nonce else ""
         payload = (entry.payload or "").encode("utf-8", "surrogateescape")
-        if payload and (skeleton := _skeleton(entry, kept)) is not None:
-            skeletons[str(entry.seq)] = skeleton
+        if payload and (bare := _bare(entry, payload, kept)) is not None:
+            skeletons[str(entry.seq)] = bare
             nonce, payload = "", b""
         out.write(b"\t".join((entry.hash.hex().encode(), link, nonce.encode(), payload)) + b"\n")
         previous = entry.hash
@@ -180,25 +192,15 @@ def _journal(connection: Connection, out: IO[bytes], kept: Withheld, skeletons: 
     return ledger
 
 
-def _skeleton(entry: journal.Entry, kept: Withheld) -> dict[str, Any] | None:
-    """The hashes in an entry that touches a withheld row; None for an entry that may be shown."""
+def _bare(entry: journal.Entry, payload: bytes, kept: Withheld) -> dict[str, Any] | None:
+    """The hashes in an entry that touches or tells what is withheld; None for an entry that may be shown."""
     try:
         contents = entry.contents()
         touched = [(c["table"], c["id"]) for c in contents.get("changes", ())]
     except (ValueError, KeyError, TypeError, AttributeError):
         return None
-    return skeleton(contents) if any(kept.has(table, row) for table, row in touched) else None
-
-
-def skeleton(contents: dict[str, Any]) -> dict[str, Any]:
-    """What verification needs of an entry's contents: hashes, roots and numbers, no words."""
-    bare: dict[str, Any] = {
-        "changes": [{n: c[n] for n in ("table", "id", "was", "is")} for c in contents.get("changes", ())]
-    }
-    for name in ("batch", "kept", "documents", "claims", "originals", "undoes", "redoes"):
-        if name in contents:
-            bare[name] = contents[name]
-    return bare
+    secret = kept.tells(payload) or any(kept.has(table, row) for table, row in touched)
+    return journal.skeleton(contents) if secret else None
 
 
 def _rows(connection: Connection, table: str, out: IO[bytes], kept: Withheld) -> int:
@@ -208,7 +210,10 @@ def _rows(connection: Connection, table: str, out: IO[bytes], kept: Withheld) ->
     cursor.execute(f"SELECT {', '.join(COLUMNS[table])}, row_hash FROM {table} ORDER BY id")
     while chunk := cursor.fetchmany(2_000):
         for row in chunk:
-            body = b"" if kept.has(table, row[0]) else _bytes((table, *row[:-1]))
+            body = _bytes((table, *row[:-1]))
+            if kept.has(table, row[0]) or kept.tells(body):
+                kept.rows.setdefault(table, set()).add(row[0])
+                body = b""
             out.write(b"\t".join((str(row[0]).encode(), row[-1].hex().encode(), body)) + b"\n")
         number += len(chunk)
     cursor.close()
@@ -218,11 +223,16 @@ def _rows(connection: Connection, table: str, out: IO[bytes], kept: Withheld) ->
 def _contents(connection: Connection, kept: Withheld) -> Iterator[tuple[str, Iterator[bytes]]]:
     for row in sorted(_numbers(connection, "SELECT id FROM document WHERE text IS NOT NULL") - kept.texts):
         text = connection.exec_driver_sql("SELECT text FROM document WHERE id = ?", (row,)).scalar_one()
-        yield f"texts/{row}.txt", iter([text.encode("utf-8", "surrogateescape")])
+        data = text.encode("utf-8", "surrogateescape")
+        if kept.tells(data):
+            kept.texts.add(row)
+        else:
+            yield f"texts/{row}.txt", iter([data])
     for row in sorted(_numbers(connection, "SELECT id FROM original WHERE content IS NOT NULL") - kept.originals):
         content = connection.exec_driver_sql("SELECT content FROM original WHERE id = ?", (row,)).scalar_one()
         size: int = connection.exec_driver_sql("SELECT size FROM original WHERE id = ?", (row,)).scalar_one()
-        yield f"originals/{row}", _unpacked(content, size)
+        if kept.names is None or not any(map(kept.tells, _unpacked(content, size))):
+            yield f"originals/{row}", _unpacked(content, size)
 
 
 def _unpacked(content: bytes, size: int) -> Iterator[bytes]:

@@ -25,6 +25,7 @@ WORDS: dict[str, str] = {
     "party": "party to the conflict recorded",
     "reliability": "reliability graded",
     "confidentiality": "confidentiality set",
+    "redact": "words removed for good",
     "undo": "taken back",
     "redo": "done again",
 }

@@ -133,6 +133,17 @@ def test_what_may_not_leave_is_represented_by_its_hash(ledger, tmp_path):
     assert ledger.verify(against=[tmp_path / "audit.zip"]).sound
 
 
+def test_a_name_on_background_is_withheld_everywhere(ledger, tmp_path):
+    name = "Colonel Idris"
+    ledger.add(ClaimRecord(document="Talk", measure="killed", value=7, attributed_to=name, ground_rules="background"))
+    ledger.add(ClaimRecord(document="Paper", measure="killed", value=9, attributed_to=name))
+    ledger.set_party(name, "army")
+    ledger.export_audit(tmp_path / "audit.zip")
+    with zipfile.ZipFile(tmp_path / "audit.zip") as archive:
+        assert [n for n in archive.namelist() if b"Idris" in archive.read(n)] == []
+    assert isolated(tmp_path, "audit.zip")[0] == 0
+
+
 def test_a_confidential_document_stays_whole(ledger, tmp_path):
     text = tmp_path / "secret-list.txt"
     text.write_text("A list\n\nShelling killed 12 people in Zaria, the Red Cross said.\n", encoding="utf-8")

@@ -86,7 +86,8 @@ def date(s: Sentence, first: int, last: int, value: int) -> bool:
     """Days of the month: "May 30", "30 May", "7 to 13 July", "June 3 and 4"."""
     if not s.flags[first] & NUMERIC or value > 31:
         return False
-    if _month(s, first - 1) and not s.flag(last) & (PERSON | NATION):
+    said_on = s.low(first - 2) in ("on", "since", "until", "till", "by", "after", "before")
+    if _month(s, first - 1) and (said_on or not s.flag(last) & (PERSON | NATION)):
         return True
     if _month(s, last) and not (s.low(last) in ("may", "march") and not s.flag(last) & CAPITAL):
         return True
@@ -192,6 +193,19 @@ def phone(s: Sentence, first: int, last: int, value: int) -> bool:
     return run >= 2
 
 
+def ratio(s: Sentence, first: int, last: int, value: int) -> bool:
+    """Shares said in two numbers: "two in three of the dead"."""
+    if value <= 10 and s.low(last) == "in" and _small_number(s, last + 1):
+        return s.low(last + 2) == "of" or bool(s.flag(last + 2) & PERSON)
+    whole = s.low(last) == "of" or bool(s.flag(last) & PERSON)
+    return whole and s.low(first - 1) == "in" and value <= 100 and _small_number(s, first - 2)
+
+
+def _small_number(s: Sentence, k: int) -> bool:
+    low = s.low(k)
+    return low in lexicon().units or (low.isdigit() and int(low) <= 100)
+
+
 def counted_thing(s: Sentence, first: int, last: int, value: int) -> bool:
     """A noun that is no person follows at once: "27 attacks", "five vehicles"."""
     k = last
@@ -222,6 +236,7 @@ BLOCKERS: tuple[tuple[str, Blocker], ...] = (
     ("block.list-number", ordinal_of_list),
     ("block.score", score_line),
     ("block.phone", phone),
+    ("block.ratio", ratio),
     ("block.thing", counted_thing),
 )
 

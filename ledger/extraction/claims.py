@@ -79,7 +79,8 @@ class _Reader:
             self._zero(number, s, zero)
         if found:
             last = max(found)
-            self.before, self.group = found[last], read[last]
+            whole = max((i for i in found if found[i].rule not in lists.PART_RULES), default=last)
+            self.before, self.group = found[last], read[whole]
         elif not mentions:
             self.before = self.before if self.before is not None and number % 2 else None
 

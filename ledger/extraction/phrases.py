@@ -49,6 +49,7 @@ def attach(s: Sentence, text: str, m: Mention, cues: Cues, bounds: frozenset[int
     m.definite = any(s.low(i) in ("the", "those", "these", "all", "both") for i in range(m.prefix, m.first)) or s.low(
         m.prefix - 1
     ) in ("the", "those", "these")
+    m.others = any(s.low(i) in ("another", "further", "additional") for i in range(m.prefix, m.first))
     partitive = False
     if s.low(k) == "of":
         following = s.low(k + 1)
@@ -104,6 +105,9 @@ def attach(s: Sentence, text: str, m: Mention, cues: Cues, bounds: frozenset[int
                 head = j
                 j += 1
                 continue
+            if _of_thing(s, noun.last):  # "the 12 missing files", "300 wounded sheep"
+                m.kind, m.stop = "thing", noun.last
+                return
             m.cue = noun
             if (flag & PERSON and low not in _NOT_HEAD and noun.last == j + 1) or (
                 noun.measure in ("killed",) and low in ("corpses", "bodies", "martyrs", "corpse")
@@ -175,6 +179,20 @@ def attach(s: Sentence, text: str, m: Mention, cues: Cues, bounds: frozenset[int
         m.kind = "bare"
         return
     m.kind = "bare" if blank or cues.at.get(k) or (s.flags[k] & CAPITAL and s.shouting) else "thing"
+
+
+def _of_thing(s: Sentence, k: int) -> bool:
+    """A noun that is no person follows a word of harm at once."""
+    low = s.low(k)
+    if s.flag(k) & THING and not s.flag(k) & PERSON:
+        return s.low(k - 1) in _NOT_HEAD or s.low(k - 1) == "missing"
+    plural = low.isalpha() and low.endswith("s") and not low.endswith("ss") and len(low) > 3 and not s.flag(k)
+    return (
+        plural
+        and not s.flag(k)
+        and s.low(k - 1) in ("missing", "dead", "wounded", "injured")
+        and s.texts[k][0].islower()
+    )
 
 
 def _united(s: Sentence, j: int) -> bool:

@@ -489,7 +489,7 @@ CREATE TABLE finding (
     readings    TEXT NOT NULL CHECK (readings GLOB '{*}'),
     reopened_by TEXT CHECK (reopened_by IS NULL OR reopened_by GLOB '[[]*]')
 ) STRICT;
-CREATE INDEX finding_state ON finding (state, list);
+CREATE INDEX finding_state ON finding (state, list, block);
 CREATE INDEX finding_block ON finding (block);
 CREATE INDEX finding_other ON finding (other) WHERE other IS NOT NULL;
 

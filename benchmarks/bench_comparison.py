@@ -1,121 +1,214 @@
-"""Times the comparison engine on made-up ledgers: `python benchmarks/bench_comparison.py [CLAIMS ...]`.
+"""The comparison of whole ledgers beside DuckDB: `python benchmarks/bench_comparison.py [CLAIMS ...] [--json FILE]`.
 
-Two shapes: `u`, about five claims a quantity; `z`, a heavy tail whose largest quantity holds some thousands
-of claims. Everything runs in plain Python without a store, so the figures bound what a store adds. Where
-DuckDB is installed the same claims are joined with themselves there, and times are given as ratios to it.
+For each size and both shapes of `made_up.py` a ledger is made by `import_paths` and the same claims are given to
+DuckDB; then each of these runs in a process of its own, in turns, three times, and the best counts:
+
+* findings: every finding of every kind anew from the readings, stored, as `claims rebuild` does it;
+* rebuild: the same with the readings and quantities anew as well;
+* disputes: which quantities are in dispute;
+* one claim: `Ledger.add`, its commit included, p50 and p99 of 300 acts.
+
+The peer is DuckDB's self-join over the same readings, already loaded there: pairs of one quantity, of two
+origins, the earlier above the later. Its loading is not counted. Ratios are of wall time; memory is the peak of
+the whole process. Needs `pip install 'casualty-ledger[bench]'`.
 """
 
 from __future__ import annotations
 
+import csv
+import json
 import random
+import resource
+import shutil
+import sqlite3
+import subprocess
 import sys
-import tracemalloc
-from collections import Counter
-from collections.abc import Iterator
-from datetime import date
-from time import perf_counter
+import tempfile
+from datetime import date, timedelta
+from pathlib import Path
+from time import perf_counter, process_time
 
-from ledger.comparison import Compared, blocks, detect, detect_block, place_claim
-from ledger.figures import Policy
-from ledger.names import default
-from ledger.names.gazetteer import places
-from ledger.vocabulary import Measure, Qualifier, TimeKind
+import made_up
 
-ORIGINS = [f"Source {n}" for n in range(12)]
-GROUPS = ("people", "civilians", "children", "women", "IS fighters", "jihadists", "soldiers")
-
-
-def ledger(claims: int, shape: str, seed: int = 1) -> Iterator[Compared]:
-    """Claims about events, by a random choice that is the same everywhere."""
-    rng = random.Random(seed)
-    towns = [", ".join(reversed(p.path)) for p in places() if p.kind == "town"]
-    start = date(2012, 1, 1).toordinal()
-    quantities = max(claims // 5, 1)
-    most = 5000
-    for number in range(claims):
-        if shape == "u":
-            q = rng.randrange(quantities)
-        else:
-            q = 0 if rng.random() < most / claims else int(quantities * rng.random() ** 3)
-        own = random.Random(q)
-        on = start + own.randrange(3000)
-        truth = int(10 ** own.uniform(0.5, 4))
-        late = rng.randrange(60)
-        value = max(0, round(truth * rng.choice((1, 1, 1, 1, 0.97, 1.02, 1.3, 0.7)) * (1 + late / 200)))
-        yield Compared(
-            claim=f"c{number:07}",
-            document=f"d{number // 3}",
-            publisher=f"Paper {rng.randrange(40)}",
-            published=date.fromordinal(on + late).isoformat(),
-            as_of=date.fromordinal(on + late).isoformat() if rng.random() < 0.5 else None,
-            value=value,
-            qualifier=rng.choice((Qualifier.EXACT, Qualifier.EXACT, Qualifier.AT_LEAST, Qualifier.ABOUT)),
-            measure=own.choice((Measure.KILLED, Measure.INJURED)),
-            group=own.choice(GROUPS),
-            place=own.choice(towns),
-            event_start=date.fromordinal(on).isoformat(),
-            time_kind=TimeKind.EVENT,
-            attributed_to=rng.choice(ORIGINS),
-        )
+ROUNDS = 3
+ACTS = 300
+JOIN = (
+    "SELECT count(*), count(DISTINCT a.quantity) FROM claim a JOIN claim b ON a.quantity = b.quantity"
+    " AND a.as_of <= b.as_of AND a.lo > b.hi AND a.origin <> b.origin"
+)
 
 
-def run(claims: int, shape: str) -> None:
-    names, policy = default(), Policy()
-    rows = list(ledger(claims, shape))
-    start = perf_counter()
-    placed = [place_claim(c, names, policy) for c in rows]
-    at = perf_counter()
-    found = detect(placed, names=names, policy=policy)
-    end = perf_counter()
-    quantities = Counter(p.quantity_key for p in placed)
-    kinds = dict(sorted(Counter(f.code for f in found).items()))
-    print(
-        f"{shape} {claims:>9,} claims {len(quantities):>8,} quantities, largest {max(quantities.values()):,}: "
-        f"place {(at - start) / claims * 1e6:.1f} us a claim, detect {end - at:.2f} s, {len(found):,} findings {kinds}"
-    )
-    held: dict[str, list] = {}
-    for p in placed:
-        for b in blocks(p):
-            held.setdefault(b, []).append(p)
-    steps = []
-    for p in random.Random(2).sample(placed, min(2000, len(placed))):
-        start = perf_counter()
-        for b in blocks(p):
-            detect_block(b, held[b], names=names, policy=policy)
-        steps.append(perf_counter() - start)
-    steps.sort()
-    p50, p99 = steps[len(steps) // 2], steps[int(len(steps) * 0.99)]
-    largest = max(len(v) for v in held.values())
-    print(f"  one claim again: p50 {p50 * 1e3:.2f} ms, p99 {p99 * 1e3:.2f} ms; largest block {largest:,} claims")
-    duckdb(placed, end - at)
+def told(**figures: float) -> None:
+    """What a process measured, for the one that started it."""
+    print(json.dumps({**figures, "mb": peak()}))
 
 
-def duckdb(placed: list, ours: float) -> None:
-    """The ratio to DuckDB's self-join over the same claims, where it is installed."""
-    try:
-        import duckdb as db
-    except ImportError:
-        print("  (duckdb is not installed: no ratio)")
-        return
+def peak() -> float:
+    """The most memory this process has held, in MB. What getrusage tells begins with that of its parent."""
+    status = Path("/proc/self/status")
+    if not status.exists():
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    line = next(line for line in status.read_text(encoding="ascii").splitlines() if line.startswith("VmHWM"))
+    return int(line.split()[1]) / 1024
+
+
+def findings(path: str, *, readings: bool = False) -> None:
+    """All findings anew."""
+    from ledger import detection
+    from ledger.engine import writing
+    from ledger.store import open_engine
+
+    engine = open_engine(Path(path))
+    start, cpu = perf_counter(), process_time()
+    with writing(engine) as connection:
+        changes = (detection.rebuild if readings else detection.compare_all)(connection)
+    told(s=perf_counter() - start, cpu=process_time() - cpu, findings=changes.open)
+
+
+def rebuild(path: str) -> None:
+    """All readings and findings anew."""
+    findings(path, readings=True)
+
+
+def disputes(path: str) -> None:
+    """Which quantities are in dispute."""
+    from ledger import queries
+    from ledger.engine import reading
+    from ledger.store import open_engine
+
+    engine = open_engine(Path(path), readonly=True)
+    start, cpu = perf_counter(), process_time()
+    with reading(engine) as connection:
+        found = queries.disputed(connection)
+    told(s=perf_counter() - start, cpu=process_time() - cpu, quantities=len(found))
+
+
+def one_claim(path: str) -> None:
+    """Claims added by hand to quantities that are there, one act each."""
+    from ledger.api import Ledger
+    from ledger.records import ClaimRecord
+    from ledger.vocabulary import Measure, TimeKind
+
+    about = "SELECT measure, group_name, place, event_start, value FROM claim WHERE id = ?"
+    with sqlite3.connect(path) as db:
+        last = db.execute("SELECT max(id) FROM claim").fetchone()[0]
+        picked = random.Random(3).sample(range(1, last), ACTS + 20)
+        rows = [db.execute(about, (i,)).fetchone() for i in picked]
+    times = []
+    with Ledger(path, reviewer="bench") as ledger:
+        for number, (measure, group, place, day, value) in enumerate(rows):
+            later = (date.fromisoformat(day) + timedelta(number % 60)).isoformat()
+            record = ClaimRecord(
+                document=f"By hand {number}",
+                publisher="Keyed in",
+                published=later,
+                value=round(value * (1.0 if number % 8 else 0.7)),
+                measure=Measure(measure),
+                group=group,
+                place=place,
+                event_start=day,
+                as_of=later,
+                time_kind=TimeKind.EVENT,
+                attributed_to=f"Source {number % 12}",
+            )
+            start = perf_counter()
+            ledger.add(record)
+            times.append(perf_counter() - start)
+    times = sorted(times[20:])
+    told(s=sum(times), p50=times[len(times) // 2] * 1e3, p99=times[int(len(times) * 0.99)] * 1e3)
+
+
+def duckdb(path: str) -> None:
+    """The peer's self-join."""
+    import duckdb as db
+
     con = db.connect()
-    con.execute("CREATE TABLE claim (quantity VARCHAR, origin VARCHAR, as_of INTEGER, lo DOUBLE, hi DOUBLE)")
-    con.executemany(
-        "INSERT INTO claim VALUES (?, ?, ?, ?, ?)",
-        [(p.quantity_key, p.origin, p.as_of_last, p.low, p.ceiling) for p in placed],
-    )
-    start = perf_counter()
     con.execute(
-        "SELECT count(*) FROM claim a JOIN claim b USING (quantity)"
-        " WHERE a.as_of <= b.as_of AND a.lo > b.hi AND a.origin <> b.origin"
-    ).fetchone()
-    theirs = perf_counter() - start
-    print(f"  DuckDB self-join {theirs:.2f} s: rebuild is {ours / theirs:.1f} times that")
+        "CREATE TABLE claim AS SELECT * FROM read_csv(?, header = true, columns = {'quantity': 'INTEGER',"
+        " 'origin': 'INTEGER', 'as_of': 'INTEGER', 'lo': 'DOUBLE', 'hi': 'DOUBLE'})",
+        [path],
+    )
+    start, cpu = perf_counter(), process_time()
+    pairs, quantities = con.execute(JOIN).fetchone()
+    told(s=perf_counter() - start, cpu=process_time() - cpu, pairs=pairs, quantities=quantities)
+
+
+def make(folder: Path, claims: int, shape: str) -> tuple[Path, Path]:
+    """A ledger of made-up claims, and its readings as a table for the peer."""
+    from ledger.api import Ledger
+
+    table, ledger, readings = folder / f"{shape}.csv", folder / f"{shape}.db", folder / f"{shape}-readings.csv"
+    with table.open("w", encoding="utf-8", newline="") as out:
+        writer = csv.writer(out)
+        writer.writerow(made_up.COLUMNS)
+        writer.writerows(made_up.rows(claims, shape))
+    with Ledger.create(ledger, reviewer="bench") as made:
+        made.import_paths([str(table)])
+    table.unlink()
+    origins: dict[str, int] = {}
+    with sqlite3.connect(ledger) as db, readings.open("w", encoding="utf-8", newline="") as out:
+        writer = csv.writer(out)
+        writer.writerow(("quantity", "origin", "as_of", "lo", "hi"))
+        rows = db.execute("SELECT quantity, origin_key, as_of_last, lo, coalesce(hi, 1e18) FROM reading")
+        writer.writerows((q, origins.setdefault(o, len(origins)), *rest) for q, o, *rest in rows)
+    return ledger, readings
+
+
+def measured(name: str, path: Path) -> dict[str, float]:
+    """Run one of the functions above in a process of its own."""
+    command = [sys.executable, __file__, "--run", name, str(path)]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    return json.loads(done.stdout)
+
+
+def compare(claims: int, shape: str) -> dict[str, object]:
+    """All measurements of one ledger."""
+    with tempfile.TemporaryDirectory(prefix="bench-") as name:
+        ledger, readings = make(Path(name), claims, shape)
+        best: dict[str, dict[str, float]] = {}
+        for _ in range(ROUNDS):
+            for what, path in (("duckdb", readings), ("disputes", ledger), ("findings", ledger)):
+                run = measured(what, path)
+                best[what] = min(run, best.get(what, run), key=lambda r: r["s"])
+        best["rebuild"] = measured("rebuild", ledger)
+        copy = ledger.with_name("copy.db")
+        shutil.copy(ledger, copy)
+        best["one_claim"] = measured("one_claim", copy)
+    peer = best["duckdb"]
+    line = (
+        f"{shape} {claims:>9,} claims, {peer['pairs']:,.0f} pairs at odds, DuckDB {peer['s']:.2f} s {peer['mb']:.0f} MB"
+    )
+    print(line)
+    for what in ("findings", "rebuild", "disputes"):
+        run = best[what]
+        run["times"], run["memory"] = run["s"] / peer["s"], run["mb"] / peer["mb"]
+        count = run.get("findings", run.get("quantities", 0))
+        print(
+            f"  {what:<9} {run['s']:7.2f} s ({run['cpu']:.2f} CPU) {run['mb']:4.0f} MB {count:>9,.0f} found:"
+            f" {run['times']:6.2f} x DuckDB's time, {run['memory']:.2f} x its memory"
+        )
+    print(f"  one claim p50 {best['one_claim']['p50']:.2f} ms, p99 {best['one_claim']['p99']:.2f} ms", flush=True)
+    return {"claims": claims, "shape": shape, **best}
+
+
+def main(arguments: list[str]) -> None:
+    """Measure the sizes that are asked for, and how the times grow from the first to the last."""
+    out = arguments[arguments.index("--json") + 1] if "--json" in arguments else None
+    sizes = [int(a) for a in arguments if a.isdigit()] or [100_000]
+    results = [compare(size, shape) for size in sizes for shape in ("u", "z")]
+    for shape in "uz":
+        mine = [r for r in results if r["shape"] == shape]
+        if len(mine) > 1:
+            first, last = mine[0], mine[-1]
+            grown = {w: last[w]["s"] / first[w]["s"] for w in ("findings", "disputes", "one_claim")}
+            shown = ", ".join(f"{what} {times:.1f}" for what, times in grown.items())
+            print(f"{shape} from {first['claims']:,} to {last['claims']:,} claims, times: {shown}")
+    if out:
+        Path(out).write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
-    sizes = [int(a) for a in sys.argv[1:] if a.isdigit()] or [100_000]
-    if "--memory" in sys.argv:
-        tracemalloc.start()
-    for size in sizes:
-        for form in ("u", "z"):
-            run(size, form)
+    if sys.argv[1:2] == ["--run"]:
+        globals()[sys.argv[2]](sys.argv[3])
+    else:
+        main(sys.argv[1:])

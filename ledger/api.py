@@ -473,11 +473,16 @@ class Ledger:
 
         return redact(self._engine, self.path, words, why, self.reviewer, dry_run=dry_run)
 
-    def rebuild(self) -> detection.Changes:
-        """Compute every reading and finding anew."""
+    def open_by_kind(self) -> dict[str, int]:
+        """How many findings stand open, by kind."""
+        with self.reading() as c:
+            return detection.open_by_kind(c)
+
+    def rebuild(self, progress: Callable[[str, int], None] | None = None) -> detection.Changes:
+        """Compute every reading and finding anew; `progress` is told what is being done and how much of it is."""
         with holding(self.path, self.reviewer, "rebuild"), writing(self._engine) as connection:
             detection.rebuild_search(connection)
-            return detection.refresh(connection, None)
+            return detection.rebuild(connection, progress)
 
     def verify(
         self,

@@ -25,6 +25,7 @@ def perform(ctx: click.Context, reviewer: str | None, as_json: bool, act: Callab
     with opened(ctx, reviewer) as ledger:
         done = act(ledger)
         head = ledger.head
+        still = sum(ledger.open_by_kind().values()) if as_json else 0
     if as_json:
         echo_json(
             {
@@ -35,7 +36,7 @@ def perform(ctx: click.Context, reviewer: str | None, as_json: bool, act: Callab
                     "new": done.findings.new,
                     "gone": done.findings.gone,
                     "reopened": done.findings.reopened,
-                    "open": done.findings.open,
+                    "open": still,
                 },
                 "journal_head": head,
             }

@@ -41,11 +41,12 @@ def rebuild_command(ctx: click.Context, reviewer: str | None, as_json: bool) -> 
     """Compute all readings and findings anew; decisions stay."""
     with opened(ctx, reviewer) as ledger, progress() as show:
         show("comparing", 0)
-        changes = ledger.rebuild()
+        changes = ledger.rebuild(show)
+        still = ledger.open_by_kind()
     if as_json:
-        echo_json({"new": changes.new, "gone": changes.gone, "open": changes.open_by_kind})
+        echo_json({"new": changes.new, "gone": changes.gone, "open": still})
     else:
-        say(f"{len(changes.new)} new, {len(changes.gone)} gone, {changes.open} open")
+        say(f"{len(changes.new)} new, {len(changes.gone)} gone, {sum(still.values())} open")
 
 
 @click.command("where")

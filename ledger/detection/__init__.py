@@ -9,7 +9,7 @@ every other in plain Python (`ledger.comparison.detect`).
 
 from __future__ import annotations
 
-from ledger.detection.changing import after, rebuild, refresh
+from ledger.detection.changing import after, compare_all, rebuild, refresh
 from ledger.detection.checking import differences
 from ledger.detection.findings import Changes, open_by_kind
 from ledger.detection.search import feed_search, rebuild_search
@@ -19,6 +19,7 @@ __all__ = [
     "Changes",
     "after",
     "chunks",
+    "compare_all",
     "differences",
     "feed_search",
     "open_by_kind",

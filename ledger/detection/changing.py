@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ledger.detection import findings, naming, readings
 from ledger.detection.evaluating import Shown, evaluate
-from ledger.detection.findings import Changes, open_by_kind
+from ledger.detection.findings import Changes
 from ledger.detection.search import follow_search
 from ledger.detection.world import World, chunks, marks, raw
 
@@ -21,7 +21,10 @@ PAIRED = ("pair", "ways", "series")
 
 
 def after(connection: Connection, act: Act) -> Changes:
-    """Bring readings and findings up to date with what an act changed."""
+    """Bring readings and findings up to date with what an act changed.
+
+    How many stand open is not counted: that grows with the ledger (`open_by_kind` tells it when asked).
+    """
     db = raw(connection)
     follow_search(connection, act)
     if act.touched("setting"):
@@ -44,7 +47,7 @@ def after(connection: Connection, act: Act) -> Changes:
         ]
         again = findings.restate(db, ids)
         changes = Changes(changes.new, changes.gone, (*changes.reopened, *again))
-    return Changes(changes.new, changes.gone, changes.reopened, open_by_kind(connection))
+    return changes
 
 
 def refresh(
@@ -86,7 +89,7 @@ def refresh(
         "DELETE FROM quantity WHERE id IN (SELECT id FROM temp.touched)"
         " AND NOT EXISTS (SELECT 1 FROM reading WHERE reading.quantity = quantity.id)"
     )
-    return Changes(tuple(new), tuple(sorted(set(before) - now)), tuple(reopened), open_by_kind(connection))
+    return Changes(tuple(new), tuple(sorted(set(before) - now)), tuple(reopened))
 
 
 def _note_figures(db: Any, rows: Sequence[int]) -> None:
@@ -178,11 +181,6 @@ def compare_all(connection: Connection, progress: Shown | None = None) -> Change
     new = db.execute("SELECT id FROM finding WHERE id NOT IN (SELECT id FROM temp.earlier) ORDER BY rank, id")
     gone = db.execute("SELECT id FROM temp.earlier WHERE id NOT IN (SELECT id FROM finding) ORDER BY id")
     was = dict(db.execute("SELECT id, state FROM temp.earlier WHERE state <> 'open'"))
-    changes = Changes(
-        tuple(row[0] for row in new),
-        tuple(row[0] for row in gone),
-        tuple(i for i in again if i in was),
-        open_by_kind(connection),
-    )
+    changes = Changes(tuple(row[0] for row in new), tuple(row[0] for row in gone), tuple(i for i in again if i in was))
     db.execute("DROP TABLE temp.earlier")
     return changes

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import orjson
@@ -25,17 +25,11 @@ Decided = dict[str, tuple[str, frozenset[str]]]
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What an import or an act changed among the findings: ids, and how many now stand open by kind."""
+    """What an import or an act changed among the findings, by their ids."""
 
     new: tuple[str, ...] = ()
     gone: tuple[str, ...] = ()
     reopened: tuple[str, ...] = ()
-    open_by_kind: dict[str, int] = field(default_factory=dict)
-
-    @property
-    def open(self) -> int:
-        """How many findings stand open in the whole ledger."""
-        return sum(self.open_by_kind.values())
 
 
 def open_by_kind(connection: Connection) -> dict[str, int]:

@@ -192,7 +192,7 @@ def _store(
     changes = detection.refresh(connection, None if 2 * len(rows) > total else rows)
     report.new_findings += [i for i in changes.new if i not in report.new_findings]
     report.reopened += [i for i in changes.reopened if i not in report.reopened]
-    report.open_by_kind = changes.open_by_kind
+    report.open_by_kind = detection.open_by_kind(connection)
 
 
 def _same_text(connection: Connection, file: Prepared) -> tuple[str, int] | None:

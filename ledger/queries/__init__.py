@@ -20,7 +20,7 @@ from ledger.queries.claims import (
 from ledger.queries.counts import counts
 from ledger.queries.documents import batches, confidential, document, document_rows, documents, documents_at
 from ledger.queries.filtering import ORDERS, ClaimFilter, search_words
-from ledger.queries.findings import finding, finding_ids, finding_pairs, findings, findings_at, remarks
+from ledger.queries.findings import disputed, finding, finding_ids, finding_pairs, findings, findings_at, remarks
 from ledger.queries.names import NAMED, name_links, names_in_use, parties, sources
 from ledger.queries.readings import readings
 from ledger.queries.stored import FROM, RECORD_COLUMNS, STANDING, record_from
@@ -62,6 +62,7 @@ __all__ = [
     "claims_of_quantity",
     "confidential",
     "counts",
+    "disputed",
     "document",
     "document_rows",
     "documents",

@@ -48,6 +48,20 @@ def finding_pairs(connection: Connection, rows: Iterable[int] | None = None) -> 
         yield row[0], row[1], row[2], row[3]
 
 
+def disputed(connection: Connection) -> list[str]:
+    """The keys of the quantities about which sources stand in open dispute, in order.
+
+    Of a part and a whole it is the part; of a broken ceiling the quantity that is too large.
+    """
+    found = connection.exec_driver_sql(
+        "SELECT substr(block, instr(block, ':') + 1) FROM finding"
+        " WHERE state = 'open' AND list = 'dispute' AND block NOT GLOB 'capacity:*'"
+        " UNION SELECT quantity ->> 'key' FROM finding"
+        " WHERE state = 'open' AND list = 'dispute' AND block GLOB 'capacity:*' ORDER BY 1"
+    )
+    return [row[0] for row in found]
+
+
 def findings_at(connection: Connection, ids: Iterable[str]) -> list[FindingView]:
     """The findings with those ids, in that order; ids that are not there are left out."""
     wanted = list(ids)

@@ -46,8 +46,10 @@ def read_head(path: Path) -> Head:
     shown = str(path)
     try:
         if path.is_dir():
-            manifest = (path / "manifest.json").read_bytes()[:_BEGIN]
-            return _with_hashes(_of_text(shown, manifest), (path / "journal.tsv").open(encoding="utf-8"))
+            inside = path / "data" / "audit"  # of an evidence bundle
+            folder = inside if inside.is_dir() else path
+            manifest = (folder / "manifest.json").read_bytes()[:_BEGIN]
+            return _with_hashes(_of_text(shown, manifest), (folder / "journal.tsv").open(encoding="utf-8"))
         with path.open("rb") as raw:
             head = raw.read(_BEGIN)
         if head.startswith(b"SQLite format 3\x00"):

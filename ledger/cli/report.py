@@ -38,7 +38,10 @@ if TYPE_CHECKING:
 )
 @as_known_option
 @click.option("--one-file", is_flag=True, help="HTML in one file, however large; else a page for each 1,000 claims.")
-@click.option("-o", "--output", metavar="PATH", required=True, help="Where to write; - is standard output.")
+@click.option("-o", "--output", metavar="PATH", help="Where to write; - is standard output.")
+@click.option(
+    "--bundle", metavar="DIR", help="Write report, data, documents and audit trail to a folder that checks itself."
+)
 @click.option("--force", is_flag=True, help="Write over a file that is there.")
 @click.pass_context
 def report_command(
@@ -46,7 +49,8 @@ def report_command(
     /,
     format_: str | None,
     one_file: bool,
-    output: str,
+    output: str | None,
+    bundle: str | None,
     force: bool,
     since: str | None,
     as_known_on: str | None,
@@ -54,15 +58,26 @@ def report_command(
 ) -> None:
     """Write the audit report, of the whole ledger or of the claims that the filters let through.
 
-    A report of more than 1,000 claims gets further pages in a folder beside it.
+    A report of more than 1,000 claims gets further pages in a folder beside it. --bundle writes the report with its
+    data, documents and audit trail; whoever gets the folder checks it with python3 -I check.py, without this program.
     """
-    from ledger.reporting import make
+    from ledger.reporting import taken
+    from ledger.reporting.bundle import write_bundle
     from ledger.reporting.files import ENDINGS, write_report
     from ledger.reporting.paging import LIMIT
 
+    if (output is None) == (bundle is None):
+        raise click.UsageError("say where to write: -o PATH for a report, or --bundle DIR", ctx)
+    with (
+        opened(ctx) as ledger,
+        taken(ledger, _scope(ctx, options), as_known_on=as_known_on, since=since) as (then, report),
+    ):
+        if bundle is not None:
+            done = write_bundle(then, report, bundle, force=force)
+            say(f"{bundle}: {done.files:,} files, head {done.head}; python3 -I {bundle}/check.py checks it")
+            return
+    output = output or ""
     chosen = format_ or ENDINGS.get(output.rpartition(".")[2].lower(), "html")
-    with opened(ctx) as ledger:
-        report = make(ledger, _scope(ctx, options), as_known_on=as_known_on, since=since)
     written = write_report(report, output, chosen, force=force, limit=None if one_file else LIMIT)
     if output != "-":
         more = f" and {len(written) - 1:,} further pages" if len(written) > 1 else ""

@@ -9,11 +9,9 @@ The format is described in docs/reference/journal-format.md.
 
 from __future__ import annotations
 
-import re
 import zipfile
-import zlib
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from importlib import resources
 from typing import IO, TYPE_CHECKING, Any
 
@@ -21,6 +19,7 @@ import orjson
 
 from ledger import __version__, journal
 from ledger.engine import SCHEMA_VERSION
+from ledger.exports.withheld import Withheld, numbers, unpacked, withheld
 from ledger.rowhash import COLUMNS
 
 if TYPE_CHECKING:
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
 
 FORMAT = "casualty-ledger-audit-1"
 _MOMENT = (1980, 1, 1, 0, 0, 0)
-_STEP = 1 << 18
 _CELL = {name: n for n, name in enumerate(COLUMNS["claim"])}
 
 README = """This is an audit bundle of a casualty ledger: what it holds, and everything that was ever done to it.
@@ -49,24 +47,6 @@ were cut from its end, or that all of it was made anew: compare the head with on
 """
 
 
-@dataclass(slots=True)
-class Withheld:
-    """What stays in the ledger: rows by number, and the texts and stored bytes of others."""
-
-    rows: dict[str, set[int]] = field(default_factory=dict)
-    texts: set[int] = field(default_factory=set)
-    originals: set[int] = field(default_factory=set)
-    names: re.Pattern[bytes] | None = None
-
-    def has(self, table: str, row: int) -> bool:
-        """Whether that row is represented by its hash alone."""
-        return row in self.rows.get(table, ())
-
-    def tells(self, data: bytes) -> bool:
-        """Whether `data` names a source that is not to be named."""
-        return self.names is not None and self.names.search(data) is not None
-
-
 @dataclass(frozen=True, slots=True)
 class Bundled:
     """What went into a bundle."""
@@ -83,49 +63,15 @@ def verifier() -> bytes:
     return resources.files("ledger.exports").joinpath("verify_bundle.py").read_bytes()
 
 
-_SECRET = "ground_rules IN ('off_the_record', 'background', 'deep_background')"
-_CONFIDENTIAL = "confidentiality = 'confidential'"
-_UNNAMED = "('anonymous_described', 'anonymous_bare', 'unattributed')"
-_SHORTEST = 3
-"""A name of fewer letters would stand in other words."""
-
-
-def withheld(connection: Connection) -> Withheld:
-    """What may not leave this ledger."""
-    of_document = f"FROM claim JOIN document ON document.id = document_id WHERE {_SECRET} OR {_CONFIDENTIAL}"
-    limited = "SELECT {} FROM document WHERE confidentiality <> 'unprotected'"
-    closed = f"{limited.format('id')} UNION SELECT document_id FROM claim WHERE {_SECRET}"
-    batches = f"{limited.format('batch_id')} UNION SELECT batch_id FROM claim WHERE {_SECRET}"
-    secret = f"SELECT original_id FROM batch WHERE id IN (SELECT batch_id FROM document WHERE {_CONFIDENTIAL})"
-    rows = {
-        "claim": f"SELECT claim.id {of_document}",
-        "document": f"SELECT id FROM document WHERE {_CONFIDENTIAL}",
-        "original": secret,
-        "remark": f"SELECT id FROM remark WHERE subject IN (SELECT 'claim:' || claim.key {of_document})",
-    }
-    return Withheld(
-        {table: _numbers(connection, sql) for table, sql in rows.items()},
-        _numbers(connection, closed),
-        _numbers(connection, f"SELECT original_id FROM batch WHERE id IN ({batches})"),
-        _names(connection),
-    )
-
-
-def _names(connection: Connection) -> re.Pattern[bytes] | None:
-    found = connection.exec_driver_sql(
-        f"SELECT DISTINCT attributed_to FROM claim WHERE {_SECRET} AND attributed_to IS NOT NULL"
-        f" AND coalesce(anonymity, '') NOT IN {_UNNAMED} ORDER BY 1"
-    )
-    names = [re.escape(row[0].encode()) for row in found if len(row[0]) >= _SHORTEST]
-    return re.compile(b"|".join(names), re.IGNORECASE) if names else None
-
-
-def write_bundle(connection: Connection, archive: zipfile.ZipFile, *, folder: str = "") -> Bundled:
+def write_bundle(
+    connection: Connection, archive: zipfile.ZipFile, *, folder: str = "", only: Collection[int] | None = None
+) -> Bundled:
     """Write the bundle into `archive`, under `folder` (empty, or ending in a slash); streams.
 
-    `connection` is a read transaction. An evidence bundle puts its report beside it in the same archive.
+    `connection` is a read transaction. `only` holds the rows of the claims that may be told: the others are
+    represented by their hashes.
     """
-    kept = withheld(connection)
+    kept = withheld(connection, only)
     skeletons: dict[str, Any] = {}
     with _file(archive, f"{folder}journal.tsv") as out:
         ledger = _journal(connection, out, kept, skeletons)
@@ -221,33 +167,13 @@ def _rows(connection: Connection, table: str, out: IO[bytes], kept: Withheld) ->
 
 
 def _contents(connection: Connection, kept: Withheld) -> Iterator[tuple[str, Iterator[bytes]]]:
-    for row in sorted(_numbers(connection, "SELECT id FROM document WHERE text IS NOT NULL") - kept.texts):
+    for row in sorted(numbers(connection, "SELECT id FROM document WHERE text IS NOT NULL") - kept.texts):
         text = connection.exec_driver_sql("SELECT text FROM document WHERE id = ?", (row,)).scalar_one()
-        data = text.encode("utf-8", "surrogateescape")
-        if kept.tells(data):
-            kept.texts.add(row)
-        else:
-            yield f"texts/{row}.txt", iter([data])
-    for row in sorted(_numbers(connection, "SELECT id FROM original WHERE content IS NOT NULL") - kept.originals):
+        yield f"texts/{row}.txt", iter([text.encode("utf-8", "surrogateescape")])
+    for row in sorted(numbers(connection, "SELECT id FROM original WHERE content IS NOT NULL") - kept.originals):
         content = connection.exec_driver_sql("SELECT content FROM original WHERE id = ?", (row,)).scalar_one()
         size: int = connection.exec_driver_sql("SELECT size FROM original WHERE id = ?", (row,)).scalar_one()
-        if kept.names is None or not any(map(kept.tells, _unpacked(content, size))):
-            yield f"originals/{row}", _unpacked(content, size)
-
-
-def _unpacked(content: bytes, size: int) -> Iterator[bytes]:
-    """The stored bytes, never more than one over `size`: a blob that unpacks to more was put there by a stranger."""
-    unpack, total = zlib.decompressobj(), 0
-    try:
-        while content and total <= size and not unpack.eof:
-            piece = unpack.decompress(content, _STEP)
-            total += len(piece)
-            yield piece[: len(piece) - max(total - size - 1, 0)]
-            if not piece and not unpack.unconsumed_tail:
-                return
-            content = unpack.unconsumed_tail
-    except zlib.error:
-        yield b"(damaged)"
+        yield f"originals/{row}", unpacked(content, size)
 
 
 def _bytes(value: object) -> bytes:
@@ -256,10 +182,6 @@ def _bytes(value: object) -> bytes:
         return orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
     except TypeError:
         return orjson.dumps(["not canonical", ascii(value)])
-
-
-def _numbers(connection: Connection, sql: str) -> set[int]:
-    return {row[0] for row in connection.exec_driver_sql(sql) if row[0] is not None}
 
 
 def _file(archive: zipfile.ZipFile, name: str) -> IO[bytes]:

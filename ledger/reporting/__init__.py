@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 from ledger.reporting.gather import ReadableLedger
 from ledger.reporting.model import Report
@@ -28,6 +29,15 @@ def make(
     `as_known_on` (a date or a head hash) reports the ledger as it was known then; `since` (likewise) adds what
     changed from then on. LedgerError when the ledger has no such day or head.
     """
+    with taken(ledger, scope, as_known_on=as_known_on, since=since) as (_, report):
+        return report
+
+
+@contextmanager
+def taken(
+    ledger: ReadableLedger, scope: Scope | None = None, *, as_known_on: str | None = None, since: str | None = None
+) -> Iterator[tuple[ReadableLedger, Report]]:
+    """The report, with the ledger that it was made of: `ledger` itself, or what it was as known then."""
     from ledger.reporting.build import build
     from ledger.reporting.gather import gather
 
@@ -37,9 +47,10 @@ def make(
         with ledger.as_known(since) as earlier:
             before = build(gather(earlier, covered))
     if as_known_on is None:
-        return build(gather(ledger, covered), before)
+        yield ledger, build(gather(ledger, covered), before)
+        return
     with ledger.as_known(as_known_on) as then:
-        return build(gather(then, covered, as_known_on), before)
+        yield then, build(gather(then, covered, as_known_on), before)
 
 
 def pieces(report: Report, format_: str) -> Iterator[str]:

@@ -59,7 +59,7 @@ def build(given: ReportInput, before: Report | None = None) -> Report:
         withheld=held.counts,
         conformance=conformance(given.scope.whole),
         glossary=texts.glossary({f.kind for f in findings}),
-        verify=(f"claims --ledger FILE verify --head {given.head}",),
+        verify=(f"claims --ledger FILE verify --head {given.head}", f"python3 -I check.py {given.head}"),
         limits=texts.LIMITS,
     )
     if before is not None:

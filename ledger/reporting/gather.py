@@ -30,6 +30,10 @@ class ReadableLedger(Protocol):
         """The identity of the ledger."""
 
     @property
+    def head(self) -> str:
+        """The hash of its last journal entry."""
+
+    @property
     def policy(self) -> Policy:
         """The tolerances its figures are read by."""
 

@@ -49,8 +49,8 @@ def read_head(path: Path) -> Head:
             inside = path / "data" / "audit"  # of an evidence bundle
             folder = inside if inside.is_dir() else path
             manifest = (folder / "manifest.json").read_bytes()[:_BEGIN]
-            with (folder / "journal.tsv").open(encoding="utf-8") as lines:
-                return _with_hashes(_of_text(shown, manifest), lines)
+            with (folder / "journal.tsv").open(encoding="utf-8") as held:
+                return _with_hashes(_of_text(shown, manifest), held)
         with path.open("rb") as raw:
             head = raw.read(_BEGIN)
         if head.startswith(b"SQLite format 3\x00"):

@@ -126,7 +126,7 @@ CREATE INDEX claim_state ON claim (state);
 -- Names that people have tied together: aliases, parts, and pairs that are not the same.
 CREATE TABLE name_link (
     id       INTEGER PRIMARY KEY,
-    kind     TEXT NOT NULL CHECK (kind IN ('place', 'group', 'actor')),
+    kind     TEXT NOT NULL CHECK (kind IN ('place', 'group', 'actor', 'definition')),
     name     TEXT NOT NULL CHECK (length(name) > 0),
     relation TEXT NOT NULL CHECK (relation IN ('same', 'inside', 'different')),
     target   TEXT NOT NULL CHECK (length(target) > 0),

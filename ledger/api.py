@@ -5,7 +5,7 @@ from __future__ import annotations
 import getpass
 import os
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from ledger.intake.importer import ImportOptions, ImportReport
     from ledger.journal import Entry
     from ledger.redaction import Redacted
+    from ledger.policies import VerdictChange
     from ledger.review import Doing
     from ledger.verify import Verification
     from ledger.watching import Watch
@@ -431,6 +432,22 @@ class Ledger:
         from ledger import review
 
         return self._perform("party", lambda act: review.set_party(act, name, party, why))
+
+    def set_policy(self, values: Mapping[str, str], why: str) -> tuple[Done, list[VerdictChange]]:
+        """Read all figures by other tolerances (`values`: name to whole number), and say which findings came,
+        went or weigh otherwise. The policy takes the next version number.
+        """
+        from ledger import policies
+
+        seen: list[dict[str, queries.FindingView]] = []
+
+        def do(act: Act) -> Doing:
+            seen.append(policies.verdicts(act.connection))
+            return policies.set_policy(act, values, why)
+
+        done = self._perform("policy", do)
+        with self.reading() as c:
+            return done, policies.compared(seen[0], policies.verdicts(c))
 
     def set_reliability(self, name: str, reliability: str | None, why: str = "") -> Done:
         """Say how reliable a source is: a letter of the Admiralty code, A to F, or None."""

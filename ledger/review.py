@@ -320,6 +320,8 @@ HUMAN_ACTS = frozenset(
         "withdraw",
         "alias",
         "party",
+        "policy",
+        "event",
         "reliability",
         "confidentiality",
     }

@@ -228,6 +228,7 @@ class NameKind(Term):
     PLACE = "place", "place", "ours"
     GROUP = "group", "group", "ours"
     ACTOR = "actor", "source", "ours"
+    DEFINITION = "definition", "way of counting", "ours"
 
 
 class NameRelation(Term):

@@ -227,7 +227,7 @@ class Placer:
         named = self.names.resolve_group(group) if group or measure != "equipment_lost" else "equipment"
         if not located:
             located = f"? {anchor}" if event else f"? {document}"
-        defined = plain(definition) if definition else None
+        defined = self.names.resolve_definition(definition) if definition else None
         toll = "toll" if measure in TOLL else measure
         area = toll, regions or located
         windowed = not event and kind in ("event", "period") and window and months(window.first, window.last)

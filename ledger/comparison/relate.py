@@ -19,7 +19,6 @@ from ledger.comparison.sentences import (
 )
 from ledger.comparison.severity import digit_hint, gap_severity
 from ledger.comparison.values import Placed, Relation
-from ledger.comparison.vocabulary import definition_relation
 from ledger.figures import Policy
 from ledger.names import Names
 from ledger.vocabulary import Severity
@@ -67,7 +66,7 @@ def relate(a: Placed, b: Placed, names: Names, policy: Policy) -> Relation:
             return Relation("X1", Severity.MAJOR, f"{who(claim)}: {claim.fault}", fits)
     parts = axes(a, b, names)
     inside = {v for v in parts.values() if v != 0}
-    definition = definition_relation(a.definition, b.definition)
+    definition = names.definition_relation(a.definition, b.definition)
     if inside:
         if a.incident and b.incident and not _one_statement(a, b):
             return Relation("N0", None, "the texts name no event, so these may be two incidents")

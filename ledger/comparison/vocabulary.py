@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
-from functools import lru_cache
-from importlib.resources import files
-
 from ledger.vocabulary import FindingList, Measure
 
 LEVELS = frozenset({Measure.MISSING, Measure.STRENGTH, Measure.DISPLACED, Measure.REFUGEES, Measure.DEPLOYED})
@@ -54,21 +50,3 @@ def measure_relation(a: str, b: str) -> int | None:
     if b in PART_OF.get(a, ()):
         return 1
     return -1 if a in PART_OF.get(b, ()) else None
-
-
-@lru_cache(maxsize=1)
-def definitions_inside() -> dict[str, frozenset[str]]:
-    """Registered containment of definitions; words alone never decide it."""
-    text = files("ledger.comparison").joinpath("definitions.toml").read_text(encoding="utf-8")
-    return {d["name"]: frozenset(d["inside"]) for d in tomllib.loads(text)["definition"]}
-
-
-def definition_relation(a: str | None, b: str | None) -> int | None:
-    """0 the same way of counting, 1 where `a` is registered inside `b`, -1 the other way, None unrelated."""
-    if a == b:
-        return 0
-    if a is None or b is None:
-        return None
-    if b in definitions_inside().get(a, ()):
-        return 1
-    return -1 if a in definitions_inside().get(b, ()) else None

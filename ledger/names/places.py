@@ -65,12 +65,21 @@ class PlaceIndex:
         self.exact: dict[str, list[Place]] = {}
         self.normal: dict[str, list[Place]] = {}
         self.skeleton: dict[tuple[str, str], list[Place]] = {}
+        self.settled: dict[str, Path] = {}
         for place in rows:
             for name in {place.name, *place.aliases}:
-                _add(self.exact, plain(name), place)
-                _add(self.normal, normal(name), place)
-                if (bones := skeleton(name)) and place.kind != "country":
-                    _add(self.skeleton, (place.country, bones), place)
+                self._add(name, place)
+
+    def _add(self, name: str, place: Place) -> None:
+        _add(self.exact, plain(name), place)
+        _add(self.normal, normal(name), place)
+        if (bones := skeleton(name)) and place.kind != "country":
+            _add(self.skeleton, (place.country, bones), place)
+
+    def settle(self, name: str, place: Place) -> None:
+        """Take in that a person means `place` by `name`, whatever else the name may name."""
+        self._add(name, place)
+        self.settled[plain(name)] = place.path
 
     def find(
         self, text: str, kind: str | None, within: Path, countries: Sequence[str], wide: bool = False
@@ -79,6 +88,9 @@ class PlaceIndex:
 
         `wide` says that a narrower name stands before it, which makes a province likelier than a town.
         """
+        meant = self.settled.get(plain(text))
+        if meant is not None and meant[: len(within)] == within:
+            return [p for p in self.exact[plain(text)] if p.path == meant]
         for found in (self.exact.get(plain(text), []), self.normal.get(normal(text), [])):
             if chosen := _narrow(found, kind, within, countries, wide):
                 return chosen

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from functools import lru_cache
 
-from ledger.names import actors, gazetteer, groups
+from ledger.names import actors, definitions, gazetteer, groups
 from ledger.names.folding import normal, plain
 from ledger.names.gazetteer import Path, Place
 from ledger.names.places import PlaceIndex, Resolved, resolve
 
 Alias = tuple[str, str, str, str]
-"""A confirmed tie: kind (place, group, actor), name, relation (same, inside, different), target."""
+"""A confirmed tie: kind (place, group, actor, definition), name, relation (same, inside, different), target."""
 
 
 class Names:
@@ -28,16 +27,19 @@ class Names:
         self.groups = groups.GroupTree(shipped)
         rows, sources = list(gazetteer.places()), list(actors.shipped())
         self._index, self._actors = PlaceIndex(rows), actors.ActorIndex(sources)
+        self._definitions = definitions.Definitions()
         for kind, name, relation, target in self.aliases:
             if kind == "group":
                 self._group(name, relation, target)
             elif kind == "actor" and relation == "same":
                 self._actors.named[actors._key(name)] = self._actors.resolve(target)
             elif kind == "actor" and relation == "different":
-                self._actors.named[actors._key(name)] = " ".join(name.split())
+                if self._actors.resolve(name) == self._actors.resolve(target):
+                    self._actors.named[actors._key(name)] = " ".join(name.split())
+            elif kind == "definition":
+                self._definitions.say(name, relation, target)
             elif kind == "place":
-                rows.extend(self._place(name, relation, target))
-                self._index = PlaceIndex(rows)
+                self._place(name, relation, target)
         self._places: dict[tuple[str, tuple[str, ...]], Resolved] = {}
         self._origins: dict[tuple[str, tuple[str, ...]], str] = {}
 
@@ -45,22 +47,26 @@ class Names:
         if relation == "same":
             self.groups.named[plain(name)] = self.groups.resolve(target)
             return
+        if relation == "different" and self.groups.resolve(name) != self.groups.resolve(target):
+            return
         parents = (self.groups.resolve(target),) if relation == "inside" else (groups.PEOPLE,)
         self.groups.add(groups.Group(" ".join(name.split()), (), parents))
 
-    def _place(self, name: str, relation: str, target: str) -> list[Place]:
+    def _place(self, name: str, relation: str, target: str) -> None:
         paths = resolve(self._index, target).paths
         if not paths:
-            return []
+            return
         path = paths[0]
         region = gazetteer.regions().get(path[0], "")
+        own = name.split(",")[0].strip()
         if relation == "same":
             found = [p for p in self._index.exact.get(plain(path[-1]), []) if p.path == path]
-            old = found[0] if found else Place(path, (), "town", region)
-            return [replace(old, aliases=(*old.aliases, name.split(",")[0].strip()))]
-        own = name.split(",")[0].strip()
+            self._index.settle(own, found[0] if found else Place(path, (), "town", region))
+            return
+        if relation == "different" and resolve(self._index, name).paths != paths:
+            return  # two places already: what a person said is kept, and there is nothing to part
         parent = path if relation == "inside" else path[:1]
-        return [Place((*parent, own), (), "town", region)]
+        self._index.settle(own, Place((*parent, own), (), "town", region))
 
     def resolve_place(self, text: str | None, hints: Sequence[str] = ()) -> tuple[Path, ...]:
         """The paths that `text` names, sorted, each the widest first; () for no words.
@@ -89,6 +95,14 @@ class Names:
     def siblings(self, a: str, b: str) -> bool:
         """Whether two classes lie side by side inside one, neither holding the other."""
         return self.groups.siblings(a, b)
+
+    def resolve_definition(self, text: str) -> str:
+        """The name that a way of counting is compared under."""
+        return self._definitions.resolve(text)
+
+    def definition_relation(self, a: str | None, b: str | None) -> int | None:
+        """0 the same way of counting, 1 where `a` lies inside `b`, -1 the other way round, None unrelated."""
+        return self._definitions.relation(a, b)
 
     def resolve_actor(self, text: str, hints: Sequence[str] = ()) -> str:
         """The name of the one who counts; `hints` are the countries that the claim is about."""

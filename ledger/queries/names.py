@@ -11,12 +11,17 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 
-NAMED: dict[str, str] = {"actor": "claim.attributed_to", "group": "claim.group_name", "place": "claim.place"}
+NAMED: dict[str, str] = {
+    "actor": "claim.attributed_to",
+    "group": "claim.group_name",
+    "place": "claim.place",
+    "definition": "claim.definition",
+}
 """Where names stand, by the kind of thing they name."""
 
 
 def names_in_use(connection: Connection, kind: str) -> list[tuple[str, int]]:
-    """The names of sources ("actor"), groups or places in standing claims, each with its number of claims."""
+    """The names of sources ("actor"), groups, places or definitions in standing claims, each with its number of claims."""
     column = NAMED[kind]
     found = connection.exec_driver_sql(
         f"SELECT {column}, count(*){FROM}WHERE {STANDING} AND {column} IS NOT NULL GROUP BY 1 ORDER BY 1"

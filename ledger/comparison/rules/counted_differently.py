@@ -16,7 +16,6 @@ from ledger.comparison.context import Context, Family, Quantity, finding
 from ledger.comparison.relate import same_quantity
 from ledger.comparison.sentences import who
 from ledger.comparison.values import Finding, Placed, Relation
-from ledger.comparison.vocabulary import definition_relation
 from ledger.vocabulary import Severity
 
 
@@ -36,7 +35,7 @@ def find(family: Family, context: Context) -> Iterator[Finding]:
 def between(one: Quantity, other: Quantity, context: Context) -> Iterator[Finding]:
     """One finding for two quantities that differ in how they were counted, `one` of the lower key."""
     pair = _apart(one, other, context)
-    if pair and definition_relation(one.sample.definition, other.sample.definition) is None:
+    if pair and context.names.definition_relation(one.sample.definition, other.sample.definition) is None:
         yield _note(one, other, *pair)
 
 

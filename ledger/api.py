@@ -36,8 +36,8 @@ if TYPE_CHECKING:
     from ledger.exports.audit import Bundled
     from ledger.intake.importer import ImportOptions, ImportReport
     from ledger.journal import Entry
-    from ledger.redaction import Redacted
     from ledger.policies import VerdictChange
+    from ledger.redaction import Redacted
     from ledger.review import Doing
     from ledger.verify import Verification
     from ledger.watching import Watch
@@ -432,6 +432,22 @@ class Ledger:
         from ledger import review
 
         return self._perform("party", lambda act: review.set_party(act, name, party, why))
+
+    def tie_event(
+        self, claim_ids: Sequence[str], label: str | None, why: str = "", *, tied_to: str | None = None
+    ) -> Done:
+        """Say that claims are about one event (or, with None, that they are not): one act for all of them.
+
+        `tied_to` is the event that they must be tied to now.
+        """
+        from ledger import review
+
+        def step(claim_id: str) -> Callable[[Act], Doing]:
+            return lambda act: review.tie_event(act, claim_id, label, why, None if label else tied_to)
+
+        said = f"tied to the event {label!r}" if label else f"no longer tied to the event {tied_to!r}"
+        steps = [step(c) for c in dict.fromkeys(claim_ids)]
+        return self._perform_all("event", lambda _: (steps, f"{len(steps)} claims: {said}"))
 
     def set_policy(self, values: Mapping[str, str], why: str) -> tuple[Done, list[VerdictChange]]:
         """Read all figures by other tolerances (`values`: name to whole number), and say which findings came,

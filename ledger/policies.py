@@ -91,9 +91,8 @@ def set_policy(act: Act, values: Mapping[str, str], why: str) -> Doing:
     row = act.get(Setting, number)
     assert row is not None  # every ledger has one
     act.change(row, value=journal.canonical(made.as_dict()).decode())
-    said = ", ".join(
-        f"{n} {getattr(now, n)} > {getattr(made, n)}" for n in LIMITS if getattr(now, n) != getattr(made, n)
-    )
+    old, new = now.as_dict(), made.as_dict()
+    said = ", ".join(f"{name} {old[name]} > {new[name]}" for name in LIMITS if old[name] != new[name])
     return Doing("ledger:policy", f"policy version {made.version}: {said}", {"why": why})
 
 

@@ -114,6 +114,19 @@ def _anchored(act: Act, view: queries.ClaimView, parsed: dict[str, Any], at: Anc
     return anchors.columns(document.text if document else None, quote, figure, at)
 
 
+def tie_event(act: Act, claim_id: str, label: str | None, why: str, tied_to: str | None = None) -> Doing:
+    """Say that a claim is about an event, or that it is about none (`label` None)."""
+    row, view = _claim(act, claim_id, None)
+    if tied_to is not None and view.record.event != tied_to:
+        raise LedgerError(f"claim {claim_id} is not tied to the event {tied_to!r}; nothing was changed")
+    parsed = fields.parse("event", label or "")
+    if not act.change(row, event=parsed):
+        stands = f"tied to the event {label!r}" if label else "tied to no event"
+        raise LedgerError(f"claim {claim_id} is {stands} already; nothing was changed")
+    said = f"tied to the event {parsed!r}" if parsed else "tied to no event"
+    return Doing(f"claim:{claim_id}", f"claim {claim_id}: {said}", {"why": why})
+
+
 def decide(act: Act, finding_id: str, outcome: FindingState, method: ResolutionMethod, why: str) -> Doing:
     """Resolve or dismiss a finding by a published method, with a reason."""
     if not why.strip():

@@ -103,12 +103,14 @@ def say(text: str) -> None:
     click.echo(visible(text), err=True)
 
 
-def report_done(done: Done) -> None:
-    """Say what an act did, on stderr, with what it changed among the findings."""
+def report_done(done: Done, *, findings: bool = True) -> None:
+    """Say what an act did, on stderr, with what it changed among the findings unless told otherwise."""
     from ledger.api import Done
 
     assert isinstance(done, Done)
     say(done.say)
+    if not findings:
+        return
     for label, ids in (
         ("new finding", done.findings.new),
         ("gone", done.findings.gone),

@@ -39,6 +39,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "undo": ("acts", "Take back your last act."),
     "redo": ("acts", "Take back your last undo."),
     "alias": ("names", "Say which names mean the same."),
+    "event": ("event", "Say which claims are about one event."),
+    "policy": ("policy", "Show or change the tolerances figures are read by."),
     "sources": ("names", "List sources; say who is a party, and how reliable."),
     "documents": ("documents", "List documents; say which may be passed on."),
     "report": ("report", "Write the audit report."),

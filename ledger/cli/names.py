@@ -11,7 +11,8 @@ from ledger.cli.common import console, echo_json, json_option, opened, reviewer_
 from ledger.vocabulary import NameKind, NameRelation, Reliability
 
 LETTERS = [*(r.value for r in Reliability), "none"]
-KINDS = click.Choice([k.value for k in NameKind])
+PROPOSE = "propose"
+KINDS = click.Choice([PROPOSE, *(k.value for k in NameKind)])
 
 
 @click.command("alias")
@@ -20,6 +21,7 @@ KINDS = click.Choice([k.value for k in NameKind])
 @click.argument("relation", type=click.Choice([r.value for r in NameRelation]), required=False)
 @click.argument("target", required=False)
 @click.option("--remove", is_flag=True, help="Take back what was said about NAME.")
+@click.option("--ask", is_flag=True, help="With propose: ask one by one, on a terminal.")
 @why_option
 @reviewer_option
 @json_option
@@ -31,16 +33,27 @@ def alias_command(
     relation: str | None,
     target: str | None,
     remove: bool,
+    ask: bool,
     why: str,
     reviewer: str | None,
     as_json: bool,
 ) -> None:
     """List what people said about names, or say it: place Raqa same Raqqa.
 
-    RELATION is same, inside (NAME lies inside TARGET) or different.
+    RELATION is same, inside (NAME lies inside TARGET) or different, which is a no that is remembered. A
+    definition is a way of counting; one inside another is compared as a part. claims alias propose [KIND]
+    lists names that look alike and places that leave a choice: it proposes, a person decides, and claims undo
+    takes any of it back.
     """
     if kind is None:
         _listed(ctx, as_json)
+    elif kind == PROPOSE:
+        from ledger.cli.proposing import KINDS as PROPOSED
+        from ledger.cli.proposing import propose
+
+        if relation or target or remove or name not in (None, *PROPOSED):
+            raise click.UsageError(f"give propose, or propose KIND: {', '.join(PROPOSED)}", ctx)
+        propose(ctx, (name,) if name else PROPOSED, ask=ask, reviewer=reviewer, as_json=as_json)
     elif remove and name and not target:
         perform(ctx, reviewer, as_json, lambda ledger: ledger.unlink_names(kind, name, why))
     elif name and relation and target and not remove:

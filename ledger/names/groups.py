@@ -77,18 +77,25 @@ class GroupTree:
         self.named: dict[str, str] = {}
         self.inside: dict[str, tuple[str, ...]] = {}
         self.organisations: set[str] = set()
-        for group in groups:
-            self.add(group)
         self._above: dict[str, frozenset[str]] = {}
         self._resolved: dict[str, str] = {}
+        for group in groups:
+            self.add(group)
 
     def add(self, group: Group) -> None:
         """Take one class in; its name and aliases point to it."""
+        self._above.clear()
+        self._resolved.clear()
         self.inside[group.name] = group.inside
         if group.organisation:
             self.organisations.add(group.name)
         for name in (group.name, *group.aliases):
             self.named[plain(name)] = group.name
+
+    def same(self, name: str, target: str) -> None:
+        """Take in that a name means the class that `target` names."""
+        self.named[plain(name)] = self.resolve(target)
+        self._resolved.clear()
 
     def resolve(self, text: str | None) -> str:
         """The class that the words name; without words, people."""

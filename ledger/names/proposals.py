@@ -36,8 +36,8 @@ class Proposal:
 def propose(kind: str, used: Iterable[tuple[str, int]], names: Names) -> list[Proposal]:
     """Pairs of names that may be the same, those that most claims hold first.
 
-    `used` are the names in use with the number of their claims. Names that are one already, and pairs that a
-    person said something about, are left out.
+    `used` are the names in use with the number of their claims. Names that are one already, two names that are
+    both on record, and pairs that a person said something about, are left out.
     """
     counted = sorted(used, key=lambda x: (-x[1], x[0]))[:MOST_NAMES]
     heads: dict[object, tuple[str, int]] = {}
@@ -47,7 +47,7 @@ def propose(kind: str, used: Iterable[tuple[str, int]], names: Names) -> list[Pr
     found: list[Proposal] = []
     rows = [(n, c, _key(kind, n)) for n, c in heads.values()]
     for (a, many, key_a), (b, few, key_b), likeness in _near(rows):
-        if frozenset((plain(a), plain(b))) in told:
+        if frozenset((plain(a), plain(b))) in told or (names.knows(kind, a) and names.knows(kind, b)):
             continue
         why, score = _why(kind, a, b, key_a, key_b, likeness)
         if why:

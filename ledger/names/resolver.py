@@ -45,7 +45,7 @@ class Names:
 
     def _group(self, name: str, relation: str, target: str) -> None:
         if relation == "same":
-            self.groups.named[plain(name)] = self.groups.resolve(target)
+            self.groups.same(name, target)
             return
         if relation == "different" and self.groups.resolve(name) != self.groups.resolve(target):
             return
@@ -83,6 +83,13 @@ class Names:
         if key not in self._places:
             self._places[key] = resolve(self._index, text, tuple(hints))
         return self._places[key]
+
+    def knows(self, kind: str, text: str) -> bool:
+        """Whether a name is on record as it stands, so that nobody need be asked whether it is another's."""
+        if kind == "place":
+            located = self.locate(text)
+            return not located.uncertain and plain(text.split(",")[0]) in self._index.exact
+        return plain(text) in self.groups.named if kind == "group" else actors._key(text) in self._actors.named
 
     def resolve_group(self, text: str | None) -> str:
         """The class of people that `text` names; see `ledger.names.groups`."""

@@ -21,7 +21,7 @@ NAMED: dict[str, str] = {
 
 
 def names_in_use(connection: Connection, kind: str) -> list[tuple[str, int]]:
-    """The names of sources ("actor"), groups, places or definitions in standing claims, each with its number of claims."""
+    """The names of one kind in standing claims (sources are "actor"), each with its number of claims."""
     column = NAMED[kind]
     found = connection.exec_driver_sql(
         f"SELECT {column}, count(*){FROM}WHERE {STANDING} AND {column} IS NOT NULL GROUP BY 1 ORDER BY 1"

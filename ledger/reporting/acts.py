@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -26,6 +27,8 @@ WORDS: dict[str, str] = {
     "reliability": "reliability graded",
     "confidentiality": "confidentiality set",
     "redact": "words removed for good",
+    "policy": "tolerances changed",
+    "event": "claims tied to an event",
     "undo": "taken back",
     "redo": "done again",
 }
@@ -57,7 +60,7 @@ class Subjects:
         if kind in ("document", "batch"):
             rows: Any = self.documents if kind == "document" else self.batches
             return name.isdecimal() and int(name) in rows
-        return kind in ("name", "source")
+        return kind in ("name", "source") or subject == "ledger:policy"
 
     def words(self, subject: str, named: str | None) -> str:
         """The subject as people call it; `named` is the name that the entry holds of a source or a name."""
@@ -66,6 +69,8 @@ class Subjects:
             return f"finding {self.findings[name]}"
         if kind == "document":
             return f"document “{self.documents[int(name)]}”"
+        if kind == "ledger":
+            return name
         return f"{_WORD_OF.get(kind, kind)} {named or name}"
 
 
@@ -132,10 +137,19 @@ def _words(entry: Entry, contents: dict[str, Any], by_seq: Mapping[int, Entry]) 
     if entry.act == "confidentiality":
         after = contents["changes"][0]["after"] if contents.get("changes") else {}
         return f"may be passed on: {after.get('confidentiality')}"
+    if entry.act == "policy":
+        return _tolerances(contents)
     if entry.act == "party":
         after = contents["changes"][0]["after"] if contents.get("changes") else {}
         return f"party to the conflict: {after.get('party') or 'none'}"
     return said
+
+
+def _tolerances(contents: dict[str, Any]) -> str:
+    change = contents["changes"][0]
+    before, after = (json.loads(change[end]["value"]) for end in ("before", "after"))
+    said = ", ".join(f"{n} {before[n]} > {after[n]}" for n in after if after[n] != before.get(n) and n != "version")
+    return f"tolerances changed, version {after['version']}: {said}"
 
 
 def _tied(change: dict[str, Any]) -> str:

@@ -153,6 +153,7 @@ def _wider(place: str) -> list[str]:
 
 def _inside(part: Placed, whole: Placed, context: Context) -> bool:
     values = set(axes(part, whole, context.names).values())
+    values.add(context.names.definition_relation(part.definition, whole.definition))
     return values <= {0, 1} and 1 in values
 
 

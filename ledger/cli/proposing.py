@@ -1,0 +1,143 @@
+"""`claims alias propose`: names that may be the same, and names that leave a choice, for a person to decide."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ledger.cli.common import console, echo_json, opened, report_done
+
+if TYPE_CHECKING:
+    from ledger.api import Ledger
+    from ledger.names import Names
+    from ledger.names.proposals import Proposal
+
+KINDS = ("place", "group", "actor")
+WHY = "asked and answered"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A name that names more than one place: which of them is meant. `claims` counts those that hold it."""
+
+    name: str
+    choices: tuple[str, ...]
+    claims: int
+
+    def as_json(self) -> dict[str, Any]:
+        """The question as --json prints it."""
+        return {"kind": "place", "name": self.name, "choices": list(self.choices), "claims": self.claims}
+
+
+def propose(ctx: click.Context, kinds: tuple[str, ...], *, ask: bool, reviewer: str | None, as_json: bool) -> None:
+    """Print what is proposed, or ask each on a terminal; what a person answered is never asked again."""
+    if ask and not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise click.UsageError("--ask needs a terminal; without it the proposals are printed", ctx)
+    with opened(ctx, reviewer, readonly=not ask) as ledger:
+        questions, proposals = found(ledger, kinds)
+        if as_json:
+            echo_json({"questions": [q.as_json() for q in questions], "proposals": [_json(p) for p in proposals]})
+        elif ask:
+            _ask(ledger, questions, proposals)
+        else:
+            _print(questions, proposals)
+
+
+def found(ledger: Ledger, kinds: tuple[str, ...]) -> tuple[list[Question], list[Proposal]]:
+    """The open questions and proposals of a ledger."""
+    from ledger.names import Names
+    from ledger.names.proposals import propose as likely
+
+    names = Names(ledger.name_links())
+    used = {kind: ledger.names_in_use(kind) for kind in kinds}
+    proposals = [p for kind in kinds for p in likely(kind, used[kind], names)]
+    return (_uncertain(used["place"], names) if "place" in used else []), proposals
+
+
+def _uncertain(used: list[tuple[str, int]], names: Names) -> list[Question]:
+    """The ambiguous part of each place in use, with the places that it may be."""
+    asked: dict[str, Question] = {}
+    for name, claims in used:
+        located = names.locate(name)
+        if not located.uncertain or not located.candidates:
+            continue
+        word = _ambiguous(name, names)
+        choices = tuple(", ".join(reversed(path)) for path in located.candidates)
+        before = asked[word].claims if word in asked else 0
+        asked[word] = Question(word, choices, before + claims)
+    return sorted(asked.values(), key=lambda q: (-q.claims, q.name))
+
+
+def _ambiguous(name: str, names: Names) -> str:
+    """The widest part of the words that leaves the choice: “Old Souk, Tripoli” asks about Tripoli."""
+    parts = [p.strip() for p in name.split(",")]
+    return next((p for p in reversed(parts) if names.locate(p).uncertain), name)
+
+
+def _json(p: Proposal) -> dict[str, Any]:
+    return {
+        "kind": p.kind,
+        "name": p.name,
+        "target": p.target,
+        "why": p.why,
+        "score": round(p.score, 1),
+        "claims": p.claims,
+    }
+
+
+def _print(questions: list[Question], proposals: list[Proposal]) -> None:
+    from ledger.safetext import rich_text
+
+    out = console()
+
+    def line(text: str, style: str = "") -> None:
+        out.print(rich_text(text), style=style, soft_wrap=True)
+
+    if questions:
+        line(f"Which place is meant? ({len(questions)})", "bold")
+        for q in questions:
+            line(f"  {q.name} ({_claims(q.claims)})")
+            for choice in q.choices:
+                line(f"    claims alias place {_quoted(q.name)} same {_quoted(choice)}", "dim")
+    if proposals:
+        line(f"The same? ({len(proposals)})", "bold")
+        for p in proposals:
+            line(f"  {p.kind}: {p.name} · {p.target}   {p.why} ({_claims(p.claims)})")
+            line(f"    claims alias {p.kind} {_quoted(p.name)} same {_quoted(p.target)}", "dim")
+    if questions or proposals:
+        line("different instead of same says no, and is remembered; --ask asks one by one", "dim")
+    else:
+        line("nothing to ask: no names look alike, and none leaves a choice")
+
+
+def _ask(ledger: Ledger, questions: list[Question], proposals: list[Proposal]) -> None:
+    from ledger.safetext import one_line
+
+    for q in questions:
+        click.echo(f"{one_line(q.name, 60)} ({_claims(q.claims)}): which place is meant?")
+        for n, choice in enumerate(q.choices, 1):
+            click.echo(f"  {n}  {one_line(choice, 70)}")
+        answer = click.prompt("number, or Enter to leave it open", default="", show_default=False)
+        if answer.isdecimal() and 1 <= int(answer) <= len(q.choices):
+            report_done(ledger.link_names("place", q.name, "same", q.choices[int(answer) - 1], WHY))
+    for p in proposals:
+        click.echo(f"{p.kind}: {one_line(p.name, 60)}  ·  {one_line(p.target, 60)}")
+        answer = click.prompt(f"  {p.why}. The same? y, n, or Enter to leave it open", default="", show_default=False)
+        relation = {"y": "same", "n": "different"}.get(answer[:1].casefold())
+        if relation:
+            report_done(ledger.link_names(p.kind, p.name, relation, p.target, WHY))
+
+
+def _claims(number: int) -> str:
+    return f"{number:,} claim{'' if number == 1 else 's'}"
+
+
+def _quoted(text: str) -> str:
+    from shlex import quote
+
+    from ledger.safetext import visible
+
+    return quote(visible(text))

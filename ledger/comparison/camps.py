@@ -2,7 +2,7 @@
 
 A figure is (first, last, known, low, high): the days it may hold for, whether it says so itself, and its
 reading. i is at odds with j where i holds no later than j and low_i > high_j; that is a strict partial
-order, since low_i > high_j >= low_j > high_k. So the fewest groups without a disagreement inside are as many
+order, since low_i > high_j >= low_j > high_k (and dates are stated or not for all figures of some days). So the fewest groups without a disagreement inside are as many
 as the longest chain has links (Mirsky), found with one Fenwick tree in O(n log n), and no list of pairs is
 ever made. The largest agreeing set is the heaviest set of intervals that one never-falling curve can pass.
 """
@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import inf
 
 
@@ -25,6 +25,15 @@ class Item:
     high: float
     known: bool = True
     weight: int = 1
+
+
+def dated_together(items: Sequence[Item]) -> list[Item]:
+    """The figures with one answer a date to whether it is stated: where one figure of those days says so, the
+    others of the same days are taken to hold then too. Without it being at odds would not carry over: an
+    early high figure against a dated low one, and that one against an undated lower one of the same day.
+    """
+    known = {(i.first, i.last) for i in items if i.known}
+    return [i if i.known or (i.first, i.last) not in known else replace(i, known=True) for i in items]
 
 
 def at_odds(a: Item, b: Item) -> bool:
@@ -59,6 +68,7 @@ def camps(items: Sequence[Item]) -> list[int]:
 
     The largest number is the least number of camps there can be. O(n log n).
     """
+    items = dated_together(items)
     dates: dict[tuple[int, int], list[int]] = {}
     for i, item in enumerate(items):
         dates.setdefault((item.first, item.last), []).append(i)

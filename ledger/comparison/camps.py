@@ -2,9 +2,10 @@
 
 A figure is (first, last, known, low, high): the days it may hold for, whether it says so itself, and its
 reading. i is at odds with j where i holds no later than j and low_i > high_j; that is a strict partial
-order, since low_i > high_j >= low_j > high_k (and dates are stated or not for all figures of some days). So the fewest groups without a disagreement inside are as many
-as the longest chain has links (Mirsky), found with one Fenwick tree in O(n log n), and no list of pairs is
-ever made. The largest agreeing set is the heaviest set of intervals that one never-falling curve can pass.
+order, since low_i > high_j >= low_j > high_k (`dated_together` sees to figures whose date is not stated). So
+the fewest groups without a disagreement inside are as many as the longest chain has links (Mirsky), found
+with one Fenwick tree in O(n log n), and no list of pairs is ever made. The largest agreeing set is the
+heaviest set of intervals that one never-falling curve can pass.
 """
 
 from __future__ import annotations

@@ -52,7 +52,7 @@ def _links(db: Any, act: Act, *, undo: bool) -> Links:
 
 
 def _reread(db: Any, old: Names, new: Names, links: list[tuple[str, str, str, str]]) -> set[int]:
-    """Claims with a place, group or source whose words came to something else before."""
+    """Claims with a place, group, definition or source whose words came to something else before."""
     from ledger.names.folding import plain
 
     rows: set[int] = set()
@@ -62,6 +62,10 @@ def _reread(db: Any, old: Names, new: Names, links: list[tuple[str, str, str, st
             # The region of a place decides with what its claims are compared, and the source is asked by country.
         elif kind == "group":
             rows |= _where(db, "claim.group_name", lambda text: old.resolve_group(text) != new.resolve_group(text))
+        elif kind == "definition":
+            rows |= _where(
+                db, "claim.definition", lambda text: old.resolve_definition(text) != new.resolve_definition(text)
+            )
         else:
             # An actor is looked up whole, by the part after a comma, or by its last words: whoever holds the
             # name that was tied may be read otherwise.
@@ -89,18 +93,20 @@ def _where(db: Any, column: str, test: Any) -> set[int]:
 
 
 def _regrouped(db: Any, old: Names, new: Names) -> set[int]:
-    """Quantities whose group lies inside other groups than before, or beside others."""
+    """Quantities whose group, or way of counting, lies inside others than before, or beside others."""
 
-    def stands(names: Names, group: str) -> tuple[Any, ...]:
+    def grouped(names: Names, group: str) -> tuple[Any, ...]:
         return names.groups.above(group), names.groups.inside.get(group)
 
-    groups = [row[0] for row in db.execute("SELECT DISTINCT group_name FROM quantity")]
-    changed = [group for group in groups if stands(old, group) != stands(new, group)]
+    def defined(names: Names, definition: str) -> tuple[Any, ...]:
+        return (names.wider_definitions(definition),)
+
     found: set[int] = set()
-    for chunk in chunks(changed, 500):
-        found.update(
-            row[0] for row in db.execute(f"SELECT id FROM quantity WHERE group_name IN ({marks(chunk)})", chunk)
-        )
+    for column, stands in (("group_name", grouped), ("definition", defined)):
+        held = [r[0] for r in db.execute(f"SELECT DISTINCT {column} FROM quantity WHERE {column} IS NOT NULL")]
+        changed = [name for name in held if stands(old, name) != stands(new, name)]
+        for chunk in chunks(changed, 500):
+            found.update(r[0] for r in db.execute(f"SELECT id FROM quantity WHERE {column} IN ({marks(chunk)})", chunk))
     return found
 
 

@@ -107,6 +107,10 @@ class Names:
         """The name that a way of counting is compared under."""
         return self._definitions.resolve(text)
 
+    def wider_definitions(self, name: str) -> frozenset[str]:
+        """Every way of counting that contains `name`."""
+        return self._definitions.above(name)
+
     def definition_relation(self, a: str | None, b: str | None) -> int | None:
         """0 the same way of counting, 1 where `a` lies inside `b`, -1 the other way round, None unrelated."""
         return self._definitions.relation(a, b)

@@ -143,7 +143,7 @@ def _leftward(s: Sentence, start: int, last: int) -> int:
     lists = lexicon()
     while k >= start:
         low, flag = s.low(k), s.flag(k)
-        if low in _VAGUE:
+        if low in _VAGUE or (k < last and low in _VICTIMS and not flag & CAPITAL):
             break
         if flag & DET and low not in ("no", "all", "both", "that"):
             if s.low(k - 1) in ("of", "for") and k - 2 >= start:

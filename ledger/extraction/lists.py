@@ -5,9 +5,9 @@ from __future__ import annotations
 from ledger.extraction import tolls
 from ledger.extraction.context import Context
 from ledger.extraction.forces import FORCE, is_force
-from ledger.extraction.lexicons import AUX, DET, LINK, MODIFIER, NATION, NUMERIC, PERSON, PREP, listed
+from ledger.extraction.lexicons import AUX, DET, LINK, MODIFIER, NATION, NUMERIC, PERSON, PREP, SAY, listed
 from ledger.extraction.measures import direct
-from ledger.extraction.model import Candidate, Mention
+from ledger.extraction.model import Candidate, Cue, Mention
 from ledger.vocabulary import Measure
 
 _FIGURE = listed("lists.figure")
@@ -102,7 +102,9 @@ def linked(ctx: Context, left: Mention, right: Mention) -> bool:
     if right.prefix < left.stop:
         return False
     gap = range(left.stop, right.prefix)
-    if len(gap) == 0 or len(gap) > 8:
+    if len(gap) == 0:  # commas lost: "11 women nine children and one doctor"
+        return bool(left.group and right.group) and left.kind == right.kind == "people" and not s.flag(right.stop) & SAY
+    if len(gap) > 8:
         return False
     joint = False
     for k in gap:
@@ -223,6 +225,10 @@ def part_of_cue(ctx: Context, index: int) -> Candidate | None:
     k = m.stop
     if s.low(k) in ("were", "was", "are", "is") and s.low(k + 1) in ("among", "amongst"):
         k += 1
+    if m.kind == "people" and s.low(k) not in ("of", "among", "amongst"):
+        far = _among_ahead(ctx, k)
+        if far is not None:
+            return Candidate(far.measure, 1.0, "measure.part.of", far.words, far)
     if m.kind == "partitive" or s.low(k) in ("of", "among", "amongst"):
         while (
             s.low(k) in ("of", "the", "those", "among", "amongst", "these", "people")
@@ -245,6 +251,23 @@ def part_of_cue(ctx: Context, index: int) -> Candidate | None:
         if s.low(k) in ("victims", "victim") and index and index - 1 in ctx.found:
             parent = ctx.found[index - 1]
             return Candidate(parent.measure, 1.4, "measure.part.of", s.low(k), parent.cue, index - 1)
+    return None
+
+
+def _among_ahead(ctx: Context, k: int) -> Cue | None:
+    """ "six civilians including a child were among at least 22 people killed"."""
+    s = ctx.sentence
+    for j in range(k, k + 9):
+        if s.low(j) in (";", ".") or s.flag(j) & SAY:
+            return None
+        if s.low(j) in ("was", "were", "are", "is"):
+            if s.low(j + 1) not in ("among", "amongst"):
+                return None
+            for i in range(j + 2, j + 9):
+                for cue in ctx.cues.at.get(i, ()):
+                    if cue.form in ("ed", "adj", "noun"):
+                        return cue
+            return None
     return None
 
 

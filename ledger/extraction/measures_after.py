@@ -80,6 +80,8 @@ def _suffers(s: Sentence, start: int, stop: int) -> bool:
 def _acts(ctx: Context, cue: Cue, m: Mention, aux: bool) -> bool:
     """The people before the verb do it rather than suffer it: an object follows the verb."""
     s, k = ctx.sentence, cue.last
+    if " to " in cue.words:  # "forced to flee their homes"
+        return False
     low, flag = s.low(k), s.flag(k)
     if low in ("by", "in", "on", "at", "and", ",", ".", "after", "when", "during", "") or flag & (DAY | MONTH):
         return False

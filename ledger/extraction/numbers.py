@@ -76,7 +76,7 @@ def _mention(s: Sentence, text: str, number: Number, lists: Lexicon) -> Mention 
         figure = Figure(None, low, high, Qualifier.BETWEEN, text[s.starts[first] : s.ends[last - 1]])
         mention = Mention(figure, first, last, s.starts[first], s.ends[last - 1], rule)
         mention.prefix, _, _ = before(s, first, lists)
-        if s.low(first - 1) == "between":
+        if s.low(first - 1) == "between" or rule == "range.from":
             mention.prefix, _, _ = before(s, first - 1, lists)
         return mention
     if number.value is not None and blocked(s, first, last, number.value):
@@ -137,6 +137,8 @@ def _range(s: Sentence, number: Number, lists: Lexicon) -> tuple[int, int, int, 
     k = number.last + 1
     if k >= len(s.lows):
         return None
+    while link in ("to", "and") and s.low(k) in ("well", "more", "over", "than") and k < number.last + 4:
+        k += 1
     if link in ("to", "and") and s.low(k) in _RANGE_QUALIFIER and s.low(k + 1):
         k += 1 if s.low(k) != "as" else 3
     if link == "to" and s.low(number.first - 1) != "from":

@@ -28,7 +28,7 @@ _QUANTITY = listed("phrases.quantity")
 _HARM = listed("phrases.harm")
 _ROLES = listed("phrases.roles")
 _NOT_HEAD = listed("phrases.not-head")
-_NO_NOUN = ("according", "citing", "amid", "however", "altogether", "overall", "nationwide", "countrywide")
+_NO_NOUN = ("out", "according", "citing", "amid", "however", "altogether", "overall", "nationwide", "countrywide")
 _OF_ONLY = ("dozens", "scores", "hundreds", "thousands", "tens", "millions")
 _AGENCIES = frozenset(["afp", "reuters", "ap", "medical", "ngo", "sohr", "xinhua", "report", "source"])
 _QUOTE = ('"', "“", "”", "‘", "’", "'")
@@ -117,7 +117,9 @@ def attach(s: Sentence, text: str, m: Mention, cues: Cues, bounds: frozenset[int
             break
         if state is not None:
             break
-        if flag & PERSON and not (low in _NOT_HEAD and not flag & MODIFIER):
+        if flag & PERSON and head >= 0 and (_starts_speaker(s, j) or _capital_after_noun(s, j)):
+            break
+        if flag & PERSON and not (low in _NOT_HEAD and (not flag & MODIFIER or low == "local")):
             head = j
         elif flag & NATION:
             weak = j
@@ -147,6 +149,9 @@ def attach(s: Sentence, text: str, m: Mention, cues: Cues, bounds: frozenset[int
     if quoted and s.low(j) in _QUOTE:
         j += 1
     last = head if head >= 0 else weak
+    if m.rule == "number.vague" and s.low(m.last) != "of" and head < 0 and m.cue is None:
+        last = -1  # "wounding dozens more local media said"
+        voiced = True
     if premodifier is not None and m.cue is None:
         m.cue = premodifier
     if m.cue is not None and m.cue.form == "noun":
@@ -161,6 +166,8 @@ def attach(s: Sentence, text: str, m: Mention, cues: Cues, bounds: frozenset[int
     if last >= start:
         stop = _of_phrase(s, last + 1) if head >= 0 and s.lows[head] in _ROLES else last + 1
         m.kind = m.kind if m.kind == "partitive" and partitive else "people"
+        if s.flag(stop) & SAY and not s.flag(stop) & ADVERB and s.flag(last) & SOURCE_PERSON:
+            m.kind = "thing"  # "two residents said": they speak
         m.stop = stop + (quoted and s.low(stop) in _QUOTE)
         m.group = _text(s, text, start, stop)
         m.heads = tuple(s.lows[start : last + 1])
@@ -192,6 +199,18 @@ def _of_thing(s: Sentence, k: int) -> bool:
         and not s.flag(k)
         and s.low(k - 1) in ("missing", "dead", "wounded", "injured")
         and s.texts[k][0].islower()
+    )
+
+
+def _starts_speaker(s: Sentence, j: int) -> bool:
+    """ "killing four civilians residents said": a second noun for people, right before a verb of saying."""
+    return bool(s.flag(j) & SOURCE_PERSON and s.flag(j + 1) & SAY and s.flag(j - 1) & PERSON)
+
+
+def _capital_after_noun(s: Sentence, j: int) -> bool:
+    """ "killed 1,400 people Human Rights Watch said": a name begins after the noun."""
+    return bool(
+        s.flag(j) & CAPITAL and s.flag(j - 1) & PERSON and not s.flag(j - 1) & (CAPITAL | MODIFIER) and not s.shouting
     )
 
 
@@ -271,4 +290,6 @@ def _of_phrase(s: Sentence, k: int) -> int:
             j += 1
         else:
             break
+    while j > begin and not s.flag(j - 1) & (CAPITAL | PERSON | SOURCE_BODY):
+        j -= 1
     return j if j > begin else k

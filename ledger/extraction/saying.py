@@ -15,6 +15,7 @@ _STATE_VERBS = listed("frames.state-verbs")
 
 _DECLARING = listed("frames.declaring")
 _OCCASION = listed("frames.occasion")
+_IMAGES = listed("frames.images")
 _SHOWING = listed("frames.showing")
 _SUBORDINATE = listed("frames.subordinate")
 _SPEECH = listed("frames.speech")
@@ -60,6 +61,8 @@ def say(s: Sentence, k: int, start: int, n: int) -> Frame | None:
         return None
     if low in _SHOWING and not _tells(s, start):
         return None
+    if low in ("showed", "shows", "show") and source is not None and _is_image(s, source):
+        return None
     if not flag & SAY and s.flag(start) & (SAY | AUX):  # "The military report says": a noun
         return None
     if flag & SAY or low in ("reported", "reports"):
@@ -82,6 +85,12 @@ def _background(s: Sentence, start: int, n: int) -> int:
         if s.low(k) in _OCCASION or (s.low(k) == "in" and s.low(k + 1) == "which"):
             return k
     return n
+
+
+def _is_image(s: Sentence, source: Span) -> bool:
+    """A picture shows, it does not count; nor does whoever it was sent to."""
+    window = range(max(0, source[0] - 6), source[1])
+    return any(s.low(k) in _IMAGES for k in window)
 
 
 def _tells(s: Sentence, start: int, reach: int = 8) -> bool:

@@ -76,7 +76,7 @@ def find(s: Sentence, first: int, last: int) -> int | None:
     tied = after_preposition(s, first)
     best, found = _LIKELY if tied else _CERTAIN, None
     for t in range(first + 1, last + 1):
-        if not tied and s.flag(first) & DET and t == first + 2:  # "a war monitor"
+        if not tied and s.flag(first) & DET and (t == first + 2 or t == last):  # "a war monitor"
             continue
         score = _score(s, first, t, last)
         if score is not None and score >= best:
@@ -116,7 +116,8 @@ def _known(s: Sentence, first: int, t: int) -> bool:
     """The capitals that end right before t are a place of the gazetteer, and no longer one goes on past t."""
     for begin in range(max(first, t - 4), t):
         back = s.low(begin - 1)
-        tied = s.flag(begin - 1) & (PREP | DET) or back in ("of", "city", "town", "village") or begin == first
+        article = s.flag(begin - 1) & DET and s.flag(begin - 2) & PREP
+        tied = s.flag(begin - 1) & PREP or article or back in ("of", "city", "town", "village")
         if not s.flag(begin) & CAPITAL or not tied or back in ("for", "with", "by"):
             continue
         words = s.texts[begin:t]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from ledger.extraction import where
 from ledger.extraction.lexicons import (
     ADVERB,
     CAPITAL,
@@ -218,6 +219,8 @@ def _longer(words: str, names: Names) -> str | None:
         if len(parts) > len(short) and len(parts) <= len(short) + 6:
             at = iter(parts)
             whole = all(w in at for w in short)
+            if len(short) > 1 and parts[-len(short) :] == short and where.known(name.split()[0]):
+                continue  # "attacks in Hama Human Rights Watch said": the place is no part of the name
             person = len(short) == 1 and parts[-1] == short[0]
             body = short[-1] in parts and bool(_ORGANISATION.search(name) or _OFFICE.search(name))
             if whole and (person or body or len(short) > 1):

@@ -8,6 +8,7 @@ from ledger.extraction.model import Candidate, Cue
 from ledger.vocabulary import Measure
 
 _TRIGGER = listed("tolls.trigger")
+_RANGED = listed("numbers.ranged-from")
 _SKIP = listed("tolls.skip")
 _QUALIFIER_VERBS = ("top", "pass", "exceed", "surpass", "cross")
 _COUNTS = listed("tolls.counts")
@@ -24,13 +25,15 @@ def toll(ctx: Context, index: int) -> Candidate | None:
     by_verb = any(v in m.qualifier_rule for v in _QUALIFIER_VERBS)
     bare = m.prefix < m.first and not any(s.flag(k) & (SAY | AUX) for k in range(max(0, p - 8), p + 1))
     level = bare or (s.low(p + 1) == "be" and s.low(p) in ("may", "could", "might", "to"))
-    if s.low(p) not in _TRIGGER and not by_verb and not level:
+    if s.low(p) not in _TRIGGER and s.low(p) not in _RANGED and not by_verb and not level:
         return None
     for k in range(p, max(-1, p - 18), -1):
         if s.low(k) in (";",) and k < p - 1:
             return None
         cue = ctx.cues.last(k + 1, ("toll",))
         if cue is not None:
+            if s.low(p) == "of" and cue.last < p and s.low(p - 1) not in _COUNTS:
+                return None  # "out of a population of 350,000"
             measure = _toll_measure(ctx, cue)
             rule = "measure.toll"
             if s.low(p) == "from" or (s.low(p) == "to" and _from_before(ctx, index)):

@@ -15,10 +15,7 @@ from tests.extraction.reading import claims
             [("dozens", "injured", None, "opposition activists", None)],
         ),
         ("The raid wounded 50 state media reported.", [(50, "injured", None, "state media", None)]),
-        (
-            "The raid injured seven Kano Governor Bala Usman said.",
-            [(7, "injured", None, "Kano Governor Bala Usman", None)],
-        ),
+        ("The raid injured seven Kano Governor Bala Usman said.", [(7, "injured", None, "Bala Usman", None)]),
         (
             "The raid killed six and led to the injury of 89 according to state television.",
             [(6, "killed", None, "state television", None), (89, "injured", None, "state television", None)],
@@ -140,6 +137,50 @@ from tests.extraction.reading import claims
             [(13, "injured", "people", None, None), (11, "injured", "people", None, None)],
         ),
         ("In 1995 they seized hundreds of hostages in hospitals.", [("hundreds", "kidnapped", "hostages", None, None)]),
+        (
+            "Tanks shelled Kano killing four more civilians two residents said.",
+            [(4, "killed", "civilians", "two residents", None)],
+        ),
+        (
+            "Estimates of the toll vary from 10,000 to more than 30,000 out of a population of 350,000.",
+            [((10000, 30000), "killed", None, None, None)],
+        ),
+        ("The attack killed from 500 to well over 1,000 people.", [((500, 1000), "killed", "people", None, None)]),
+        (
+            "Six civilians including a child were among at least 22 people killed.",
+            [(6, "killed", "civilians", None, None), (22, "killed", "people", None, None)],
+        ),
+        (
+            "The strike killed 44 civilians including 11 women nine children and one doctor.",
+            [
+                (44, "killed", "civilians", None, None),
+                (11, "killed", "women", None, None),
+                (9, "killed", "children", None, None),
+                (1, "killed", "doctor", None, None),
+            ],
+        ),
+        (
+            "More than 300 people were killed and millions forced to flee their homes.",
+            [(300, "killed", "people", None, None), ("millions", "displaced", "people", None, None)],
+        ),
+        ("A video showed the bodies of 12 people on a floor.", [(12, "killed", "people", None, None)]),
+        (
+            "A strike killed 1,400 people Human Rights Watch said.",
+            [(1400, "killed", "people", "Human Rights Watch", None)],
+        ),
+        ("Two in three of the dead were women.", []),
+        ("The 12 missing files were found and 300 wounded sheep were shot.", []),
+        ("The quake of magnitude 7 killed 12 people.", [(12, "killed", "people", None, None)]),
+        ("On May 30 people died.", []),
+        ("The blast killed 12 people and was claimed by the rebels.", [(12, "killed", "people", None, None)]),
+        (
+            "The raid killed 20 people, including two women. Another 12 were wounded.",
+            [
+                (20, "killed", "people", None, None),
+                (2, "killed", "women", None, None),
+                (12, "injured", "people", None, None),
+            ],
+        ),
     ],
 )
 def test_the_class_of_error_stays_mended(text, expected):

@@ -273,9 +273,17 @@ class Ledger:
             return queries.readings(c)
 
     def history(self, subject: str) -> list[journal.Entry]:
-        """The journal entries about `claim:ID`, `finding:ID`, `batch:N`, oldest first."""
+        """The journal entries about `claim:ID`, `finding:ID`, `batch:N`, oldest first.
+
+        Of an import that revised a claim, the changes to that claim alone.
+        """
         with self.reading() as c:
-            return journal.about(c, subject)
+            found = journal.about(c, subject)
+            kind, _, name = subject.partition(":")
+            view = queries.claim(c, name) if kind == "claim" else None
+            if view is not None:
+                found = sorted([*found, *journal.revising(c, view.row)], key=lambda e: e.seq)
+            return found
 
     def journal(
         self, *, after: int = 0, before: int | None = None, newest_first: bool = False, limit: int | None = None

@@ -15,7 +15,7 @@ from __future__ import annotations
 import os
 from array import array
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
@@ -176,6 +176,21 @@ def about(connection: Connection, subject: str) -> list[Entry]:
         (subject,),
     )
     return [Entry(*row) for row in found]
+
+
+def revising(connection: Connection, row: int) -> list[Entry]:
+    """The imports of newer releases that revised the claim in a row, each with that claim's changes alone."""
+    found = connection.exec_driver_sql(
+        f"SELECT {_COLUMNS} FROM journal WHERE act = 'import' AND payload LIKE '%\"kind\":\"%' ORDER BY seq"
+    )
+    kept = []
+    for entry in (Entry(*values) for values in found):
+        contents = entry.contents()
+        own = [c for c in contents.get("changes", ()) if c["table"] == "claim" and c["id"] == row]
+        if own:
+            shown = {"changes": own, "why": own[0].get("kind", ""), "file": contents.get("file", "")}
+            kept.append(replace(entry, payload=canonical(shown).decode()))
+    return kept
 
 
 def head(connection: Connection) -> str:

@@ -225,6 +225,7 @@ def withdraw(act: Act, what: str, why: str) -> Doing:
         batch = act.get(Batch, int(number))
         if batch is None or batch.state != "standing":
             raise LedgerError(f"there is no standing batch {number}; claims sources --batches shows them")
+        act.reverse(_revisions(act, what))
         act.change(batch, state="withdrawn")
         for row in _documents_left_empty(act, batch.id or 0):
             document = act.get(Document, row)
@@ -239,6 +240,12 @@ def withdraw(act: Act, what: str, why: str) -> Doing:
         raise LedgerError(f"there is no standing document or batch {what!r}; name batch:N or a document's key")
     act.change(document, state="withdrawn")
     return Doing(f"document:{document.id}", f"document {what!r}: withdrawn with its claims", {"why": why})
+
+
+def _revisions(act: Act, subject: str) -> list[dict[str, Any]]:
+    """What the import of a newer release changed in claims and documents that were there."""
+    entries = [e for e in journal.about(act.connection, subject) if e.act == "import"]
+    return [c for e in entries for c in e.contents().get("changes", ()) if c.get("kind")]
 
 
 def _documents_left_empty(act: Act, batch: int) -> list[int]:

@@ -222,6 +222,18 @@ class ResolutionMethod(Term):
     SOURCE_CORRECTED = "source_corrected", "the source corrected it", "ours"
 
 
+class RevisionKind(Term):
+    """Why a claim changed after it was stored."""
+
+    ENTRY_CORRECTION = "entry_correction", "entered or coded wrongly", "Every Casualty, Standards 2016"
+    SOURCE_CORRECTION = "source_correction", "the source corrected itself", "Associated Press"
+    SOURCE_UPDATE = "source_update", "a newer release of the source", "Helix"
+    RETRACTION = "retraction", "no longer in the source", "Associated Press"
+    MERGE_DUPLICATE = "merge_duplicate", "the same as another", "ours"
+    SPLIT = "split", "parted into several", "ours"
+    REGRADE = "regrade", "graded anew", "Airwars"
+
+
 class NameKind(Term):
     """What a name stands for."""
 

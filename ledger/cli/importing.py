@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 import click
 
 from ledger.cli.common import echo_json, json_option, opened, progress, reviewer_option, say
 from ledger.errors import ExitCode
+
+if TYPE_CHECKING:
+    from ledger.intake.importer import FileReport
+
+_SHOWN = 20
+"""So many lines of each sort are told unless asked for all."""
 
 
 @click.command("import")
@@ -22,9 +30,21 @@ from ledger.errors import ExitCode
 @click.option("--sheet", metavar="S", help="The sheet of a workbook that holds the table.")
 @click.option("--keep-going", is_flag=True, help="Put bad rows into a file of rejects and take the others.")
 @click.option("--rejects", metavar="FILE", help="Where to put them; else NAME.rejects.csv in the working folder.")
+@click.option("--dataset", metavar="NAME", help="The name of the dataset: a newer release of it revises its claims.")
+@click.option(
+    "--vanished",
+    type=click.Choice(["retract", "keep"]),
+    help="Claims of the dataset that a newer release lacks: retract them (it is the whole), or keep them (a part).",
+)
+@click.option(
+    "--revision",
+    type=click.Choice(["source_update", "source_correction", "entry_correction"]),
+    help="Why a newer release has other figures; else source_update, or entry_correction for the same file.",
+)
 @click.option("--dry-run", is_flag=True, help="Say what would happen; write nothing.")
 @click.option("--fail-on-conflict", is_flag=True, help="Exit 3 when slips or disputes stand open afterwards.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
+@click.option("-v", "--verbose", is_flag=True, help="Tell every row that was passed over, refused or revised.")
 @reviewer_option
 @json_option
 @click.pass_context
@@ -41,9 +61,13 @@ def import_command(
     sheet: str | None,
     keep_going: bool,
     rejects: str | None,
+    dataset: str | None,
+    vanished: str | None,
+    revision: str | None,
     dry_run: bool,
     fail_on_conflict: bool,
     quiet: bool,
+    verbose: bool,
     reviewer: str | None,
     as_json: bool,
 ) -> int:
@@ -67,6 +91,9 @@ def import_command(
             sheet=sheet,
             keep_going=keep_going or rejects is not None,
             rejects=rejects,
+            dataset=dataset,
+            vanished=vanished,
+            revision=revision,
             reviewer=ledger.reviewer,
             dry_run=dry_run,
         )
@@ -77,13 +104,7 @@ def import_command(
         echo_json(report.as_json())
     if not quiet and not as_json:
         for file in report.files:
-            say(f"{file.path}: {_claims(file.claims_added)} added, {file.claims_unchanged} unchanged")
-            for said in file.said:
-                say(f"  {said}")
-            for skip in file.skipped:
-                say(f"  {skip['reason']}" if skip["line"] is None else f"  line {skip['line']}: {skip['reason']}")
-            if file.rejects:
-                say(f"  {file.rejected:,} rejected: mend {file.rejects} and import it")
+            _tell(file, verbose)
         total = report.as_json()
         found = total["findings"]
         say(
@@ -92,6 +113,40 @@ def import_command(
         )
     loud = counts.open_slips + counts.open_disputes
     return ExitCode.FINDINGS if fail_on_conflict and loud else ExitCode.DONE
+
+
+def _tell(file: FileReport, verbose: bool) -> None:
+    """What became of one file, with the diff of a newer release."""
+    done = file.revisions
+    more = f", {done.revised:,} revised, {done.retracted:,} retracted" if done.revised or done.retracted else ""
+    say(f"{file.path}: {_claims(file.claims_added)} added, {file.claims_unchanged:,} unchanged{more}")
+    for said in file.said:
+        say(f"  {said}")
+    shown = file.skipped if verbose else file.skipped[:_SHOWN]
+    for skip in shown:
+        say(f"  {skip['reason']}" if skip["line"] is None else f"  line {skip['line']}: {skip['reason']}")
+    if len(file.skipped) > len(shown):
+        say(f"  and {len(file.skipped) - len(shown):,} more: --verbose shows them")
+    listed = done.listed if verbose else done.listed[:_SHOWN]
+    for revision in listed:
+        say(f"  {diff_line(revision)}")
+    if done.revised + done.retracted > len(listed):
+        say(f"  and {done.revised + done.retracted - len(listed):,} more: --verbose shows them, the journal holds all")
+    if file.rejects:
+        say(f"  {file.rejected:,} rejected: mend {file.rejects} and import it")
+
+
+def diff_line(revision: dict[str, Any]) -> str:
+    """One line of the diff: what a release changed in a claim, or that the claim is gone."""
+    if revision["kind"] == "retraction":
+        return f"- {revision['claim']}: no longer in the dataset"
+    fields = {k: v for k, v in revision["fields"].items() if k != "state"}
+    parts = [f"{name.removesuffix('_name')} {_value(old)} > {_value(new)}" for name, (old, new) in fields.items()]
+    return f"~ {revision['claim']}: {', '.join(parts) or 'back in the dataset'} ({revision['kind']})"
+
+
+def _value(value: object) -> str:
+    return "nothing" if value is None else f"{value:,}" if isinstance(value, int) else f"“{value}”"
 
 
 def _claims(number: int) -> str:

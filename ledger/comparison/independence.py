@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from ledger.comparison.values import Placed
 
 JOIN_DAYS = 7
+DATASET = " (dataset)"
+"""Ends the name of a publisher that codes what others reported: UCDP, ACLED and their like."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,5 +94,20 @@ def voices(claims: Iterable[Placed]) -> dict[str, list[Placed]]:
 def counts(claims: Iterable[Placed], parties: Mapping[str, str]) -> Counts:
     """Reports, independent origins and origins not party to the conflict, for claims of one quantity."""
     members = list(claims)
-    distinct = set(roots(members).values())
+    distinct = _independent(members, roots(members))
     return Counts(len({(c.document, c.claim) for c in members}), len(distinct), sum(o not in parties for o in distinct))
+
+
+def _independent(members: Iterable[Placed], root: Mapping[str, str]) -> set[str]:
+    """The voices that are independent of one another.
+
+    A coded dataset was made of the reports of others. Whom it names counts as that origin, once however many
+    repeat it; what it codes without a name is no voice beside any other, and two datasets are one at most.
+    """
+    voices: set[str] = set()
+    coded: set[str] = set()
+    for claim in members:
+        named = claim.attributed and not claim.origin.startswith("anonymous ")
+        held = coded if claim.publisher.endswith(DATASET) and not named else voices
+        held.add(root[claim.claim])
+    return voices or set(sorted(coded)[:1])

@@ -12,7 +12,7 @@ from __future__ import annotations
 from ledger.detection.changing import after, compare_all, rebuild, refresh
 from ledger.detection.checking import differences
 from ledger.detection.findings import Changes, open_by_kind
-from ledger.detection.search import feed_search, rebuild_search
+from ledger.detection.search import feed_search, follow_search, rebuild_search
 from ledger.detection.world import chunks
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "compare_all",
     "differences",
     "feed_search",
+    "follow_search",
     "open_by_kind",
     "rebuild",
     "rebuild_search",

@@ -43,6 +43,7 @@ class IntakeOptions:
     delimiter: str | None = None
     sheet: str | None = None
     keep_going: bool = False
+    dataset: str | None = None
 
 
 @dataclass(slots=True)

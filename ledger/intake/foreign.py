@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from hashlib import blake2b, sha256
 from typing import TYPE_CHECKING, Any, BinaryIO
 
+from ledger.comparison.independence import DATASET
 from ledger.errors import InputError
 from ledger.fingerprints import Fingerprints
 from ledger.intake import formats
@@ -119,14 +120,14 @@ def prepare_foreign(item: Item, raw: BinaryIO, options: IntakeOptions, progress:
         rejected=tally.rejected,
         said=tuple(table.said),
         rejects=reading.rejects if tally.rejected else None,
-        dataset=known.dataset if known.ids else None,
+        dataset=options.dataset or (known.dataset if known.ids else None),
     )
 
 
 def _more(known: Known, options: IntakeOptions) -> dict[str, Any]:
     if known.native:
-        return {}
-    own: dict[str, Any] = {"dataset": known.dataset, "compiler": known.compiler}
+        return {"dataset": options.dataset} if options.dataset else {}
+    own: dict[str, Any] = {"dataset": options.dataset or known.dataset, "compiler": known.compiler}
     return {**own, "mapping": options.mapping} if options.mapping is not None else own
 
 
@@ -156,6 +157,9 @@ class _Reading:
         self.marks = Fingerprints()
         self.tally = Tally()
         self.rejects = Rejects(table, MOST_REASONS)
+        self._publisher = self.known.publisher or ("" if known.native else self.known.dataset)
+        if known.compiler and self._publisher:
+            self._publisher += DATASET
         self._shared = self._shared_occasions()
         self._first: InputError | None = None
 
@@ -216,8 +220,8 @@ class _Reading:
 
     def _complete(self, draft: Draft) -> None:
         draft.setdefault("document", self.known.dataset)
-        if self.known.publisher and not draft.get("publisher"):
-            draft["publisher"] = self.known.publisher
+        if not draft.get("publisher"):
+            draft["publisher"] = self._publisher
         if self.known.url and "url" not in draft:
             draft["url"] = self.known.url
 

@@ -20,7 +20,9 @@ from ledger.holder import holding
 from ledger.intake.batch import IntakeOptions, Prepared, Progress
 from ledger.intake.paths import expand
 from ledger.intake.prepare import prepared
+from ledger.intake.release import Release, Revisions
 from ledger.intake.writer import BatchWriter
+from ledger.vocabulary import RevisionKind
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
@@ -33,6 +35,8 @@ class ImportOptions(IntakeOptions):
     reviewer: str = ""
     dry_run: bool = False
     rejects: str | None = None
+    vanished: str | None = None
+    revision: str | None = None
 
 
 @dataclass(slots=True)
@@ -51,6 +55,7 @@ class FileReport:
     rejected: int = 0
     rejects: str | None = None
     said: tuple[str, ...] = ()
+    revisions: Revisions = field(default_factory=Revisions)
 
 
 @dataclass(slots=True)
@@ -81,6 +86,9 @@ class ImportReport:
                     "rejected": f.rejected,
                     "rejects": f.rejects,
                     "detected": list(f.said),
+                    "claims_revised": f.revisions.revised,
+                    "claims_retracted": f.revisions.retracted,
+                    "revisions": f.revisions.listed,
                 }
                 for f in self.files
             ],
@@ -167,25 +175,37 @@ def _store(
             done.document, done.claims_unchanged = found
             return
         done.document = _rename(connection, file)
-    writer = BatchWriter(connection, options.reviewer, file)
+    kind = RevisionKind.parse(options.revision) if options.revision else None
+    release = Release.of(connection, file, options.vanished, kind)
+    writer = BatchWriter(connection, options.reviewer, file, newer=release is not None)
     for chunk in file.rows():
+        if release is not None:
+            chunk = release.take(chunk, writer)
         writer.add(chunk if file.kind != "text" else [(done.document, *row[1:]) for row in chunk])
         if progress:
             progress(f"storing {file.path}", writer.added + writer.unchanged)
+    changed: list[int] = []
+    if release is not None:
+        release.finish(writer)
+        done.revisions, changed = release.done, release.done.rows
+        writer.unchanged += release.unchanged
     if file.kind == "text":
         writer.document(file.documents[0].key)  # a text without claims is kept all the same
     elif not file.claims:
         for document in file.documents:
             writer.document(document.key)
     done.claims_added, done.claims_unchanged = writer.added, writer.unchanged
-    if not writer.added and not writer.documents:
+    if not writer.added and not writer.documents and not changed:
         return
     done.batch = writer.batch
     writer.seal()
-    if not writer.added:
+    rows = [*changed, *writer.claim_rows]
+    if changed:
+        detection.follow_search(connection, writer.act)
+    if not rows:
         return
-    rows = writer.claim_rows
-    detection.feed_search(connection, rows[0], rows[-1])
+    if writer.added:
+        detection.feed_search(connection, writer.claim_rows[0], writer.claim_rows[-1])
     if progress:
         progress("comparing", writer.added)
     total: int = connection.exec_driver_sql("SELECT count(*) FROM claim").scalar_one()

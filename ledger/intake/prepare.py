@@ -70,8 +70,9 @@ def _native(item: Item, raw: BinaryIO, name: str, options: IntakeOptions, progre
         packed=packed,
         documents=documents_of(checks.documents, options),
         claims=spill.count,
-        options={"encoding": table.encoding},
+        options={"encoding": table.encoding} | ({"dataset": options.dataset} if options.dataset else {}),
         spill=spill.done(),
+        dataset=options.dataset,
     )
 
 

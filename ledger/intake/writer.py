@@ -16,7 +16,7 @@ from ledger.models import Batch, Document, Original
 from ledger.records import FIELDS
 from ledger.rowhash import COLUMNS, row_hash
 from ledger.sealing import stored_root
-from ledger.vocabulary import ReviewState
+from ledger.vocabulary import ReviewState, RevisionKind
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -53,10 +53,11 @@ class Known:
 class BatchWriter:
     """One batch being written, inside the write transaction that is open on `connection`.
 
+    A `newer` release of a dataset may say something else about its documents than the ledger has.
     Documents and claims get consecutive ids from the first free one on: a gap later is a removed row.
     """
 
-    def __init__(self, connection: Connection, reviewer: str, file: Prepared) -> None:
+    def __init__(self, connection: Connection, reviewer: str, file: Prepared, *, newer: bool = False) -> None:
         self.connection, self.file = connection, file
         self.act = Act(connection, reviewer, "import")
         self.batch = _next(connection, "batch")
@@ -68,7 +69,8 @@ class BatchWriter:
         self.documents = self.added = self.unchanged = 0
         self._document_tree, self._claim_tree = Tree(), Tree()
         self._incoming = {d.key: d for d in file.documents}
-        self._known = {} if file.kind == "text" else known_documents(connection, file)
+        self.newer = newer
+        self._known = {} if file.kind == "text" else known_documents(connection, file, newer=newer)
         self._rows = {key: known.row for key, known in self._known.items()}
         # The batch row is written last, when its numbers are known.
         connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
@@ -245,14 +247,17 @@ class BatchWriter:
             missing = {
                 name: getattr(given, name)
                 for name in ("publisher", "published", "url")
-                if getattr(known, name) is None and getattr(given, name) is not None
+                if getattr(given, name) is not None
+                and (getattr(known, name) is None or (self.newer and getattr(known, name) != getattr(given, name)))
             }
             row = self.act.get(Document, known.row) if missing else None
             if row is not None:
                 self.act.change(row, **missing)
+                if self.newer:
+                    self.act.changes[-1]["kind"] = RevisionKind.SOURCE_UPDATE.value
 
 
-def known_documents(connection: Connection, file: Prepared) -> dict[str, Known]:
+def known_documents(connection: Connection, file: Prepared, *, newer: bool = False) -> dict[str, Known]:
     """The standing documents that a table names and the ledger has; InputError where the two contradict."""
     known: dict[str, Known] = {}
     for part in chunks(file.documents, 500):
@@ -264,7 +269,7 @@ def known_documents(connection: Connection, file: Prepared) -> dict[str, Known]:
         known |= {row[0]: Known(*row[1:]) for row in rows}
     for document in file.documents:
         stored = known.get(document.key)
-        for name in ("publisher", "published", "url") if stored else ():
+        for name in ("publisher", "published", "url") if stored and not newer else ():
             given, has = getattr(document, name), getattr(stored, name)
             if given is not None and has is not None and given != has:
                 raise InputError(

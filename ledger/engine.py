@@ -73,6 +73,7 @@ def make_engine(path: Path, *, readonly: bool = False, create: bool = False) -> 
     def _connect(connection: Any, _record: object) -> None:
         connection.isolation_level = None  # the driver must never BEGIN for us
         cursor = connection.cursor()
+        connection.create_function("confidence_of", 1, _confidence, deterministic=True)
         if not create:
             _gate(cursor, path)
         _settings(connection, cursor, db, readonly)
@@ -106,6 +107,13 @@ def make_engine(path: Path, *, readonly: bool = False, create: bool = False) -> 
             raise LedgerError("nothing to commit: SQLite had already rolled back")
 
     return engine
+
+
+def _confidence(evidence: str | None) -> float:
+    """How sure the reading of a claim is, for ORDER BY; loaded when a query first asks."""
+    from ledger.confidence import stored
+
+    return stored(evidence)
 
 
 def _open_transaction(connection: Connection) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from ledger import confidence
 from ledger.figures import show
 from ledger.journal import Entry
 from ledger.queries import ClaimView
@@ -96,6 +97,8 @@ def field_rows(page: ClaimPage, width: int, *, brief: bool = False) -> list[Row]
     for name in names:
         evidence = why.get(name)
         reason = f"“{evidence.words}”  {evidence.rule}" if evidence else ""
+        if evidence and not brief and (how_sure := confidence.words(evidence)):
+            reason += f", {how_sure}"
         out += _field(name, said(getattr(c.record, name)), f"field:{name}", reason, width)
     if brief:
         return out

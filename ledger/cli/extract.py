@@ -62,6 +62,8 @@ def extract_command(
 
 def as_object(draft: DraftClaim, stem: str) -> dict[str, Any]:
     """A draft as `extract --json` prints it: the record, the offsets, and why each field was read so."""
+    from ledger.confidence import of_claim
+
     found: dict[str, Any] = {name: getattr(draft.record, name) for name in FIELDS}
     return {
         **found,
@@ -70,6 +72,7 @@ def as_object(draft: DraftClaim, stem: str) -> dict[str, Any]:
         "end": draft.end,
         "quote_start": draft.quote_start,
         "quote_end": draft.quote_end,
+        "confidence": round(of_claim(draft.rules), 3),
         "rules": [{"field": e.field, "rule": e.rule, "words": e.words} for e in draft.rules],
         "sex": draft.sex,
         "age_group": draft.age_group,

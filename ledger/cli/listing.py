@@ -19,9 +19,12 @@ if TYPE_CHECKING:
 @filter_options
 @click.option(
     "--order",
-    type=click.Choice(["entered", "figure", "measure", "group", "place", "source", "document", "published", "state"]),
+    type=click.Choice(
+        ["entered", "certainty", "figure", "measure", "group", "place", "source", "document", "published", "state"]
+    ),
     default="entered",
     show_default=True,
+    help="“certainty” puts first what was read by the rules that are right least often.",
 )
 @click.option("--csv", "as_csv", is_flag=True, help="Print CSV, in the native format.")
 @as_known_option
@@ -102,6 +105,8 @@ def show_command(ctx: click.Context, claim: str, as_json: bool) -> None:
 
 def whole(ledger: Ledger, claim_id: str) -> dict[str, Any]:
     """Everything the ledger knows about one claim, as plain values."""
+    from ledger.confidence import of_claim
+    from ledger.confidence import words as confidence_words
     from ledger.exports.native import as_object
     from ledger.figures import read
 
@@ -130,7 +135,10 @@ def whole(ledger: Ledger, claim_id: str) -> dict[str, Any]:
             "high": None if reading.high == float("inf") else reading.high,
             "why": reading.why,
         },
-        "evidence": [{"field": e.field, "rule": e.rule, "words": e.words} for e in view.evidence],
+        "evidence": [
+            {"field": e.field, "rule": e.rule, "words": e.words, "measured": confidence_words(e)} for e in view.evidence
+        ],
+        "confidence": round(of_claim(view.evidence), 3) if view.evidence else None,
         "engine": view.engine,
         "findings": [f.as_json() for f in ledger.findings(state="all", claim_row=view.row)],
         "notes": [{"text": n.text, "reviewer": n.reviewer, "at": n.at} for n in ledger.remarks(f"claim:{view.id}")],
@@ -175,7 +183,9 @@ def _sheet(found: dict[str, Any]) -> None:
     if found["evidence"]:
         out.print("why it was read so", style="bold")
         for e in found["evidence"]:
-            line(e["field"], f"“{e['words']}” ({e['rule']})")
+            why = f"{e['rule']}; {e['measured']}" if e["measured"] else e["rule"]
+            line(e["field"], f"“{e['words']}” ({why})" if e["words"] else f"({why})")
+        line("in all", f"right in {int(100 * found['confidence'])} of 100 claims read so, by every field together")
     out.print(f"findings: {len(found['findings'])}", style="bold")
     for f in found["findings"]:
         line(f["list"], f"{f['explanation']} [{f['id']}, {f['state']}]")

@@ -6,8 +6,9 @@ import datetime
 from dataclasses import dataclass, replace
 
 from ledger.extraction import cues as cue_words
-from ledger.extraction import demographics, groups, links, lists, numbers, phrases, when, where, zeros
+from ledger.extraction import demographics, evidence, groups, links, lists, numbers, phrases, when, where, zeros
 from ledger.extraction.attribution import Attribution
+from ledger.extraction.clock import Clock
 from ledger.extraction.context import Context
 from ledger.extraction.groups import Group
 from ledger.extraction.lexicons import listed
@@ -52,8 +53,7 @@ class _Reader:
         self.before: Candidate | None = None
         self.group: Group | None = None
         self.scene: where.Scene | None = None
-        self.times: tuple[int, list[when.When]] | None = None
-        self.base = doc.base(about.published)
+        self.clock = Clock(doc, doc.base(about.published), self._verbs)
         low = doc.text.casefold()
         self.infection = any(w in low for w in _DISEASE)
 
@@ -120,7 +120,7 @@ class _Reader:
         source, frame = attribution.of(number, m)
         named = anonymity(source, attribution.names)
         place = self._place(number, m, mentions)
-        time = self._time(number, s, m, mentions)
+        time = self._time(number, m, mentions)
         kind = _kind(candidate.measure, time)
         figure = m.figure
         quote_end = s.end
@@ -152,26 +152,9 @@ class _Reader:
             ground_rules=GroundRules.BACKGROUND if _anonymity_granted(text, s, named) else None,
             status=group.status,
         )
-        rules = [
-            Evidence("value", m.rule, record.figure_text or ""),
-            Evidence("measure", candidate.rule, candidate.words),
-            Evidence("group", group.rule, group.words or ""),
-            Evidence("attributed_to", frame, source.words),
-        ]
-        if m.qualifier_rule:
-            words = text[s.starts[m.prefix] : m.end] if m.prefix < len(s.starts) else ""
-            rules.append(Evidence("qualifier", m.qualifier_rule, words))
-        if source.name is not None:
-            rules.append(Evidence("attributed_to", source.rule, source.words))
-        if source.relays:
-            rules.append(Evidence("relayed_by", "relay.named", " > ".join(source.relays)))
-        if place is not None:
-            rules.append(Evidence("place", place.rule, place.words))
-        if time is not None:
-            rules.append(Evidence("event_start", time.rule, time.words))
         sex, age, said = demographics.read(group.words)
-        evidence = (*rules, *said)
-        self.drafts.append(DraftClaim(record, m.start, m.end, s.start, quote_end, evidence, (), sex, age))
+        reasons = evidence.of(record, m, candidate, group, source, frame, place, time, text[_at(s, m) : m.end])
+        self.drafts.append(DraftClaim(record, m.start, m.end, s.start, quote_end, (*reasons, *said), (), sex, age))
 
     def _place(self, number: int, m: Mention, mentions: list[Mention]) -> where.Where | None:
         if self.scene is None:
@@ -182,38 +165,19 @@ class _Reader:
     def _speakers(self, number: int) -> list[tuple[int, int]]:
         return [frame.source for frame, _ in self._attribution().spoken[number].frames]
 
-    def _time(self, number: int, s: Sentence, m: Mention, mentions: list[Mention]) -> when.When | None:
-        """The time of a figure, among those of its sentence that are not the time of speaking."""
-        if self.times is None or self.times[0] != number:
-            self.times = (number, self._told(number, s))
+    def _time(self, number: int, m: Mention, mentions: list[Mention]) -> when.When | None:
         others = [(o.start, o.end) for o in mentions if o is not m]
-        return when.nearest(self.doc.text, self.times[1], m.start, m.end, others)
+        return self.clock.of(number, m.start, m.end, others)
 
-    def _told(self, number: int, s: Sentence) -> list[when.When]:
-        """The times of a sentence, without the day on which somebody spoke ("said on Monday")."""
-        text, head = self.doc.text, self.doc.head or (0, 0)
-        spoken = [s.ends[f.verb] for f, _ in self._attribution().spoken[number].frames if f.verb < len(s.ends)]
-        found = [
-            t
-            for t in when.find(text, max(s.start, s.body), s.end, self.base)
-            if not (t.start < head[1] and head[0] < t.end)
-            and not (
-                t.rule in _OF_SPEAKING and any(0 <= t.start - v <= 24 and _no_comma(text, v, t.start) for v in spoken)
-            )
-        ]
-        if any(t.rule == when.BACK for t in found):
-            at = max(0, number - _BACK_OVER)
-            before = when.find(text, self.doc.sentences[at].start, s.start, self.base)
-            found = [when.resolved(t, text, before, self.base) if t.rule == when.BACK else t for t in found]
-        return found
+    def _verbs(self, number: int) -> list[int]:
+        """Where the verbs of speaking of a sentence end, in characters."""
+        s = self.doc.sentences[number]
+        return [s.ends[f.verb] for f, _ in self._attribution().spoken[number].frames if f.verb < len(s.ends)]
 
 
-_BACK_OVER = 6
-_OF_SPEAKING = frozenset(["when.weekday", "when.day", "when.date", "when.span"])
-
-
-def _no_comma(text: str, start: int, stop: int) -> bool:
-    return "," not in text[start:stop] and " that " not in text[start:stop]
+def _at(s: Sentence, m: Mention) -> int:
+    """Where the words of a figure begin, with its qualifier."""
+    return s.starts[m.prefix] if m.prefix < len(s.starts) else m.start
 
 
 def _kind(measure: Measure, time: when.When | None) -> TimeKind | None:

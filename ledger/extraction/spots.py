@@ -303,7 +303,7 @@ class _Reader:
             or (s.low(spot.first - 2) == "capital" and _is_country(spot))
         ):
             spot = replace(spot, words=f"{s.low(spot.first - 2)} of {spot.words}")
-        elif spot.tie in ("near", "outside", "around") and s.low(spot.first - 1) == spot.tie:
+        elif spot.tie in ("near", "outside") and s.low(spot.first - 1) == spot.tie:
             spot = replace(spot, words=f"{spot.tie} {spot.words}")
         elif s.low(spot.first - 1) in words.directions and s.flag(spot.first - 1) & CAPITAL == 0:
             spot = replace(spot, words=f"{s.low(spot.first - 1)} {spot.words}")

@@ -289,6 +289,9 @@ _END = (
 )
 _START = rf"(?:{FULL}|{PARTIAL}|{MONTH},? {YEAR}|{MONTH}|{YEAR}|{WEEKDAY}|{NTH})"
 
+_AFTER = r"(?:\b(?:in|during|of|throughout|for|early|late|mid)[ -]|(?<=\bsince )|(?<=\buntil )|(?<=\bby )|(?<=\bin ))"
+"""What makes a bare month or year a time; "since", "until" and "by" are left for `_bound`."""
+
 RULES: tuple[tuple[str, str, Read], ...] = (
     ("when.range", rf"\b(?:between|from) (?P<a>{_START}) (?:and|to|until|through|till) (?P<b>{_END})\b", _range),
     ("when.range", rf"\b(?P<a>{NTH}) ?(?:-|–|to) ?(?P<b>{NTH} {MONTH}(?:,? {YEAR})?)\b", _range),
@@ -309,7 +312,7 @@ RULES: tuple[tuple[str, str, Read], ...] = (
     (
         "when.past",
         rf"\b(?:(?:in|over|during|within|for) )?(?:the )?(?:past|last|previous|preceding) "
-        rf"(?:(?P<n>{_N}) )?(?P<unit>hours|days?|weeks|months|years|(?<=past )(?:week|month|year))\b",
+        rf"(?:(?P<n>{_N}) )?(?P<unit>hours|days|weeks|months|years|(?<=past )(?:day|week|month|year))\b",
         _past,
     ),
     (
@@ -338,15 +341,15 @@ RULES: tuple[tuple[str, str, Read], ...] = (
     ),
     (
         "when.month",
-        r"\b(?:(?:in|since|during|of|until|by)[ ])(?:early |late |mid-?)?(?P<last>last )?"
-        r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December)\b",
+        rf"{_AFTER}(?:early |late |mid-?)?(?P<last>last )?"
+        rf"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December)\b",
         _month,
     ),
     ("when.month", r"\b(?P<last>last )(?P<month>January|February|March|April|May|June|July|August|September|October|"
      r"November|December)\b", _month),
     (
         "when.year",
-        rf"\b(?:in|since|during|of|throughout|for|until|by|early|late|mid)[ -](?P<year>{YEAR})\b(?![-–]\d)",
+        rf"{_AFTER}(?:early |late |mid-?|the )?(?P<year>{YEAR})\b(?![-–]\d)",
         _year,
     ),
     (

@@ -47,15 +47,15 @@ ORDERS: dict[str, str] = {
     "published": "document.published",
     "state": "claim.state",
     "certainty": (
-        "-((claim.qualifier = 'vague') + (claim.group_name IS NULL) + (claim.place IS NULL)"
-        " + (claim.attributed_to IS NULL) + (claim.event_start IS NULL AND claim.as_of IS NULL)"
-        " + (claim.evidence IS NOT NULL))"
+        "confidence_of(claim.evidence) - 0.01 * ((claim.qualifier = 'vague') + (claim.group_name IS NULL)"
+        " + (claim.place IS NULL) + (claim.attributed_to IS NULL)"
+        " + (claim.event_start IS NULL AND claim.as_of IS NULL AND claim.counted_from IS NULL))"
     ),
 }
 """The orders a listing can have, by name: nothing from outside reaches ORDER BY.
 
-"certainty" puts first what most needs a person: a vague figure, parts that the text does not say, and claims
-that the program read, before those that somebody keyed in.
+"certainty" puts first what most needs a person: what was read by the rules that are right least often
+(`ledger.confidence`), then vague figures and parts that the text does not say. What somebody keyed in stands last.
 """
 
 

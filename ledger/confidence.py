@@ -28,11 +28,14 @@ class Measured:
     rate: float
 
     @property
+    def brief(self) -> str:
+        """As a reviewer reads it, rounded down: “right in 97 of 100”."""
+        return f"right in {int(self.rate * 100)} of 100" if self.seen else "not measured yet"
+
+    @property
     def words(self) -> str:
-        """As a reviewer reads it, rounded down: “right in 97 of 100 on this pattern (34 measured)”."""
-        if not self.seen:
-            return "this pattern is not measured yet"
-        return f"right in {int(self.rate * 100)} of 100 on this pattern ({self.seen} measured)"
+        """With how much stands behind it: “right in 97 of 100 on this pattern (34 measured)”."""
+        return f"{self.brief} on this pattern ({self.seen} measured)" if self.seen else f"this pattern is {self.brief}"
 
 
 @lru_cache(maxsize=1)
@@ -60,10 +63,10 @@ def of_rule(field: str, rule: str) -> Measured:
     return Measured(own_right, own_seen, (own_right + WEIGHT * base) / (own_seen + WEIGHT))
 
 
-def words(evidence: Evidence) -> str:
-    """How often the rule of one entry was right, in words; empty for a field that nobody measures."""
+def of_evidence(evidence: Evidence) -> Measured | None:
+    """What is known of the rule of one entry; None for a field that nobody measures."""
     own = "event_start" if evidence.field in _TIMES else evidence.field
-    return of_rule(own, evidence.rule).words if measured(own) else ""
+    return of_rule(own, evidence.rule) if measured(own) else None
 
 
 def of_claim(evidence: Iterable[Evidence]) -> float:

@@ -97,8 +97,8 @@ def field_rows(page: ClaimPage, width: int, *, brief: bool = False) -> list[Row]
     for name in names:
         evidence = why.get(name)
         reason = f"“{evidence.words}”  {evidence.rule}" if evidence else ""
-        if evidence and not brief and (how_sure := confidence.words(evidence)):
-            reason += f", {how_sure}"
+        if evidence and not brief and (measured := confidence.of_evidence(evidence)):
+            reason += f", {measured.brief}"
         out += _field(name, said(getattr(c.record, name)), f"field:{name}", reason, width)
     if brief:
         return out

@@ -105,8 +105,7 @@ def show_command(ctx: click.Context, claim: str, as_json: bool) -> None:
 
 def whole(ledger: Ledger, claim_id: str) -> dict[str, Any]:
     """Everything the ledger knows about one claim, as plain values."""
-    from ledger.confidence import of_claim
-    from ledger.confidence import words as confidence_words
+    from ledger.confidence import of_claim, of_evidence
     from ledger.exports.native import as_object
     from ledger.figures import read
 
@@ -136,7 +135,8 @@ def whole(ledger: Ledger, claim_id: str) -> dict[str, Any]:
             "why": reading.why,
         },
         "evidence": [
-            {"field": e.field, "rule": e.rule, "words": e.words, "measured": confidence_words(e)} for e in view.evidence
+            {"field": e.field, "rule": e.rule, "words": e.words, "measured": m.words if (m := of_evidence(e)) else None}
+            for e in view.evidence
         ],
         "confidence": round(of_claim(view.evidence), 3) if view.evidence else None,
         "engine": view.engine,

@@ -35,9 +35,11 @@ def test_few_cases_are_drawn_towards_the_rate_of_the_field():
 
 @pytest.mark.usefixtures("table")
 def test_the_confidence_in_words():
-    assert confidence.words(Evidence("place", "sure", "x")) == "right in 99 of 100 on this pattern (200 measured)"
-    assert confidence.words(Evidence("place", "new", "x")) == "this pattern is not measured yet"
-    assert confidence.words(Evidence("anonymity", "any", "x")) == ""
+    sure, new = (confidence.of_evidence(Evidence("place", rule, "x")) for rule in ("sure", "new"))
+    assert sure.words == "right in 99 of 100 on this pattern (200 measured)"
+    assert sure.brief == "right in 99 of 100"
+    assert new.words == "this pattern is not measured yet"
+    assert confidence.of_evidence(Evidence("anonymity", "any", "x")) is None
 
 
 @pytest.mark.usefixtures("table")

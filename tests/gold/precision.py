@@ -29,6 +29,7 @@ from tests.gold.scoring import (
     qualifier_right,
     time_right,
     value_right,
+    words,
 )
 
 OUT = Path(__file__).resolve().parents[2] / "ledger" / "confidence.json"
@@ -65,7 +66,8 @@ def _checks(g: Any, r: Any) -> dict[str, bool]:
     if g.get("date"):
         found["event_start"] = time_right(g, r)
     if g.get("relayed_by") or r.get("relayed_by"):
-        found["relayed_by"] = (g.get("relayed_by") or "").casefold() == (r.get("relayed_by") or "").casefold()
+        a, b = set(words(g.get("relayed_by"))), set(words(r.get("relayed_by")))
+        found["relayed_by"] = bool(a and b) and (a <= b or b <= a)
     return found
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -63,8 +65,10 @@ def export_command(
         as_known(ledger, as_known_on) as then,
         exporting(then, filter_from(options), chosen.needs) as export,
     ):
-        _write(export, chosen, output, Options(spreadsheet=spreadsheet, site=site, author=author), force)
-    say(f"{output}: {export.size:,} claims as {chosen.name}, head {export.stamp.head[:16]}")
+        left = _write(export, chosen, output, Options(spreadsheet=spreadsheet, site=site, author=author), force)
+    say(f"{output}: {export.size - left:,} claims as {chosen.name}, head {export.stamp.head[:16]}")
+    if left:
+        say(f"  {left:,} claims have no place in this format: left out")
     for withheld in export.withheld:
         say(f"  {withheld.words}")
 
@@ -81,19 +85,26 @@ def _check(ctx: click.Context, chosen: Format, output: str, *, spreadsheet: bool
             raise click.UsageError(f"--site {site!r} is no address; write https://example.org/claims", ctx)
 
 
-def _write(export: Export, chosen: Format, output: str, options: Options, force: bool) -> None:
+def _write(export: Export, chosen: Format, output: str, options: Options, force: bool) -> int:
+    """Write the export; gives how many claims the format has no place for."""
     from ledger.exports.folders import safe_folder
     from ledger.exports.output import safe_binary_output, safe_output
 
     if chosen.shape == "text":
         with safe_output(output, force=force) as stream:
-            chosen.write(export, stream, options)
-    elif chosen.shape == "binary":
-        with safe_binary_output(output, force=force) as raw:
-            chosen.write(export, raw, options)
-    else:
+            return chosen.write(export, stream, options)
+    if chosen.shape == "folder":
         with safe_folder(output, force=force) as folder:
-            chosen.write(export, folder, options)
+            return chosen.write(export, folder, options)
+    with ExitStack() as both:
+        if chosen.beside:
+            path = Path(output)
+            beside = both.enter_context(safe_output(path.with_name(path.stem + chosen.beside), force=force))
+            raw = both.enter_context(safe_binary_output(output, force=force))
+            chosen.write_beside(export, beside, path.stem)
+        else:
+            raw = both.enter_context(safe_binary_output(output, force=force))
+        return chosen.write(export, raw, options)
 
 
 def _audit(ctx: click.Context, output: str, force: bool, options: dict[str, Any]) -> None:

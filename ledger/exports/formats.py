@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from importlib import import_module
-from typing import Any, Literal
+from typing import Any, Literal, TextIO
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +30,8 @@ class Format:
     By `shape`, `target` is a text stream, a binary stream, or a `Folder` that becomes a folder or a zip archive; an
     audit bundle is written by `Ledger.export_audit` instead, as it holds the ledger's rows and not its claims.
     `needs` is what `exporting` reads beside the claims. `stamp` says where ledger, head and program stand in it,
-    `round_trip` what an import of it gives back, `loses` what it cannot carry; empty means nothing.
+    `round_trip` what an import of it gives back, `loses` what it cannot carry; empty means nothing. `beside` is the
+    ending of a further file that is written beside it.
     """
 
     name: str
@@ -42,11 +43,17 @@ class Format:
     round_trip: str
     loses: str = ""
     needs: tuple[str, ...] = ()
+    beside: str | None = None
     specification: str = ""
 
-    def write(self, export: Any, target: Any, options: Options) -> None:
-        """Write the export."""
-        import_module(self.module).write(export, target, options)
+    def write(self, export: Any, target: Any, options: Options) -> int:
+        """Write the export; gives how many of its claims have no place in the format."""
+        left: int | None = import_module(self.module).write(export, target, options)
+        return left or 0
+
+    def write_beside(self, export: Any, stream: TextIO, stem: str) -> None:
+        """Write the file that goes beside that of the name `stem`."""
+        import_module(self.module).write_metadata(export, stream, stem)
 
 
 FORMATS: tuple[Format, ...] = (
@@ -85,6 +92,112 @@ FORMATS: tuple[Format, ...] = (
         specification="https://datapackage.org/standard/data-package/",
     ),
     Format(
+        name="claimreview",
+        endings=(".jsonld",),
+        sentence="ClaimReview as JSON-LD (schema.org), each figure as an Observation.",
+        shape="text",
+        module="ledger.exports.claimreview",
+        stamp="`identifier`, `version` and `creditText` of the DataFeed",
+        round_trip="the same claims",
+        loses="offsets in the document, the state of the review, findings",
+        needs=("findings",),
+        specification="https://schema.org/ClaimReview",
+    ),
+    Format(
+        name="prov",
+        endings=(".prov.json",),
+        sentence="W3C PROV as PROV-JSON: who said what, through whom, and what was done to it since.",
+        shape="text",
+        module="ledger.exports.prov",
+        stamp="the entity `ledger:state`",
+        round_trip="nothing: it tells of claims and does not hold them",
+        loses="most fields of a claim, findings, the values before a correction",
+        needs=("documents", "acts"),
+        specification="https://www.w3.org/Submission/prov-json/",
+    ),
+    Format(
+        name="annotations",
+        endings=(".anno.jsonld",),
+        sentence="Web Annotations: every quote marked in its document, by its words and by its place.",
+        shape="text",
+        module="ledger.exports.annotations",
+        stamp="`generator` of the page",
+        round_trip="nothing: it points into documents",
+        loses="claims that were keyed in without a document, all fields but the words",
+        needs=("documents", "context"),
+        specification="https://www.w3.org/TR/annotation-model/",
+    ),
+    Format(
+        name="ro-crate",
+        endings=(".crate.zip",),
+        sentence="An RO-Crate: the data package with ClaimReviews, annotations and provenance, described as one.",
+        shape="folder",
+        module="ledger.exports.rocrate",
+        stamp="`identifier` and `version` of the root, and the entities `#ledger` and `#program`",
+        round_trip="the same claims, by the data package in it",
+        loses="the state of the review",
+        needs=("documents", "findings", "acts", "context"),
+        specification="https://w3id.org/ro/crate/1.2",
+    ),
+    Format(
+        name="hxl",
+        endings=(".hxl.csv",),
+        sentence="CSV with a row of HXL tags, for humanitarian tools.",
+        shape="text",
+        module="ledger.exports.hxl",
+        stamp="the column `#meta+ledger`",
+        round_trip="claims with the same figures as ranges",
+        loses="the qualifier of a figure, the names of documents, offsets, findings",
+        specification="https://hxlstandard.org",
+    ),
+    Format(
+        name="ged",
+        endings=(".ged.csv",),
+        sentence="CSV in the shape of the UCDP Georeferenced Event Dataset: people killed, a claim a row.",
+        shape="text",
+        module="ledger.exports.ged",
+        stamp="`relid`: the ledger and the start of its head",
+        round_trip="claims of people killed, with their figures as ranges",
+        loses="every measure but killed, undated claims, qualifiers, chains",
+        specification="https://ucdp.uu.se/downloads/",
+    ),
+    Format(
+        name="radford",
+        endings=(".radford.csv",),
+        sentence="CSV in the shape of Radford et al. 2023, for their model of reporting biases.",
+        shape="text",
+        module="ledger.exports.radford",
+        stamp="none: the ten columns have no place for it; stderr tells it",
+        round_trip="the counts by day and source",
+        loses="ranges without a number, undated claims, documents, quotes, chains, ids",
+        specification="https://doi.org/10.1073/pnas.2209870120",
+    ),
+    Format(
+        name="sqlite",
+        endings=(".sqlite", ".sqlite3", ".db"),
+        sentence="A SQLite file of plain tables with full-text search, and metadata for Datasette beside it.",
+        shape="binary",
+        module="ledger.exports.sqlite_file",
+        stamp="the table `about`, and `source` in the metadata",
+        round_trip="nothing by itself: `sqlite-utils rows FILE claims --csv` gives the native CSV",
+        loses="offsets in the document, the state of the review",
+        needs=("documents", "findings"),
+        beside=".metadata.json",
+        specification="https://docs.datasette.io/en/stable/metadata.html",
+    ),
+    Format(
+        name="xlsx",
+        endings=(".xlsx",),
+        sentence="A workbook: a sheet for each table, no cell a formula.",
+        shape="binary",
+        module="ledger.exports.workbook",
+        stamp="the sheet “About”",
+        round_trip="the claims, from the sheet “Claims”",
+        loses="offsets in the document, control characters, texts beyond 32,767 characters",
+        needs=("documents", "findings"),
+        specification="ECMA-376",
+    ),
+    Format(
         name="audit",
         endings=(),
         sentence="An audit bundle: the whole ledger and its journal, with a verifier that needs nothing but Python.",
@@ -104,6 +217,6 @@ def format_named(name: str) -> Format:
 
 
 def format_for(path: str) -> Format | None:
-    """The format that a file's ending stands for, None where it stands for none or for several."""
-    fitting = [f for f in FORMATS if any(path.lower().endswith(e) for e in f.endings)]
-    return fitting[0] if len(fitting) == 1 else None
+    """The format that a file's ending stands for, the longest first; None where it stands for none."""
+    fitting = [(len(e), f) for f in FORMATS for e in f.endings if path.lower().endswith(e)]
+    return max(fitting, key=lambda found: found[0])[1] if fitting else None

@@ -105,7 +105,7 @@ class Export:
             record = replace(record, document=alias, publisher=None, url=None, quote=None)
         record = self._told(record)
         if record != stored:
-            view = replace(view, record=record, evidence=(), source_key=None)
+            view = replace(view, record=record, evidence=(), source_key=None, row_hash="")  # its hash tells of the rest
         if record.quote != stored.quote:  # offsets belong to the words as they stand in the document
             view = replace(view, quote_start=None, quote_end=None, figure_start=None, figure_end=None)
             prefix = suffix = ""

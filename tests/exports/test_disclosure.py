@@ -10,17 +10,18 @@ from tests.exports.made import export, files, load
 
 NAME = "Amina Yusuf Bello"
 SECRETS = f"""\
-id,document,publisher,published,url,quote,figure_text,value,measure,place,attributed_to,anonymity,relayed_by,\
-ground_rules,note
-off,Leaked memo,Daily,2020-05-02,https://daily.example/memo,4711 dead,4711,4711,killed,Zaria,Colonel Offrecord,\
-named_person,,off_the_record,said in confidence
+id,document,publisher,published,url,quote,figure_text,value,measure,place,event_start,attributed_to,anonymity,\
+relayed_by,ground_rules,note
+off,Leaked memo,Daily,2020-05-02,https://daily.example/memo,4711 dead,4711,4711,killed,Zaria,2020-05-01,\
+Colonel Offrecord,named_person,,off_the_record,said in confidence
 back,Call with {NAME},Herald,2020-05-02,https://herald.example/amina-yusuf-bello,{NAME} counted 515,515,515,killed,\
-Zaria,{NAME},named_person,{NAME} > AFP,background,call {NAME} again
+Zaria,2020-05-01,{NAME},named_person,{NAME} > AFP,background,call {NAME} again
 open,Open report,Daily,2020-05-02,https://daily.example/1,"{NAME.upper()} said 516, and Bello smiled",516,516,killed,\
-Zaria,{NAME},named_person,,,
+Zaria,2020-05-01,{NAME},named_person,,,
 deep,Open report,Daily,2020-05-02,https://daily.example/1,a man in the room counted 517,517,517,killed,Zaria,\
-a man in the room,anonymous_described,,deep_background,
-kept,Hidden dossier,Secretpress,2020-05-02,https://secret.example/d,518 are dead,518,518,killed,Zaria,Red Cross,,,,
+2020-05-01,a man in the room,anonymous_described,,deep_background,
+kept,Hidden dossier,Secretpress,2020-05-02,https://secret.example/d,518 are dead,518,518,killed,Zaria,2020-05-01,\
+Red Cross,,,,
 """
 
 
@@ -44,7 +45,8 @@ def test_nothing_withheld_is_in_the_files(told, tmp_path, name):
         assert word not in text, word
     for word in ("dossier", "secretpress", "secret.example", "518 are dead"):
         assert word not in text, word
-    assert all(figure in text for figure in ("515", "516", "517", "518"))
+    if name != "annotations":  # it holds only words that were marked in a text
+        assert all(figure in text for figure in ("515", "516", "517", "518"))
 
 
 @pytest.mark.parametrize("name", ["csv", "jsonl"])

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from ledger.policies import VerdictChange
     from ledger.redaction import Redacted
     from ledger.review import Doing
+    from ledger.signing import SignedHead
     from ledger.verify import Verification
     from ledger.watching import Watch
 
@@ -532,18 +533,72 @@ class Ledger:
         *,
         only: Iterable[str] | None = None,
         against: Iterable[str | os.PathLike[str]] = (),
+        signatures: Iterable[str | os.PathLike[str]] = (),
+        public_key: str | None = None,
     ) -> Verification:
         """Recompute the whole audit trail; `head` is a hash from an earlier report.
 
         `only` names the checks to run (`ledger.verify.CHECKS`), all of them unless told. `against` names
-        reports, audit bundles, signed heads and backups whose history the ledger must contain.
+        reports, audit bundles, signed heads and backups whose history the ledger must contain; `signatures` names
+        signed heads, which must also be valid under `public_key` (else under the key that the ledger names).
         """
         from ledger.heads import read_head
         from ledger.verify import CHECKS, verify
 
-        heads = [read_head(Path(a)) for a in against]
+        signed = [Path(s) for s in signatures]
+        heads = [read_head(path) for path in (*map(Path, against), *signed)]
         with self.reading() as connection:
-            return verify(connection, head, progress, only=CHECKS if only is None else only, heads=heads)
+            result = verify(connection, head, progress, only=CHECKS if only is None else only, heads=heads)
+        for path in signed:
+            self._check_signature(path, public_key, result)
+        return result
+
+    def _check_signature(self, path: Path, public_key: str | None, result: Verification) -> None:
+        from ledger import signing
+
+        found = signing.read_signed(path)
+        expected = (public_key or self.public_key or "").strip().lower()
+        if not signing.is_valid(found):
+            result.add("altered", "signature", path, f"{path}: the signature does not fit: it or the head was altered")
+        elif found.public_key != expected:
+            whose = f"not by {expected[:16]}…" if expected else "and this ledger names no key"
+            say = f"{path}: signed by {found.public_key[:16]}…, {whose}"
+            result.add("unattributed", "signature", path, say)
+
+    @property
+    def public_key(self) -> str | None:
+        """The public key that signs this ledger's heads, in hex; None where nobody signs."""
+        with self.reading() as c:
+            found = c.exec_driver_sql("SELECT value FROM setting WHERE name = 'public_key'").scalar()
+        return str(found) if found is not None else None
+
+    def sign(self, key: str | os.PathLike[str], *, change_key: bool = False) -> SignedHead:
+        """Sign the head with a key file; the public key is recorded first, where it is not yet."""
+        from ledger import signing
+
+        self._record_key(signing.public_key(Path(key)), change_key)
+        with self.reading() as c:
+            ledger, head, entries = store.setting(c, "ledger_id"), journal.head(c), journal.size(c)
+        return signing.sign(Path(key), ledger, head, entries)
+
+    def _record_key(self, public: str, change_key: bool) -> None:
+        from ledger.acts import Act
+        from ledger.models import Setting
+
+        recorded = self.public_key
+        if recorded == public:
+            return
+        if recorded is not None and not change_key:
+            raise LedgerError(f"this ledger is signed with the key {recorded[:16]}…; --change-key records another")
+        with writing(self._engine) as connection:
+            act = Act(connection, self.reviewer, "key")
+            row = connection.exec_driver_sql("SELECT id FROM setting WHERE name = 'public_key'").scalar()
+            kept = act.get(Setting, row) if row is not None else None
+            if kept is None:
+                act.add(Setting(name="public_key", value=public))
+            else:
+                act.change(kept, value=public)
+            act.seal("ledger:key")
 
     def export_audit(self, target: str | os.PathLike[str], *, force: bool = False) -> Bundled:
         """Write the audit bundle, a zip that verifies without this program; says what went into it."""

@@ -149,8 +149,9 @@ def _settings(connection: Any, cursor: Any, db: ModuleType, readonly: bool) -> N
         journal, synchronous = journal_mode()
         cursor.execute(f"PRAGMA journal_mode={journal}")
         cursor.execute(f"PRAGMA synchronous={synchronous}")
-    connection.setlimit(db.SQLITE_LIMIT_LENGTH, VALUE_LIMIT)
-    connection.setlimit(db.SQLITE_LIMIT_ATTACHED, 1)  # 0 would break VACUUM INTO
+    if hasattr(connection, "setlimit"):  # pysqlite3 0.6 has none
+        connection.setlimit(db.SQLITE_LIMIT_LENGTH, VALUE_LIMIT)
+        connection.setlimit(db.SQLITE_LIMIT_ATTACHED, 1)  # 0 would break VACUUM INTO
     if hasattr(connection, "setconfig"):  # Python 3.12 and later
         connection.setconfig(db.SQLITE_DBCONFIG_DEFENSIVE, True)
 

@@ -46,6 +46,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "report": ("report", "Write the audit report."),
     "export": ("export", "Write claims for other programs."),
     "verify": ("verifying", "Check the whole audit trail."),
+    "sign": ("sign", "Sign the head of the journal."),
     "backup": ("files", "Copy the ledger safely while it is in use."),
     "rebuild": ("files", "Compute all readings and findings anew."),
     "doctor": ("doctor", "Say what is wrong with a ledger and what to do."),

@@ -22,11 +22,25 @@ CHECKS = ("pages", "schema", "journal", "rows", "documents", "quotes", "search",
     multiple=True,
     help="An earlier report, audit bundle, signed head or backup, whose history must be in this ledger.",
 )
+@click.option(
+    "--signature",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    multiple=True,
+    help="A signed head (claims sign): it must be valid, and its history in this ledger.",
+)
+@click.option("--public-key", metavar="HEX", help="The signer's key, from a source you trust; else the ledger's own.")
 @click.option("--only", type=click.Choice(CHECKS), multiple=True, help="Run only these checks.")
 @json_option
 @click.pass_context
 def verify_command(
-    ctx: click.Context, head: str | None, against: tuple[Path, ...], only: tuple[str, ...], as_json: bool
+    ctx: click.Context,
+    head: str | None,
+    against: tuple[Path, ...],
+    signature: tuple[Path, ...],
+    public_key: str | None,
+    only: tuple[str, ...],
+    as_json: bool,
 ) -> int:
     """Check the whole audit trail: the journal, every row, every document, every quote, every finding.
 
@@ -35,7 +49,9 @@ def verify_command(
     if head is not None and (len(head.strip()) < 16 or set(head.strip().lower()) - set("0123456789abcdef")):
         raise click.UsageError("--head takes at least 16 hexadecimal digits of a head", ctx)
     with opened(ctx) as ledger, progress() as show:
-        result = ledger.verify(head, show, only=only or None, against=against)
+        result = ledger.verify(
+            head, show, only=only or None, against=against, signatures=signature, public_key=public_key
+        )
     if as_json:
         found = asdict(result)
         found = {name: value for name, value in found.items() if not name.startswith("_")}

@@ -26,6 +26,7 @@ WORDS: dict[str, str] = {
     "party": "party to the conflict recorded",
     "reliability": "reliability graded",
     "confidentiality": "confidentiality set",
+    "key": "key of the signatures recorded",
     "redact": "words removed for good",
     "policy": "tolerances changed",
     "event": "claims tied to an event",

@@ -6,7 +6,7 @@ import getpass
 import os
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Self
 
 from ledger import detection, journal, queries, store
 from ledger.engine import reading, writing
-from ledger.errors import LedgerError
+from ledger.errors import LedgerError, OlderLedger
 from ledger.figures import Policy
 from ledger.holder import holding
 from ledger.records import ClaimRecord
@@ -90,13 +90,42 @@ class Ledger:
     def __init__(self, path: str | os.PathLike[str], *, reviewer: str | None = None, readonly: bool = False) -> None:
         self.path = Path(path)
         self.reviewer = reviewer or default_reviewer()
-        self._engine = store.open_engine(self.path, readonly=readonly)
+        self.migrated: Path | None = None
+        """The backup of the ledger as it was, where it had to be brought up to date first."""
+        try:
+            self._engine = store.open_engine(self.path, readonly=readonly)
+        except OlderLedger:
+            if readonly:
+                raise
+            from ledger.migration import migrate
+
+            self.migrated = migrate(self.path, self.reviewer)
+            self._engine = store.open_engine(self.path)
 
     @classmethod
     def create(cls, path: str | os.PathLike[str], *, reviewer: str | None = None) -> Self:
         """Make a new, empty ledger; refuses to overwrite anything."""
         store.create(Path(path), reviewer or default_reviewer())
         return cls(path, reviewer=reviewer)
+
+    def warnings(self) -> list[str]:
+        """What a user should know before working: a network folder, or a file that is not what it was."""
+        from ledger import lastseen
+        from ledger.health import network_folder
+
+        kind = network_folder(self.path)
+        found = [f"{self.path}: {kind} is a network folder, where locks fail; keep it on a disk"] if kind else []
+        with suppress(LedgerError), self.reading() as c:  # a damaged file: the command itself says so
+            changed = lastseen.warning(self.path, c)
+            found += [changed] if changed else []
+        return found
+
+    def remember(self) -> None:
+        """Keep in this machine's own memory how far the journal goes, so that a loss is noticed."""
+        from ledger import lastseen
+
+        with suppress(LedgerError), self.reading() as c:
+            lastseen.remember(self.path, c)
 
     def watch(self) -> Watch:
         """A way to notice what others do to the file."""

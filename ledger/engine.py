@@ -16,7 +16,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
-from ledger.errors import LedgerBusy, LedgerError, NotALedger
+from ledger.errors import LedgerBusy, LedgerError, NotALedger, OlderLedger
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
@@ -39,6 +39,11 @@ def driver() -> ModuleType:
     return bundled if newer else sqlite3
 
 
+def driver_errors() -> tuple[type[Exception], ...]:
+    """What the driver raises when SQLite refuses."""
+    return (sqlite3.DatabaseError, driver().DatabaseError)
+
+
 def wal_is_safe(version: tuple[int, ...]) -> bool:
     """Whether this SQLite is free of the WAL-reset fault that loses committed data (3.7.0 to 3.51.2)."""
     return version >= (3, 51, 3) or (3, 50, 7) <= version < (3, 51) or (3, 44, 6) <= version < (3, 45)
@@ -49,10 +54,11 @@ def journal_mode() -> tuple[str, str]:
     return ("WAL", "FULL") if wal_is_safe(driver().sqlite_version_info) else ("DELETE", "EXTRA")
 
 
-def make_engine(path: Path, *, readonly: bool = False, create: bool = False) -> Engine:
+def make_engine(path: Path, *, readonly: bool = False, create: bool = False, migrating: bool = False) -> Engine:
     """An engine over an existing ledger file (`create` makes a new one); nothing is touched until it is used.
 
-    Raises NotALedger when first used on a file that is missing, foreign, damaged or of a newer schema.
+    Raises NotALedger when first used on a file that is missing, foreign, damaged or of another schema. An older
+    schema is let through by `migrating`, without foreign keys, so that tables can be made anew.
     """
     from sqlalchemy import create_engine, event
     from sqlalchemy.engine import URL
@@ -70,18 +76,24 @@ def make_engine(path: Path, *, readonly: bool = False, create: bool = False) -> 
     )
 
     @event.listens_for(engine, "connect")
-    def _connect(connection: Any, _record: object) -> None:
+    def _connect(connection: Any, record: Any) -> None:
         connection.isolation_level = None  # the driver must never BEGIN for us
         cursor = connection.cursor()
         connection.create_function("confidence_of", 1, _confidence, deterministic=True)
         if not create:
-            _gate(cursor, path)
+            _no_foreign_log(path)
+            _gate(cursor, path, migrating)
         _settings(connection, cursor, db, readonly)
+        if migrating:
+            cursor.execute("PRAGMA foreign_keys=OFF")
+            cursor.execute("PRAGMA legacy_alter_table=ON")
+        record.info["file"] = identity(path)
         cursor.close()
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
         reading = readonly or connection.get_execution_options().get("ledger_readonly", False)
+        _still_there(connection, path)
         connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
 
     @event.listens_for(engine, "reset")
@@ -105,6 +117,7 @@ def make_engine(path: Path, *, readonly: bool = False, create: bool = False) -> 
     def _commit(connection: Connection) -> None:
         if not _open_transaction(connection):
             raise LedgerError("nothing to commit: SQLite had already rolled back")
+        _still_there(connection, path)
 
     return engine
 
@@ -116,12 +129,48 @@ def _confidence(evidence: str | None) -> float:
     return stored(evidence)
 
 
+def identity(path: Path) -> tuple[int, int] | None:
+    """Which file stands at `path`: its device and number; None where there is none."""
+    try:
+        found = os.stat(path)
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def _still_there(connection: Connection, path: Path) -> None:
+    """Refuse to work on a file that was deleted or replaced since: what is written to it would be lost."""
+    if connection.connection.info.get("file") != identity(path):
+        raise NotALedger(f"{path}: the ledger file is gone or was replaced; nothing was changed, open it again")
+
+
+_FILE_FORMAT = slice(18, 20)
+_MAGIC = b"SQLite format 3\x00"
+
+
+def _no_foreign_log(path: Path) -> None:
+    """Refuse a -wal file beside a ledger that does not use one: SQLite would take its pages for the ledger's."""
+    log = path.with_name(path.name + "-wal")
+    try:
+        if not log.stat().st_size:
+            return
+        with path.open("rb") as raw:
+            head = raw.read(20)
+    except OSError:
+        return
+    if head.startswith(_MAGIC) and head[_FILE_FORMAT] == b"\x01\x01":
+        raise NotALedger(
+            f"{log.name} lies beside {path} and is not its own: it comes from another copy or another ledger; "
+            "move it away, then claims verify; nothing was changed"
+        )
+
+
 def _open_transaction(connection: Connection) -> bool:
     raw: Any = connection.connection.driver_connection
     return bool(raw.in_transaction)
 
 
-def _gate(cursor: Any, path: Path) -> None:
+def _gate(cursor: Any, path: Path, migrating: bool) -> None:
     application = cursor.execute("PRAGMA application_id").fetchone()[0]
     version = cursor.execute("PRAGMA user_version").fetchone()[0]
     if application != APPLICATION_ID:
@@ -130,6 +179,11 @@ def _gate(cursor: Any, path: Path) -> None:
         raise NotALedger(
             f"{path}: written by a newer version (schema {version}, this one knows {SCHEMA_VERSION}); "
             "update casualty-ledger; nothing was changed"
+        )
+    if version < SCHEMA_VERSION and not migrating:
+        raise OlderLedger(
+            f"{path}: written by an older version (schema {version}, this one knows {SCHEMA_VERSION}); "
+            "any command that may write brings it up to date, after a backup"
         )
 
 
@@ -147,7 +201,10 @@ def _settings(connection: Any, cursor: Any, db: ModuleType, readonly: bool) -> N
         cursor.execute("PRAGMA query_only=ON")
     else:
         journal, synchronous = journal_mode()
-        cursor.execute(f"PRAGMA journal_mode={journal}")
+        found = cursor.execute(f"PRAGMA journal_mode={journal}").fetchone()[0]
+        if found == "wal" and journal != "WAL":
+            # Another process has it open in WAL, under a SQLite that may; this one could lose what it writes.
+            raise LedgerBusy("the ledger is open under a newer SQLite; close it there, or install pysqlite3 here")
         cursor.execute(f"PRAGMA synchronous={synchronous}")
     if hasattr(connection, "setlimit"):  # pysqlite3 0.6 has none
         connection.setlimit(db.SQLITE_LIMIT_LENGTH, VALUE_LIMIT)
@@ -180,9 +237,7 @@ def compact(engine: Engine) -> bool:
         connection.execute("PRAGMA secure_delete = ON")
         connection.execute("VACUUM")
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-    except sqlite3.DatabaseError:
-        return False
-    except driver().DatabaseError:
+    except driver_errors():
         return False
     finally:
         raw.close()
@@ -192,14 +247,16 @@ def compact(engine: Engine) -> bool:
 @contextmanager
 def refusals(engine: Engine) -> Iterator[None]:
     """Turn what SQLite reports into one line that says what happened and what to do."""
+    from urllib.parse import unquote
+
     from sqlalchemy.exc import DatabaseError
 
-    path = Path((engine.url.database or "").removeprefix("file:"))
+    path = Path(unquote((engine.url.database or "").removeprefix("file:")))
     try:
         yield
     except DatabaseError as error:
         raise _in_words(path, error) from error
-    except sqlite3.DatabaseError as error:
+    except driver_errors() as error:
         raise _in_words(path, error) from error
 
 
@@ -216,7 +273,9 @@ def _in_words(path: Path, error: Exception) -> LedgerError:
     if "not a database" in known:
         return NotALedger(f"{path}: not a ledger file; claims init makes one")
     if "malformed" in known or "corrupt" in known:
-        return NotALedger(f"{path}: the ledger file is damaged; claims doctor says more")
+        return NotALedger(
+            f"{path}: the ledger file is damaged; claims doctor says more, claims recover saves what it can"
+        )
     if "full" in known:
         return LedgerError(f"{path}: the disk is full; nothing was changed, make room and try again")
     if "readonly" in known or "read-only" in known:

@@ -3,6 +3,7 @@
 LedgerError                 anything the program refuses to do, with one clear line
 ├── InputError              a file that cannot be read: names the file and the line
 ├── NotALedger              a path that holds no ledger, or one of another version
+│   └── OlderLedger         an older version, which can be brought up to date
 ├── LedgerBusy              another process holds the ledger
 ├── Conflict                a row has changed since it was looked at
 └── Cancelled               a person stopped long work
@@ -48,6 +49,10 @@ class InputError(LedgerError):
 
 class NotALedger(LedgerError):
     """The path holds no ledger that this program can open."""
+
+
+class OlderLedger(NotALedger):
+    """The ledger was written by an older version and has not been brought up to date yet."""
 
 
 class LedgerBusy(LedgerError):

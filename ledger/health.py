@@ -6,9 +6,13 @@ import os
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ledger.engine import driver, journal_mode, reading, wal_is_safe
-from ledger.errors import LedgerError
+from ledger.errors import LedgerError, OlderLedger
+
+if TYPE_CHECKING:
+    from ledger.verify import Verification
 
 ROOM = 100 << 20
 """Free space, in bytes, below which an import may fail."""
@@ -50,6 +54,12 @@ def _room(path: Path) -> Check:
     return Check("space", free > ROOM, f"{free >> 20:,} MiB free" + ("" if free > ROOM else "; make room first"))
 
 
+def network_folder(path: Path) -> str:
+    """The kind of network file system that holds `path`; empty for a disk."""
+    kind = _kind_of(path.resolve())
+    return kind if kind in NETWORK else ""
+
+
 def _file_system(path: Path) -> Check:
     kind = _kind_of(path.resolve())
     if kind in NETWORK:
@@ -76,27 +86,54 @@ def _contents(path: Path) -> list[Check]:
 
     try:
         engine = open_engine(path, readonly=True)
+    except OlderLedger as error:
+        return [Check("ledger", True, f"{error}")]
     except LedgerError as error:
-        return [Check("ledger", False, str(error))]
+        return [Check("ledger", False, f"{error}{_remedy(path)}")]
     try:
         with reading(engine) as connection:
-            pages = connection.exec_driver_sql("PRAGMA integrity_check(20)").scalars().all()
-            keys = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+            from ledger import lastseen
             from ledger.verify import verify
 
+            changed = lastseen.warning(path, connection)
             result = verify(connection)
     except LedgerError as error:
-        return [Check("ledger", False, f"{error}; restore the latest backup")]
+        return [Check("ledger", False, f"{error}{_remedy(path)}")]
     finally:
         engine.dispose()
-    sound = list(pages) == ["ok"]
-    trail = "the audit trail is sound" if result.sound else f"{len(result.problems)} problems; claims verify names them"
-    return [
-        Check("pages", sound, "every page is sound" if sound else f"{pages[0]}; restore the latest backup"),
-        Check(
-            "references",
-            not keys,
-            "every row finds its others" if not keys else f"{len(keys)} rows miss theirs",
-        ),
-        Check("audit trail", result.sound, trail),
-    ]
+    return [*_of(result), Check("memory", changed is None, changed or "as this machine last saw it")]
+
+
+_GROUPS: tuple[tuple[str, tuple[str, ...], str, str], ...] = (
+    ("pages", ("pages",), "every page is sound", "restore the latest backup, or claims recover FILE"),
+    ("schema", ("schema",), "tables and guards are those of this version", "restore the latest backup"),
+    ("search", ("claim_search",), "the search finds every word", "claims rebuild"),
+    (
+        "findings",
+        ("reading", "reading_block", "finding", "finding_claim"),
+        "readings and findings follow from the claims",
+        "claims rebuild",
+    ),
+)
+
+
+def _of(result: Verification) -> list[Check]:
+    """What verification found, by what to do about it; what belongs nowhere else is the audit trail's."""
+    checks, rest = [], list(result.problems)
+    for name, tables, fine, remedy in _GROUPS:
+        mine = [p for p in rest if p.table in tables]
+        rest = [p for p in rest if p.table not in tables]
+        say = f"{len(mine)} problems, the first: {mine[0].say}; {remedy}" if mine else fine
+        checks.append(Check(name, not mine, say))
+    trail = f"{len(rest)} problems, the first: {rest[0].say}; claims verify names them" if rest else "sound"
+    return [*checks, Check("audit trail", not rest, trail)]
+
+
+def _remedy(path: Path) -> str:
+    """What to do about a ledger that does not open: the newest copy beside it, else saving what can be read."""
+    copies = sorted(
+        (p for p in path.parent.glob(f"{path.name}*.backup") if p.is_file()), key=lambda p: p.stat().st_mtime
+    )
+    if copies:
+        return f"; {copies[-1].name} beside it is a copy"
+    return "; restore the latest backup, or claims recover saves what can be read" if path.is_file() else ""

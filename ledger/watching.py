@@ -6,10 +6,9 @@ microseconds, so that an app may ask every second.
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING, Any
 
-from ledger.engine import refusals
+from ledger.engine import identity, refusals
 from ledger.errors import NotALedger
 
 if TYPE_CHECKING:
@@ -25,12 +24,12 @@ class Watch:
         self._path, self._engine = path, engine
         with refusals(engine):
             self._raw: Any = engine.raw_connection()
-        self._file = self._identity()
+        self._file = identity(self._path)
         self._version = self._ask()
 
     def changed(self) -> bool:
         """Whether the file has changed since the last time; NotALedger when it is gone or another one."""
-        if self._identity() != self._file:
+        if identity(self._path) != self._file:
             raise NotALedger(f"{self._path}: the ledger file is gone or was replaced; leave, and open it again")
         before, self._version = self._version, self._ask()
         return before != self._version
@@ -47,10 +46,3 @@ class Watch:
             finally:
                 cursor.close()
         return version
-
-    def _identity(self) -> tuple[int, int] | None:
-        try:
-            found = os.stat(self._path)
-        except OSError:
-            return None
-        return found.st_dev, found.st_ino

@@ -32,8 +32,16 @@ def opened(ctx: click.Context, reviewer: str | None = None, *, readonly: bool = 
     """The ledger, open for the length of the command."""
     from ledger.api import Ledger
 
-    with Ledger(ledger_path(ctx), reviewer=reviewer, readonly=readonly) as ledger:
-        yield ledger
+    path = ledger_path(ctx)
+    with Ledger(path, reviewer=reviewer, readonly=readonly) as ledger:
+        if ledger.migrated:
+            say(f"{path}: brought up to date; the ledger as it was is kept in {ledger.migrated}")
+        for warning in ledger.warnings():
+            say(f"warning: {warning}")
+        try:
+            yield ledger
+        finally:
+            ledger.remember()
 
 
 @contextmanager

@@ -49,6 +49,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "sign": ("sign", "Sign the head of the journal."),
     "backup": ("files", "Copy the ledger safely while it is in use."),
     "rebuild": ("files", "Compute all readings and findings anew."),
+    "recover": ("recover", "Save what can be read of a damaged ledger."),
     "doctor": ("doctor", "Say what is wrong with a ledger and what to do."),
     "where": ("files", "Print every path in use."),
 }

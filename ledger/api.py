@@ -21,6 +21,7 @@ from ledger.records import ClaimRecord
 from ledger.vocabulary import (
     Confidentiality,
     FindingState,
+    Method,
     NameKind,
     NameRelation,
     Reliability,
@@ -502,6 +503,13 @@ class Ledger:
         done = self._perform("policy", do)
         with self.reading() as c:
             return done, policies.compared(seen[0], policies.verdicts(c))
+
+    def set_method(self, name: str, method: str | None, why: str = "") -> Done:
+        """Say how a source counts where its claims do not say so: `documented`, `estimate`, or None."""
+        from ledger import review
+
+        known = Method.parse(method) if method else None
+        return self._perform("method", lambda act: review.set_method(act, name, known, why))
 
     def set_reliability(self, name: str, reliability: str | None, why: str = "") -> Done:
         """Say how reliable a source is: a letter of the Admiralty code, A to F, or None."""

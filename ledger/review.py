@@ -23,6 +23,7 @@ from ledger.records import ClaimRecord
 from ledger.vocabulary import (
     Confidentiality,
     FindingState,
+    Method,
     NameKind,
     NameRelation,
     Reliability,
@@ -144,7 +145,7 @@ def decide(act: Act, finding_id: str, outcome: FindingState, method: ResolutionM
             outcome=outcome.value,
             method=method.value,
             why=why,
-            claims=orjson.dumps(list(found.claims)).decode(),
+            claims=orjson.dumps(queries.claims_beside(act.connection, found.id)).decode(),
             reviewer=act.reviewer,
             at=clock.now(),
         )
@@ -299,6 +300,24 @@ def set_party(act: Act, name: str, party: str | None, why: str) -> Doing:
     return Doing(f"source:{source.id}", say, {"why": why, "name": name})
 
 
+def set_method(act: Act, name: str, method: Method | None, why: str) -> Doing:
+    """Say how a source counts, where its claims do not say so themselves, or take that back (`method` None).
+
+    A documented count is a floor: what nobody could document is not in it.
+    """
+    from sqlmodel import col, select
+
+    value = method.value if method else None
+    source = act.session.exec(select(Source).where(col(Source.name) == name)).first()
+    if source is None:
+        source = Source(name=name, method=value)
+        act.add(source)
+    elif not act.change(source, method=value, state="standing"):
+        raise LedgerError(f"{name!r} stands so already; nothing was changed")
+    said = f"counts what is {method.label}" if method is Method.DOCUMENTED else f"counts by {value or 'a way not said'}"
+    return Doing(f"source:{source.id}", f"{name!r} {said}", {"why": why, "name": name})
+
+
 def set_reliability(act: Act, name: str, reliability: Reliability | None, why: str) -> Doing:
     """Say how reliable a source is (Admiralty A to F), or take that back (`reliability` None)."""
     from sqlmodel import col, select
@@ -341,6 +360,7 @@ HUMAN_ACTS = frozenset(
         "alias",
         "party",
         "policy",
+        "method",
         "event",
         "reliability",
         "confidentiality",

@@ -8,7 +8,7 @@ import click
 
 from ledger.cli.acts import perform, why_option
 from ledger.cli.common import console, echo_json, json_option, opened, reviewer_option
-from ledger.vocabulary import NameKind, NameRelation, Reliability
+from ledger.vocabulary import Method, NameKind, NameRelation, Reliability
 
 LETTERS = [*(r.value for r in Reliability), "none"]
 PROPOSE = "propose"
@@ -80,6 +80,8 @@ def _listed(ctx: click.Context, as_json: bool) -> None:
 @click.argument("name", required=False)
 @click.option("--party", metavar="PARTY", help="Say which party to the conflict NAME belongs to.")
 @click.option("--no-party", is_flag=True, help="Say that NAME is no party to the conflict.")
+@click.option("--compiler", is_flag=True, help="Say that NAME adds up what others counted (undo takes it back).")
+@click.option("--method", type=click.Choice([*(m.value for m in Method), "none"]), help="Say how NAME counts.")
 @click.option("--reliability", type=click.Choice(LETTERS), help="Grade NAME by the Admiralty code; none takes it back.")
 @click.option("--batches", is_flag=True, help="List the imported files instead.")
 @why_option
@@ -91,6 +93,8 @@ def sources_command(
     name: str | None,
     party: str | None,
     no_party: bool,
+    compiler: bool,
+    method: str | None,
     reliability: str | None,
     batches: bool,
     why: str,
@@ -99,15 +103,24 @@ def sources_command(
 ) -> None:
     """List who makes the claims, who of them is a party to the conflict, and how reliable each is.
 
+    A source whose method is documented counts only what it can prove: each of its figures is read as so many
+    or more, unless the claim itself says how it was counted.
+
     A completely reliable, B usually, C fairly, D not usually, E unreliable, F cannot be judged.
     """
     if party and no_party:
         raise click.UsageError("--party and --no-party exclude one another", ctx)
     if name is not None:
-        if not party and not no_party and not reliability:
-            raise click.UsageError("say --party PARTY, --no-party or --reliability LETTER", ctx)
+        if not party and not no_party and not reliability and not method and not compiler:
+            said = "--party PARTY, --no-party, --compiler, --method METHOD or --reliability LETTER"
+            raise click.UsageError(f"say {said}", ctx)
+        if compiler:
+            perform(ctx, reviewer, as_json, lambda ledger: ledger.link_names("actor", name, "inside", "compilers", why))
         if party or no_party:
             perform(ctx, reviewer, as_json, lambda ledger: ledger.set_party(name, party, why))
+        if method:
+            how = None if method == "none" else method
+            perform(ctx, reviewer, as_json, lambda ledger: ledger.set_method(name, how, why))
         if reliability:
             letter = None if reliability == "none" else reliability
             perform(ctx, reviewer, as_json, lambda ledger: ledger.set_reliability(name, letter, why))
@@ -125,6 +138,7 @@ def sources_command(
                     "source": source or None,
                     "claims": number,
                     "party": known[source].party if source in known else None,
+                    "method": known[source].method if source in known else None,
                     "reliability": known[source].reliability if source in known else None,
                 }
                 for source, number in sorted(counted.items(), key=lambda item: (-item[1], item[0]))

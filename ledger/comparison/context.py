@@ -118,6 +118,8 @@ def finding(
     block: str | None = None,
     lens: str = "family",
     weight: float = 0.0,
+    smaller: int = 0,
+    wrong: int = 0,
 ) -> Finding:
     """Make a finding. Its id comes from `topic` (else the kind) and `about`: keys of what it concerns."""
     kind, listed = KINDS[code]
@@ -140,6 +142,9 @@ def finding(
         lens=lens,
         block=block if block is not None else quantity.family_key,
         weight=weight,
+        smaller=smaller,
+        wrong=wrong,
+        last=max((c.published_day or c.as_of_last or 0 for c in ordered), default=0),
     )
 
 

@@ -92,9 +92,20 @@ def detect_family(family: Family, context: Context) -> list[Finding]:
     return found
 
 
+_SIDE, _WRONG, _DAY = 63, 1023, 2**22 - 1
+"""The most that is told apart of each part of the rank; no day of the calendar is beyond the last."""
+
+
 def rank(finding: Finding) -> int:
-    """Where a finding stands among all: slips, disputes, notes, and within each the gravest first."""
-    return _LISTS[finding.list] * 10 + len(RANK) - RANK[finding.severity]
+    """Where a finding stands among all: slips, disputes, notes, and within each the gravest first.
+
+    Among equals two against two come before one against five, then those of which more figures must be wrong,
+    then those with the latest claim. One whole number, so that a store can keep it as a column.
+    """
+    found = _LISTS[finding.list] * 10 + len(RANK) - RANK[finding.severity]
+    for part, most in ((finding.smaller, _SIDE), (finding.wrong, _WRONG), (finding.last, _DAY)):
+        found = found * (most + 1) + most - min(part, most)
+    return found
 
 
 def order(finding: Finding) -> tuple[int, float, str]:

@@ -3,7 +3,8 @@
 Counting outlets is right for 22 % of quantities; stated origins with identical and rounded-identical
 figures joined for 98 % (3,009 simulated quantities). Rules: one origin is one voice however many carry it;
 an unattributed report that gives a known voice's figure, or that figure rounded, within 7 days of it is
-taken for that voice's; a source that adds up others' figures adds no independence.
+taken for that voice's; a source that adds up others' figures (a compiler) adds no independence; reports that
+cite each other in a circle, and nobody else, come down to no origin at all.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from ledger.comparison.values import Placed
+from ledger.names import Names
+from ledger.names.folding import plain
 
 JOIN_DAYS = 7
 DATASET = " (dataset)"
@@ -91,23 +94,54 @@ def voices(claims: Iterable[Placed]) -> dict[str, list[Placed]]:
     return found
 
 
-def counts(claims: Iterable[Placed], parties: Mapping[str, str]) -> Counts:
-    """Reports, independent origins and origins not party to the conflict, for claims of one quantity."""
-    members = list(claims)
-    distinct = _independent(members, roots(members))
-    return Counts(len({(c.document, c.claim) for c in members}), len(distinct), sum(o not in parties for o in distinct))
+def afloat(claims: Iterable[Placed], names: Names) -> dict[str, list[Placed]]:
+    """The reports of one quantity that cite each other in a circle and rest on nobody, by their outlet."""
+    cites: dict[str, set[str]] = {}
+    grounded: set[str] = set()
+    made: dict[str, list[Placed]] = {}
+    for claim in claims:
+        if not claim.publisher:
+            continue
+        publisher = plain(names.resolve_actor(claim.publisher))
+        if not claim.attributed or claim.origin == publisher:
+            grounded.add(publisher)
+        else:
+            cites.setdefault(publisher, set()).add(claim.origin)
+            made.setdefault(publisher, []).append(claim)
+    if not any(target in cites for targets in cites.values() for target in targets):
+        return {}
+    reach = grounded | {t for targets in cites.values() for t in targets if t not in cites}
+    while more := {p for p, targets in cites.items() if p not in reach and targets & reach}:
+        reach |= more
+    return {p: made[p] for p in sorted(set(cites) - reach)}
 
 
-def _independent(members: Iterable[Placed], root: Mapping[str, str]) -> set[str]:
-    """The voices that are independent of one another.
+def independent(claims: Iterable[Placed], names: Names | None = None) -> dict[str, list[Placed]]:
+    """The claims of each voice that has its own access to the facts, origins in order of their keys.
 
     A coded dataset was made of the reports of others. Whom it names counts as that origin, once however many
-    repeat it; what it codes without a name is no voice beside any other, and two datasets are one at most.
+    repeat it; what it codes without a name is no voice beside any other. The same holds of what a compiler
+    says; where nobody else speaks, one of them stands for whatever it rests on. Without `names` circles and
+    compilers are not looked for.
     """
-    voices: set[str] = set()
-    coded: set[str] = set()
-    for claim in members:
-        named = claim.attributed and not claim.origin.startswith("anonymous ")
-        held = coded if claim.publisher.endswith(DATASET) and not named else voices
-        held.add(root[claim.claim])
-    return voices or set(sorted(coded)[:1])
+    members = list(claims)
+    if names is not None:
+        circle = {c.claim for own in afloat(members, names).values() for c in own}
+        members = [c for c in members if c.claim not in circle]
+    found = dict(sorted(voices(members).items()))
+    counting = {o: own for o, own in found.items() if not all(_coded(c) for c in own)}
+    if names is not None:
+        counting = {o: own for o, own in counting.items() if not names.compiles(o)}
+    return counting or dict(list(found.items())[:1])
+
+
+def _coded(claim: Placed) -> bool:
+    named = claim.attributed and not claim.origin.startswith("anonymous ")
+    return claim.publisher.endswith(DATASET) and not named
+
+
+def counts(claims: Iterable[Placed], parties: Mapping[str, str], names: Names | None = None) -> Counts:
+    """Reports, independent origins and origins not party to the conflict, for claims of one quantity."""
+    members = list(claims)
+    origins = independent(members, names)
+    return Counts(len({(c.document, c.claim) for c in members}), len(origins), sum(o not in parties for o in origins))

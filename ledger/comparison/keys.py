@@ -45,7 +45,7 @@ def place_claim(
     `methods` says how sources count, by the key of the origin; what a claim itself says goes before it.
     """
     c = compared
-    return (placer(names, policy) if not methods else Placer(names, policy, methods)).place(
+    return placer(names, policy, tuple(sorted((methods or {}).items()))).place(
         c.claim,
         c.document,
         c.publisher,
@@ -294,9 +294,9 @@ def _remember(kept: dict[K, V], key: K, value: V) -> V:
 
 
 @lru_cache(maxsize=4)
-def placer(names: Names, policy: Policy) -> Placer:
-    """The placer for some names and tolerances, kept with what it has worked out."""
-    return Placer(names, policy)
+def placer(names: Names, policy: Policy, methods: tuple[tuple[str, Method], ...] = ()) -> Placer:
+    """The placer for some names, tolerances and ways that sources count, kept with what it has worked out."""
+    return Placer(names, policy, dict(methods))
 
 
 def _relays(text: str | None) -> tuple[str, ...]:

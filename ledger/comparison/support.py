@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from math import inf
 
 from ledger.comparison.camps import Item, camps, largest_agreeing_set
-from ledger.comparison.independence import Counts, counts, voices
+from ledger.comparison.independence import Counts, counts, independent, voices
 from ledger.comparison.positions import Position, positions
 from ledger.comparison.values import Placed
+from ledger.names import Names
 
 FEWEST = 2
 """Below so many independent origins nothing is supported."""
@@ -61,21 +62,23 @@ class Support:
         return f"{agree} of {self.counts.origins} independent origins agree{out}"
 
 
-def supported(claims: Iterable[Placed], parties: Mapping[str, str] | None = None) -> Support:
+def supported(
+    claims: Iterable[Placed], parties: Mapping[str, str] | None = None, names: Names | None = None
+) -> Support:
     """The three lines for the claims of one quantity (`parties`: origin key to side)."""
     members = sorted(claims, key=lambda c: c.claim)
-    held = {origin: positions(own) for origin, own in sorted(voices(members).items())}
-    names = {c.origin: c.origin_name for c in reversed(members)}
+    held = {origin: positions(own) for origin, own in independent(members, names).items()}
+    called = {c.origin: c.origin_name for c in reversed(members)}
     latest = {origin: own[-1] for origin, own in held.items() if own}
     kept, low, high = _agreeing(list(latest.values()))
     inside = [o for i, o in enumerate(latest) if i in kept]
     items = [as_item(p) for own in held.values() for p in own]
     return Support(
-        counts=counts(members, parties or {}),
-        claimed=_claimed(members, names),
-        supported=_supported(held, names),
-        agreeing=Line(low, None if high == inf else high, tuple(sorted(names[o] for o in inside))) if inside else None,
-        left_out=tuple(sorted(names[o] for o in latest if o not in inside)),
+        counts=counts(members, parties or {}, names),
+        claimed=_claimed(members, called),
+        supported=_supported(held, called),
+        agreeing=Line(low, None if high == inf else high, tuple(sorted(called[o] for o in inside))) if inside else None,
+        left_out=tuple(sorted(called[o] for o in latest if o not in inside)),
         camps=max(camps(items), default=0),
         must_be_wrong=len(items) - len(largest_agreeing_set(items)),
     )

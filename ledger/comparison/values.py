@@ -237,7 +237,9 @@ class Finding:
     `id` comes from what it is about, never from claim ids, row order or time. `claims` are sorted.
     `quantity` describes what is counted, in plain words and keys. `lens` and `block` say which set of
     claims was looked at, so that a store can replace the findings of the sets that a change has touched.
-    `weight` orders findings of one severity: larger first.
+    Among findings of one severity those come first that have the most independent origins on the `smaller`
+    side, then those of which the most figures must be `wrong`, then by the `last` day of their claims, then by
+    `weight`.
     """
 
     id: str
@@ -257,3 +259,6 @@ class Finding:
     lens: str = "family"
     block: str = ""
     weight: float = field(default=0.0)
+    smaller: int = 0
+    wrong: int = 0
+    last: int = 0

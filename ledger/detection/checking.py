@@ -79,7 +79,7 @@ def _findings(db: Any, world: World) -> Iterator[Difference]:
         for found in chunk:
             name = found.finding.id
             seen.add(name)
-            if kept.get(name) != findings.values(found, decisions):
+            if kept.get(name) != findings.values(db, found, decisions):
                 yield "finding", name, f"finding {name} is missing or not what the claims give"
             for row in sorted(links.get(name, set()) ^ set(found.rows)):
                 say = f"whether claim row {row} is in finding {name} is not what follows"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from ledger.detection.evaluating import Found
-from ledger.detection.world import chunks
+from ledger.detection.world import chunks, marks
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -46,15 +46,26 @@ def decided(db: Any) -> Decided:
     return {row[0]: (row[1], frozenset(orjson.loads(row[2]))) for row in rows}
 
 
-def values(found: Found, decisions: Decided) -> tuple[Any, ...]:
-    """The columns of FINDING_COLUMNS; a settled finding is open again where a new claim has joined it."""
+def joined(db: Any, rows: Iterable[int], before: frozenset[str]) -> list[str]:
+    """The claims that have come into the quantities of those claims since a person decided."""
+    held = sorted(rows)
+    beside = db.execute(
+        "SELECT DISTINCT claim FROM reading WHERE quantity IN"
+        f" (SELECT quantity FROM reading WHERE claim_id IN ({marks(held)})) ORDER BY claim",
+        held,
+    )
+    return [row[0] for row in beside if row[0] not in before]
+
+
+def values(db: Any, found: Found, decisions: Decided) -> tuple[Any, ...]:
+    """The columns of FINDING_COLUMNS; a settled finding is open again where a new claim has joined its quantity."""
     from ledger.comparison import rank
 
     f = found.finding
-    state, joined = "open", None
+    state, since = "open", None
     if f.id in decisions:
         state, before = decisions[f.id]
-        joined = [c for c in f.claims if c not in before]
+        since = joined(db, found.rows, before)
     return (
         rank(f),
         f.weight,
@@ -64,7 +75,7 @@ def values(found: Found, decisions: Decided) -> tuple[Any, ...]:
         f.kind,
         f.list.value,
         f.severity.value,
-        "open" if joined else state,
+        "open" if since else state,
         f.explanation,
         f.fits_if,
         f.hint or None,
@@ -72,14 +83,14 @@ def values(found: Found, decisions: Decided) -> tuple[Any, ...]:
         _json(f.origins),
         _json(dict(f.quantity)),
         _json({r.claim: {"why": r.why, "low": r.low, "high": r.high} for r in f.readings}),
-        _json(joined) if joined else None,
+        _json(since) if since else None,
     )
 
 
 def store(db: Any, found: Iterable[Found], decisions: Decided) -> Iterator[tuple[str, bool]]:
     """Store findings a thousand at a time; gives each one's id, and whether a new claim reopened it."""
     for chunk in chunks(found, 1000):
-        rows = [(one.finding.id, *values(one, decisions)) for one in chunk]
+        rows = [(one.finding.id, *values(db, one, decisions)) for one in chunk]
         db.executemany(_INSERT, rows)
         links = [(one.finding.id, row) for one in chunk for row in one.rows]
         db.executemany("INSERT INTO finding_claim (finding_id, claim_id) VALUES (?, ?)", links)
@@ -92,16 +103,17 @@ def restate(db: Any, ids: Iterable[str]) -> list[str]:
     decisions = decided(db)
     reopened = []
     for finding_id in sorted(set(ids)):
-        row = db.execute("SELECT claims, state FROM finding WHERE id = ?", (finding_id,)).fetchone()
+        row = db.execute("SELECT state FROM finding WHERE id = ?", (finding_id,)).fetchone()
         if row is None:
             continue
         state, before = decisions.get(finding_id, ("open", frozenset()))
-        joined = [c for c in orjson.loads(row[0]) if c not in before] if finding_id in decisions else []
-        if joined and row[1] != "open":
+        rows = [r[0] for r in db.execute("SELECT claim_id FROM finding_claim WHERE finding_id = ?", (finding_id,))]
+        since = joined(db, rows, before) if finding_id in decisions else []
+        if since and row[0] != "open":
             reopened.append(finding_id)
         db.execute(
             "UPDATE finding SET state = ?, reopened_by = ? WHERE id = ?",
-            ("open" if joined else state, _json(joined) if joined else None, finding_id),
+            ("open" if since else state, _json(since) if since else None, finding_id),
         )
     return reopened
 

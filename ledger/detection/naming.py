@@ -28,7 +28,8 @@ def touched(connection: Connection, act: Act) -> tuple[set[int], set[int]]:
     if act.touched("source"):
         world = World.of(connection)
         keys = {world.placer.voice(name) for name in _sources(db, act)}
-        counted = any("method" in {**(c["before"] or {}), **c["after"]} for c in act.changes if c["table"] == "source")
+        counting = {"method", "state"}
+        counted = any(counting & {*(c["before"] or {}), *c["after"]} for c in act.changes if c["table"] == "source")
         rows |= _spoken(db, keys) if counted else set()
         quantities |= _disputed(db, keys)
     return rows, quantities

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ledger.comparison.keys import Placer
     from ledger.figures import Policy
     from ledger.names import Names
+    from ledger.vocabulary import Method
 
 T = TypeVar("T")
 
@@ -36,16 +37,30 @@ class World:
     @classmethod
     def of(cls, connection: Connection) -> World:
         """The settings as they stand in the ledger."""
-        return cls.made(tuple(queries.name_links(connection)), store.policy(connection), queries.parties(connection))
+        return cls.made(
+            tuple(queries.name_links(connection)),
+            store.policy(connection),
+            queries.parties(connection),
+            queries.methods(connection),
+        )
 
     @classmethod
-    def made(cls, links: tuple[tuple[str, str, str, str], ...], policy: Policy, parties: dict[str, str]) -> World:
-        """The settings for those names, tolerances and parties."""
+    def made(
+        cls,
+        links: tuple[tuple[str, str, str, str], ...],
+        policy: Policy,
+        parties: dict[str, str],
+        methods: dict[str, Method] | None = None,
+    ) -> World:
+        """The settings for those names, tolerances, parties and ways that sources count."""
         from ledger.comparison import context_of
         from ledger.comparison.keys import placer
 
         names = names_with(links)
-        return cls(names, policy, context_of(names, policy, parties), placer(names, policy))
+        plainly = placer(names, policy)
+        counted = sorted((plainly.voice(name), method) for name, method in (methods or {}).items())
+        kept = placer(names, policy, tuple(counted)) if counted else plainly
+        return cls(names, policy, context_of(names, policy, parties), kept)
 
 
 @lru_cache(maxsize=4)

@@ -28,6 +28,7 @@ class Actor:
     country: str | None = None
     speaks_for: str | None = None
     person: bool = False
+    compiler: bool = False
 
 
 @lru_cache(maxsize=1)
@@ -42,6 +43,7 @@ def shipped() -> tuple[Actor, ...]:
             a.get("country"),
             a.get("speaks_for"),
             a.get("person", False) or "speaks_for" in a,
+            a.get("compiler", False),
         )
         for a in data["actor"]
     )

@@ -10,6 +10,8 @@ from ledger.names.folding import normal, plain
 from ledger.names.gazetteer import Path, Place
 from ledger.names.places import PlaceIndex, Resolved, resolve
 
+COMPILERS = "compilers"
+"""The class of sources that add up what others counted: a source is put inside it, as a group inside another."""
 Alias = tuple[str, str, str, str]
 """A confirmed tie: kind (place, group, actor, definition), name, relation (same, inside, different), target."""
 
@@ -28,9 +30,13 @@ class Names:
         rows, sources = list(gazetteer.places()), list(actors.shipped())
         self._index, self._actors = PlaceIndex(rows), actors.ActorIndex(sources)
         self._definitions = definitions.Definitions()
+        self._compilers = {plain(a.name) for a in sources if a.compiler}
         for kind, name, relation, target in self.aliases:
             if kind == "group":
                 self._group(name, relation, target)
+            elif kind == "actor" and relation == "inside":
+                if plain(target) == COMPILERS:
+                    self._compilers.add(plain(self._actors.resolve(name)))
             elif kind == "actor" and relation == "same":
                 self._actors.named[actors._key(name)] = self._actors.resolve(target)
             elif kind == "actor" and relation == "different":
@@ -121,6 +127,10 @@ class Names:
         if key not in self._origins:
             self._origins[key] = self._actors.resolve(text, hints)
         return self._origins[key]
+
+    def compiles(self, origin: str) -> bool:
+        """Whether a source, by the key of its origin, adds up what others counted: said by a person, or shipped."""
+        return origin in self._compilers
 
     def region(self, country: str) -> str:
         """The region of a country; the name itself where the country is not known."""

@@ -20,8 +20,17 @@ from ledger.queries.claims import (
 from ledger.queries.counts import counts
 from ledger.queries.documents import batches, confidential, document, document_rows, documents, documents_at
 from ledger.queries.filtering import ORDERS, ClaimFilter, search_words
-from ledger.queries.findings import disputed, finding, finding_ids, finding_pairs, findings, findings_at, remarks
-from ledger.queries.names import NAMED, name_links, names_in_use, parties, sources
+from ledger.queries.findings import (
+    claims_beside,
+    disputed,
+    finding,
+    finding_ids,
+    finding_pairs,
+    findings,
+    findings_at,
+    remarks,
+)
+from ledger.queries.names import NAMED, methods, name_links, names_in_use, parties, sources
 from ledger.queries.readings import readings
 from ledger.queries.stored import FROM, RECORD_COLUMNS, STANDING, record_from
 from ledger.queries.views import (
@@ -58,6 +67,7 @@ __all__ = [
     "claim_rows",
     "claims",
     "claims_at",
+    "claims_beside",
     "claims_of_document",
     "claims_of_quantity",
     "confidential",
@@ -72,6 +82,7 @@ __all__ = [
     "finding_pairs",
     "findings",
     "findings_at",
+    "methods",
     "name_links",
     "names_in_use",
     "parties",

@@ -62,6 +62,16 @@ def disputed(connection: Connection) -> list[str]:
     return [row[0] for row in found]
 
 
+def claims_beside(connection: Connection, finding_id: str) -> list[str]:
+    """The ids of all claims in the quantities that a finding is about: what a person had before them."""
+    found = connection.exec_driver_sql(
+        "SELECT DISTINCT r.claim FROM finding_claim AS f CROSS JOIN reading AS own ON own.claim_id = f.claim_id"
+        " CROSS JOIN reading AS r ON r.quantity = own.quantity WHERE f.finding_id = ? ORDER BY r.claim",
+        (finding_id,),
+    )
+    return [row[0] for row in found]
+
+
 def findings_at(connection: Connection, ids: Iterable[str]) -> list[FindingView]:
     """The findings with those ids, in that order; ids that are not there are left out."""
     wanted = list(ids)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ledger.queries.stored import FROM, STANDING
 from ledger.queries.views import SourceView
+from ledger.vocabulary import Method
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -43,6 +44,15 @@ def sources(connection: Connection) -> list[SourceView]:
         "SELECT name, party, method, reliability FROM source WHERE state = 'standing' ORDER BY id"
     )
     return [SourceView(*row) for row in found]
+
+
+def methods(connection: Connection) -> dict[str, Method]:
+    """How sources count, where a person said so: name to method."""
+    found = connection.exec_driver_sql(
+        "SELECT name, method FROM source WHERE method IS NOT NULL AND method <> 'unknown' AND state = 'standing'"
+        " ORDER BY id"
+    )
+    return {row[0]: Method(row[1]) for row in found}
 
 
 def parties(connection: Connection) -> dict[str, str]:

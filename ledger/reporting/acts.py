@@ -29,6 +29,7 @@ WORDS: dict[str, str] = {
     "key": "key of the signatures recorded",
     "redact": "words removed for good",
     "policy": "tolerances changed",
+    "method": "way of counting recorded",
     "event": "claims tied to an event",
     "undo": "taken back",
     "redo": "done again",
@@ -138,6 +139,9 @@ def _words(entry: Entry, contents: dict[str, Any], by_seq: Mapping[int, Entry]) 
     if entry.act == "confidentiality":
         after = contents["changes"][0]["after"] if contents.get("changes") else {}
         return f"may be passed on: {after.get('confidentiality')}"
+    if entry.act == "method":
+        after = contents["changes"][0]["after"] if contents.get("changes") else {}
+        return f"counts by: {after.get('method') or 'not said'}"
     if entry.act == "policy":
         return _tolerances(contents)
     if entry.act == "party":

@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from ledger.comparison.camps import camps
+from ledger.comparison.camps import camps, largest_agreeing_set
 from ledger.comparison.context import Context, Quantity, finding, worse
 from ledger.comparison.positions import Position, in_force
 from ledger.comparison.relate import same_quantity
@@ -43,9 +43,28 @@ def find(quantity: Quantity, context: Context) -> Iterator[Finding]:
     if len(origins) > MOST_ORIGINS:
         origins = _extremes(held)
     alone = cache(lambda: _alone(held))
+    wrong = cache(lambda: _wrong(held))
     for i, one in enumerate(origins):
         for other in origins[i + 1 :]:
-            yield from _between(quantity, one, other, held, alone, context)
+            yield from _between(quantity, one, other, held, alone, wrong, context)
+
+
+def _wrong(held: dict[str, list[Position]]) -> int:
+    """How many origins' latest figures cannot hold, at the least."""
+    latest = [as_item(own[-1]) for own in held.values()]
+    return len(latest) - len(largest_agreeing_set(latest))
+
+
+def _smaller(higher: Position, lower: Position, held: dict[str, list[Position]]) -> int:
+    """How many origins stand on the smaller side: those whose latest figure meets one of the two and not the other."""
+    above = below = 0
+    for own in held.values():
+        latest = own[-1]
+        high = latest.low <= higher.high and higher.low <= latest.high
+        low = latest.low <= lower.high and lower.low <= latest.high
+        above += high and not low
+        below += low and not high
+    return min(above, below)
 
 
 def _extremes(held: dict[str, list[Position]]) -> list[str]:
@@ -60,9 +79,10 @@ def _between(
     other: str,
     held: dict[str, list[Position]],
     alone: Callable[[], str | None],
+    wrong: Callable[[], int],
     context: Context,
 ) -> Iterator[Finding]:
-    worst: dict[FindingList, tuple[Relation, Sequence[Placed]]] = {}
+    worst: dict[FindingList, tuple[Relation, Sequence[Placed], int]] = {}
     for mine, theirs in in_force(held[one], held[other]):
         if mine.low <= theirs.high and theirs.low <= mine.high:
             continue
@@ -73,8 +93,8 @@ def _between(
         part = FindingList.DISPUTE if relation.code in ("C1", "C2") else FindingList.NOTE
         known = worst.get(part)
         if worse(relation, known[0] if known else None):
-            worst[part] = (relation, (*higher.claims, *lower.claims))
-    for relation, claims in worst.values():
+            worst[part] = (relation, (*higher.claims, *lower.claims), _smaller(higher, lower, held))
+    for relation, claims, smaller in worst.values():
         said: tuple[str, ...] = ()
         if relation.code in ("C1", "C2"):
             said = _labels(one, other, alone(), len(held), context)
@@ -89,6 +109,8 @@ def _between(
             topic="dispute" if relation.code in ("C1", "C2") else relation.code,
             labels=said,
             weight=relation.relative,
+            smaller=smaller,
+            wrong=wrong(),
         )
 
 

@@ -1,0 +1,40 @@
+"""Who counts as a voice of their own: compilers and circles add nothing."""
+
+from __future__ import annotations
+
+from ledger.comparison import supported
+from ledger.comparison.independence import counts
+from ledger.names import Names, default
+from tests.comparison.claims import claim, placed
+
+
+def test_a_compiler_adds_no_independence() -> None:
+    reports = placed(claim(27, "UN"), claim(27, "ACLED"), claim(27, "Wikipedia"))
+    assert counts(reports, {}, default()).words() == "3 reports, 1 origin, 1 not a party"
+    assert supported(reports, {}, default()).supported is None
+
+
+def test_a_person_may_say_who_compiles() -> None:
+    reports = placed(claim(27, "UN"), claim(27, "Toll Watch"))
+    assert counts(reports, {}, default()).origins == 2
+    assert counts(reports, {}, Names([("actor", "Toll Watch", "inside", "compilers")])).origins == 1
+
+
+def test_compilers_alone_stand_for_one_origin() -> None:
+    assert counts(placed(claim(27, "ACLED"), claim(28, "Wikipedia")), {}, default()).origins == 1
+
+
+def test_a_circle_comes_down_to_no_origin() -> None:
+    circle = [claim(27, "Daily", publisher="Weekly"), claim(27, "Weekly", publisher="Daily")]
+    assert counts(placed(*circle), {}, default()).words() == "2 reports, 0 origins, 0 not a party"
+    grounded = placed(*circle, claim(27, "UN", publisher="Daily"))
+    assert counts(grounded, {}, default()).origins >= 1
+
+
+def test_the_identical_figure_of_one_week_is_one_voice_and_the_rounded_one_too() -> None:
+    known = claim(4461, "UN", published="2015-06-04")
+    same = claim(4461, None, publisher="B", published="2015-06-10")
+    round_ = claim(4500, None, publisher="C", published="2015-06-10")
+    late = claim(4461, None, publisher="D", published="2015-06-20")
+    assert counts(placed(known, same, round_), {}, default()).origins == 1
+    assert counts(placed(known, late), {}, default()).origins == 2

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from ledger.extraction import frames, sources, speaker_kinds, speakers
+from ledger.extraction import frames, namebook, sources, speaker_kinds, speakers
 from ledger.extraction.lexicons import lexicon
 from ledger.extraction.model import Frame, Mention, Sentence, Source
 
@@ -38,7 +38,7 @@ class Attribution:
 
     def __init__(self, sentences: list[Sentence], text: str) -> None:
         self.sentences, self.text = sentences, text
-        self.names = sources.gather(sentences, text)
+        self.names = namebook.gather(sentences, text)
         self.carried: dict[str, tuple[str, ...]] = {}
         self.spoken = [self._read(s) for s in sentences]
 

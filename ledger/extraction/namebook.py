@@ -1,0 +1,147 @@
+"""What one document calls people and organisations: its names, acronyms and descriptions, in order of mention."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from ledger.extraction import where
+from ledger.extraction.lexicons import ADVERB, CAPITAL, CLAUSE, DAY, DET, MONTH, PREP, TITLE, listed
+from ledger.extraction.model import Sentence, Source
+
+_OPENERS = listed("speakers.openers")
+_NOT_NAME = listed("sources.not-name")
+_JOIN = listed("sources.join")
+_WORD = re.compile(r"[\w'’-]+")
+ORGANISATION = re.compile(
+    r"(?i)\b(?:observatory|network|bureau|organi[sz]ation|committee|commission|council|union|front|group|rights|"
+    r"agency|association|crescent|cross|watch|amnesty|airwars|nations|coalition|helmets|brigades?|movement|"
+    r"party|news|times|post|journal|television|tv|radio|forces|state|taliban|hezbollah|hamas|houthis?|monitor|"
+    r"centre|center|institute|foundation|project|campaign|federation|league|syndicate|university|company|borders)\b"
+)
+OFFICE = re.compile(
+    r"(?i)\b(?:ministry|minister|police|army|military|government|department|office|authorit(?:y|ies)|command|"
+    r"presidency|pentagon|kremlin|staff|navy|air force|administration|hospital|embassy|court|defen[cs]e|guard|"
+    r"regime|security|municipality|prefecture|directorate|service|mission|civil)\b"
+)
+
+
+@dataclass(slots=True)
+class Names:
+    """The names of a document, indexed by their words, and who spoke last in it."""
+
+    full: dict[str, list[str]] = field(default_factory=dict)
+    """Each name of several words with its words in small letters, in order of mention."""
+    by_word: dict[str, list[str]] = field(default_factory=dict)
+    initials: dict[str, str] = field(default_factory=dict)
+    acronyms: dict[str, str] = field(default_factory=dict)
+    descriptors: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
+    """Each word of a description to the description and the name that it describes."""
+    people: set[str] = field(default_factory=set)
+    last_person: str | None = None
+    last_body: str | None = None
+    last_many: str | None = None
+    """Who "they" are: the last who spoke as several, or as a body."""
+    spoken: dict[str, Source] = field(default_factory=dict)
+    """The last who spoke by each word of the name, those apart who spoke with others."""
+    longest: dict[str, str | None] = field(default_factory=dict)
+
+    def add(self, words: str, titled: bool) -> None:
+        """Take in a name of several words."""
+        if words in self.full:
+            return
+        parts = _WORD.findall(words.casefold())
+        self.full[words] = parts
+        for part in dict.fromkeys(parts):
+            self.by_word.setdefault(part, []).append(words)
+        initials = "".join(w[0] for w in words.split() if w[0].isupper())
+        if len(initials) > 2:
+            self.initials.setdefault(initials, words)
+        if titled:
+            self.people.add(words)
+
+    def describe(self, description: str, words: str) -> None:
+        """Take in what the document says that a name is."""
+        for part in dict.fromkeys(description.split()):
+            self.descriptors.setdefault(part, []).append((description, words))
+
+    def longer(self, words: str) -> str | None:
+        """The first longer name of the document that holds all the words of this one, in order."""
+        if words not in self.longest:
+            self.longest[words] = self._longer(words)
+        return self.longest[words]
+
+    def _longer(self, words: str) -> str | None:
+        short = [w for w in _WORD.findall(words.casefold()) if w not in _JOIN]
+        if not short:
+            return None
+        for name in self.by_word.get(short[-1], ()):
+            parts = self.full[name]
+            if not len(short) < len(parts) <= len(short) + 6:
+                continue
+            if len(short) > 1 and parts[-len(short) :] == short and where.known(name.split()[0]):
+                continue  # "attacks in Hama Human Rights Watch said": the place is no part of the name
+            at = iter(parts)
+            whole = all(w in at for w in short)
+            person = len(short) == 1 and parts[-1] == short[0]
+            if whole and (person or len(short) > 1 or ORGANISATION.search(name) or OFFICE.search(name)):
+                return name
+        return self.initials.get(words) if words.isupper() and 2 <= len(words) <= 6 else None
+
+
+def gather(sentences: list[Sentence], text: str) -> Names:
+    """Every capitalised name of the document, its acronyms and descriptors, in order of mention."""
+    names = Names()
+    for s in sentences:
+        if s.shouting:
+            continue
+        k = 0
+        while k < len(s.texts):
+            stop = name_end(s, k)
+            if stop <= k:
+                k += 1
+                continue
+            words = words_of(s, text, k, stop)
+            if stop - k > 1:
+                names.add(words, any(s.flag(i) & TITLE for i in range(max(0, k - 2), k)))
+            if s.low(stop) == "(" and s.low(stop + 2) == ")" and s.texts[stop + 1].isupper():
+                names.acronyms.setdefault(s.texts[stop + 1], words)
+            if s.low(stop) == "," and s.low(stop + 1) in ("a", "an", "the") and stop - k > 1:
+                end = stop + 2
+                while end < len(s.texts) and s.low(end) not in (",", ".") and end - stop < 9:
+                    end += 1
+                names.describe(" ".join(s.lows[stop + 2 : end]), words)
+            k = stop
+    return names
+
+
+def name_end(s: Sentence, k: int) -> int:
+    """The token after the capitalised name that begins at k; k where none begins."""
+    if not capital(s, k):
+        return k
+    if k == 0 and not capital(s, 1) and s.low(1) not in ("of", "for"):
+        return k
+    stop = k + 1
+    while stop < len(s.texts):
+        if capital(s, stop):
+            stop += 1
+        elif s.low(stop) in _JOIN and capital(s, stop + 1) and s.low(stop) not in ("and", "the"):
+            stop += 2
+        elif s.low(stop) in ("for", "of") and s.low(stop + 1) == "the" and capital(s, stop + 2):
+            stop += 3
+        else:
+            break
+    return stop
+
+
+def capital(s: Sentence, k: int) -> bool:
+    if not s.flag(k) & CAPITAL or s.flag(k) & (DAY | MONTH):
+        return False
+    opener = k == 0 or s.starts[k] <= s.body
+    if opener and (s.flag(k) & (ADVERB | PREP | CLAUSE) or s.low(k) in _OPENERS):
+        return False
+    return not (s.flag(k) & DET or s.low(k) in _NOT_NAME)
+
+
+def words_of(s: Sentence, text: str, start: int, stop: int) -> str:
+    return " ".join(text[s.starts[start] : s.ends[stop - 1]].split()).removesuffix("'s").removesuffix("’s")

@@ -36,6 +36,9 @@ WORDS: dict[str, str] = {
 }
 """The acts of people that a report lists, in words; what was accepted is counted, not listed."""
 
+REDACTION = "ledger:redaction"
+"""The subject of an act that removes words for good."""
+
 _COLUMNS = {"group_name": "group", "key": "id", **{f: f for f in FIELDS}}
 _WORD_OF = {"claim": "claim", "finding": "finding", "batch": "import", "source": "source", "name": "name"}
 
@@ -62,7 +65,7 @@ class Subjects:
         if kind in ("document", "batch"):
             rows: Any = self.documents if kind == "document" else self.batches
             return name.isdecimal() and int(name) in rows
-        return kind in ("name", "source") or subject == "ledger:policy"
+        return kind in ("name", "source") or subject in ("ledger:policy", REDACTION)
 
     def words(self, subject: str, named: str | None) -> str:
         """The subject as people call it; `named` is the name that the entry holds of a source or a name."""
@@ -172,7 +175,7 @@ def _remark(contents: dict[str, Any]) -> str | None:
 def _changes(changes: Iterable[dict[str, Any]]) -> Iterable[Change]:
     """The fields of claims and documents that were changed, in the order of the native record."""
     for change in changes:
-        if change["table"] not in ("claim", "document") or change["before"] is None:
+        if change["table"] not in ("claim", "document") or change.get("before") is None:
             continue
         named = {_COLUMNS.get(c, c): c for c in change["before"]}
         order = [f for f in (*FIELDS, "state") if f in named]
@@ -241,7 +244,7 @@ def _endings(journal: Iterable[Entry]) -> dict[tuple[str, int | None], _Ending]:
         if entry.act == "import":
             continue
         for change in entry.contents().get("changes", ()):
-            table, state = change["table"], change["after"].get("state")
+            table, state = change["table"], (change.get("after") or {}).get("state")
             if table not in ("claim", "document", "batch") or state is None:
                 continue
             if state in ("rejected", "withdrawn"):

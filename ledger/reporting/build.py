@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ledger.queries import ClaimView
@@ -14,7 +14,7 @@ from ledger.reporting.conformance import conformance
 from ledger.reporting.findings import report_finding
 from ledger.reporting.gather import ReportInput
 from ledger.reporting.ground_rules import Disclosure, disclosure
-from ledger.reporting.model import Claim, Count, Finding, Identity, Report
+from ledger.reporting.model import Claim, Count, Finding, Identity, Report, Withheld
 from ledger.reporting.plain import fingerprint
 from ledger.reporting.since import since
 from ledger.reporting.sources import documents, sources
@@ -56,7 +56,7 @@ def build(given: ReportInput, before: Report | None = None) -> Report:
         acts=acts.acts(given.journal, subjects),
         accepted=acts.accepted(given.journal, subjects),
         left_out=acts.left_out([(_claim(given, v, True, kept), v.document_row, v.batch) for v in gone], given.journal),
-        withheld=held.counts,
+        withheld=(*held.counts, *_redactions(given)),
         conformance=conformance(given.scope.whole),
         glossary=texts.glossary({f.kind for f in findings}),
         verify=(f"claims --ledger FILE verify --head {given.head}", f"python3 -I check.py {given.head}"),
@@ -81,6 +81,13 @@ def _claim(given: ReportInput, view: ClaimView, in_scope: bool, kept: Kept) -> C
         in_scope=in_scope,
         withheld=WITHHELD_WORDS if view.row in kept.claims else None,
     )
+
+
+def _redactions(given: ReportInput) -> Iterator[Withheld]:
+    """What was removed for good, by how many acts."""
+    number = sum(e.act == "redact" for e in given.journal)
+    if number:
+        yield Withheld(what="redactions", number=number, why="words removed for good, for the reasons listed above")
 
 
 def _findings(given: ReportInput, claims: dict[str, Claim], held: Disclosure) -> tuple[Finding, ...]:

@@ -49,7 +49,8 @@ def extract_command(
         if read.language_note:
             say(f"{path}: {read.language_note}")
         for cut in read.cut:
-            say(f"{path}: left out {cut.end - cut.start:,} characters at the end: {cut.reason}")
+            line = given.text.count("\n", 0, cut.start) + 1
+            say(f"{path}:{line}: left out {cut.end - cut.start:,} characters: {cut.reason}")
         for draft in read.drafts:
             if as_json:
                 echo_json(as_object(draft, item.stem), pretty=False)

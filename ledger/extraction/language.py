@@ -1,179 +1,30 @@
-"""Whether a text is English, judged by script and by the commonest English words.
+"""Whether a text is English, judged by script and by its words in small letters.
 
-Other languages are out of scope: they are named as such, and nothing is read in them.
+Other languages are out of scope: they are named as such, and nothing is read in them; a paragraph in another
+language inside an English text is cut. English prose has most of its small words in the lexicon's closed classes,
+another language hardly any, whatever names stand between; which language it is, its own commonest words say.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from ledger.extraction.lexicons import lexicon
+from ledger.extraction.model import Cut
 
 _WORD = re.compile(r"[^\W\d_]+")
+_PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")
 SAMPLE = 20_000
 """Characters looked at: enough to tell a language, and the cost stays the same for long texts."""
-
-HINTS: dict[str, frozenset[str]] = {
-    "French": frozenset(
-        [
-            "le",
-            "la",
-            "les",
-            "des",
-            "une",
-            "et",
-            "est",
-            "dans",
-            "qui",
-            "pour",
-            "sur",
-            "pas",
-            "au",
-            "aux",
-            "avec",
-            "ont",
-            "été",
-            "morts",
-            "tués",
-        ]
-    ),
-    "Spanish": frozenset(
-        [
-            "el",
-            "la",
-            "los",
-            "las",
-            "una",
-            "y",
-            "en",
-            "que",
-            "por",
-            "con",
-            "del",
-            "se",
-            "al",
-            "muertos",
-            "heridos",
-            "fueron",
-            "más",
-        ]
-    ),
-    "German": frozenset(
-        [
-            "der",
-            "die",
-            "das",
-            "und",
-            "ist",
-            "von",
-            "den",
-            "mit",
-            "wurden",
-            "sich",
-            "auf",
-            "für",
-            "bei",
-            "nicht",
-            "ein",
-            "eine",
-            "tote",
-        ]
-    ),
-    "Italian": frozenset(
-        [
-            "il",
-            "la",
-            "gli",
-            "di",
-            "che",
-            "per",
-            "una",
-            "sono",
-            "nel",
-            "della",
-            "con",
-            "stati",
-            "morti",
-            "feriti",
-            "più",
-        ]
-    ),
-    "Portuguese": frozenset(
-        [
-            "o",
-            "os",
-            "as",
-            "um",
-            "uma",
-            "e",
-            "em",
-            "que",
-            "por",
-            "com",
-            "do",
-            "da",
-            "dos",
-            "mortos",
-            "feridos",
-            "foram",
-            "não",
-        ]
-    ),
-    "Dutch": frozenset(
-        [
-            "de",
-            "het",
-            "een",
-            "en",
-            "van",
-            "in",
-            "is",
-            "dat",
-            "zijn",
-            "met",
-            "op",
-            "voor",
-            "niet",
-            "bij",
-            "doden",
-            "gewonden",
-        ]
-    ),
-    "Turkish": frozenset(
-        [
-            "ve",
-            "bir",
-            "bu",
-            "için",
-            "ile",
-            "da",
-            "de",
-            "olarak",
-            "olan",
-            "çok",
-            "daha",
-            "ölü",
-            "yaralı",
-            "kişi",
-        ]
-    ),
-    "Indonesian": frozenset(
-        ["yang", "dan", "di", "dengan", "untuk", "dari", "pada", "dalam", "orang", "tewas", "korban"]
-    ),
-}
-SCRIPTS = {
-    "ARABIC": "Arabic script",
-    "CYRILLIC": "Cyrillic script",
-    "CJK": "Chinese script",
-    "HIRAGANA": "Japanese",
-    "KATAKANA": "Japanese",
-    "HANGUL": "Korean",
-    "HEBREW": "Hebrew",
-    "GREEK": "Greek",
-    "DEVANAGARI": "Devanagari script",
-    "THAI": "Thai",
-}
+_FEWEST = 7
+"""Words in small letters below which no language is told."""
+_ENGLISH = 0.28
+"""The share of English small words below which a text is another language's."""
+_FOREIGN = 0x24F
+"""The last character of the Latin blocks."""
+_UNKNOWN = "a language other than English"
 
 
 def note(text: str) -> str | None:
@@ -182,21 +33,62 @@ def note(text: str) -> str | None:
     words = _WORD.findall(sample)
     if not words:
         return "The text holds no words that can be read."
+    found = _language(words)
+    return f"The text seems to be in {found}; only English is read." if found else None
+
+
+def foreign(text: str) -> list[Cut]:
+    """The paragraphs that are in another language, as cuts."""
+    out = []
+    for match in _PARAGRAPH.finditer(text):
+        found = _language(_WORD.findall(match.group()[:2000]))
+        if found not in (None, _UNKNOWN):  # what no language's own words are in may be a list
+            out.append(Cut(match.start(), match.end(), f"in {found}, not English"))
+    return out
+
+
+def _language(words: list[str]) -> str | None:
+    """The language of some words where it is not English; None for English and for what cannot be told."""
     letters = "".join(words)
-    foreign = [c for c in letters if ord(c) > 0x24F]
-    if len(foreign) > 0.5 * len(letters):
-        tally: dict[str, int] = {}
-        for char in foreign:
-            script = unicodedata.name(char, "").partition(" ")[0]
-            tally[script] = tally.get(script, 0) + 1
-        best = max(sorted(tally), key=lambda s: tally[s])
-        return f"The text is in {SCRIPTS.get(best, 'another script')}; only English is read."
-    if len(words) < 12:
+    other = sum(c > "\u024f" for c in letters)
+    if other > 0.5 * len(letters):
+        return _script([c for c in letters if ord(c) > _FOREIGN])
+    small = [w for w in words if w[0].islower()]
+    if len(small) < _FEWEST:
         return None
-    lows = [w.casefold() for w in words]
-    english = sum(w in lexicon().english for w in lows) / len(lows)
-    scores = {name: sum(w in hints for w in lows) / len(lows) for name, hints in HINTS.items()}
-    name = max(sorted(scores), key=lambda n: scores[n])
-    if scores[name] > 0.12 and scores[name] > 1.5 * english:
-        return f"The text seems to be in {name}; only English is read."
-    return None
+    english = _english()
+    if sum(w in english for w in small) >= _ENGLISH * len(small):
+        return None
+    scores = {name: sum(w in hints for w in small) / len(small) for name, hints in _hints().items()}
+    best = max(sorted(scores), key=lambda n: scores[n])
+    if scores[best] > 0.12:
+        return best
+    return _UNKNOWN if len(small) >= 10 and sum(w in english for w in small) <= 0.1 * len(small) else None
+
+
+def _script(letters: list[str]) -> str:
+    tally: dict[str, int] = {}
+    for char in letters[:2000]:
+        script = unicodedata.name(char, "").partition(" ")[0]
+        tally[script] = tally.get(script, 0) + 1
+    best = max(sorted(tally), key=lambda s: tally[s])
+    lists = lexicon().languages
+    if best == "CJK" and ("HIRAGANA" in tally or "KATAKANA" in tally):
+        best = "HIRAGANA"
+    own = set(letters)
+    for name, marks in lists["letters"].items():
+        if sum(c in own for c in marks) and (best == "CYRILLIC") == (ord(marks[0]) < 0x600):
+            return str(name)
+    return str(lists["scripts"].get(best, f"{best.title()} script" if best else "another script"))
+
+
+@lru_cache(maxsize=1)
+def _english() -> frozenset[str]:
+    lists = lexicon()
+    one = {word for word in lists.flags if "." not in word}
+    return lists.english | one | set(lists.cues) | set(lists.units) | set(lists.scales)
+
+
+@lru_cache(maxsize=1)
+def _hints() -> dict[str, frozenset[str]]:
+    return {name: frozenset(words) for name, words in lexicon().languages["hints"].items()}

@@ -17,7 +17,7 @@ from ledger.names.gazetteer import digest as gazetteer_digest
 from ledger.vocabulary import AgeGroup, GroupStatus, Measure, Sex
 
 FOLDER = Path(__file__).parent / "lexicon"
-FILES = ("numbers", "measures", "people", "reporting", "words", "grammar", "places")
+FILES = ("numbers", "measures", "people", "reporting", "words", "grammar", "places", "languages")
 
 (
     PERSON,
@@ -85,6 +85,8 @@ class Lexicon:
     english: frozenset[str]
     places: dict[str, dict[str, list[str]]]
     """The words of place, as the file groups them."""
+    languages: dict[str, Any]
+    """Hints, scripts and letters of languages that are not read."""
     digest: str
 
 
@@ -209,5 +211,6 @@ def lexicon() -> Lexicon:
         chrome_lines=frozenset(words["chrome"]["lines"]),
         english=frozenset(words["language"]["english"]),
         places=data["places"],
+        languages=data["languages"],
         digest=digest,
     )

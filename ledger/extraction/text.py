@@ -7,7 +7,8 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ledger.extraction import chrome, dates, tokens
+from ledger.extraction import chrome, datelines, dates, language, tokens
+from ledger.extraction.datelines import Dateline
 from ledger.extraction.lexicons import PERSON, SOURCE_BODY, SOURCE_PERSON, lexicon
 from ledger.extraction.model import Cut, Sentence
 
@@ -21,28 +22,6 @@ _CREDIT = re.compile(
 """A picture's or an agency's credit, after which scraped text runs on."""
 _WORD_BEFORE = re.compile(r"([\w.&'’-]+)$")
 _BULLET = re.compile(r"\s*(?:[•●▪◦*·–—-]|\d{1,2}[.)]|\(?[a-z]\))\s+\S")
-_DATE = (
-    r"(?:\d{1,2}(?:st|nd|rd|th)? [A-Za-z]{3,9}\.?(?:,? \d{2,4})?"
-    r"|[A-Za-z]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?(?:,? \d{4})?)"
-)
-_DATELINE = re.compile(
-    r"\s*(?P<place>[A-Z][\w.'’-]*(?:(?:,? |/)(?:(?:de|la|el|al|the|of|del)\b |[A-Z])[\w.'’-]*){0,5})"
-    rf"(?:,? (?P<date>{_DATE}))?"
-    r"(?:,? ?\((?P<agency>[^()\n]{2,40})\))?"
-    r"(?P<mark>\s*(?:--+|[-–—])\s+|:\s+)(?:\[[A-Z][a-z]+\]\s+)?"
-)
-_AGENCY = re.compile(r"\s*(?P<agency>[A-Z][A-Za-z]{1,9}(?: [A-Z][a-z]+)?)\s*(?:--+|[-–—])\s+(?=[A-Z])")
-
-
-@dataclass(frozen=True, slots=True)
-class Dateline:
-    """What the head of a wire story says: where it was filed, when, and by whom; parts may be None."""
-
-    place: str | None
-    date: str | None
-    agency: str | None
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +51,7 @@ class Document:
 
 def read(text: str) -> Document:
     """Split a text. Cost grows with its length alone."""
-    cut = chrome.cuts(text)
+    cut = _cuts(text)
     sentences: list[Sentence] = []
     dateline: Dateline | None = None
     wrapped = _wrapped(text)
@@ -88,12 +67,12 @@ def read(text: str) -> Document:
                 open_quote = text[start] == "“"  # a reopened quotation: the mark itself opens it again
             body = start
             if number <= 8 or (dateline is None and number < 40):
-                found = _dateline(text, start, end)
+                found = datelines.find(text, start, end)
                 if found is not None:
                     body = found.end
                     dateline = dateline or found
             pieces = _sentences(text, start, end)
-            headed = head is not None and start <= head[0] < end
+            headed = head is not None and body <= head[0] < end
             if headed and head is not None:
                 pieces = _parted(text, pieces, head)
                 body = max(body, head[1]) if head[0] == start else body
@@ -139,6 +118,15 @@ def _parted(text: str, pieces: list[tuple[int, int]], head: tuple[int, int]) -> 
             first = _skip(text, head[1], last)
         if first < last:
             out.append((first, last))
+    return out
+
+
+def _cuts(text: str) -> list[Cut]:
+    """What is not read, in order, no two overlapping: page chrome, and paragraphs in another language."""
+    out: list[Cut] = []
+    for cut in sorted([*chrome.cuts(text), *language.foreign(text)], key=lambda c: (c.start, -c.end)):
+        if not out or cut.start >= out[-1].end:
+            out.append(cut)
     return out
 
 
@@ -268,28 +256,3 @@ def _ends(text: str, begin: int, mark: int, stop: int, end: int) -> bool:
         # "On Saturday no. He said": a weekday or month written short, then a number, goes on
         return False
     return not (last.isdigit() and len(last) <= 2 and not text[begin : mark - len(last)].strip())
-
-
-def _dateline(text: str, start: int, end: int) -> Dateline | None:
-    """A dateline at the head of a unit: a place in capitals, or one with a date or an agency after it."""
-    head = text[start : min(end, start + 110)]
-    match = _DATELINE.match(head)
-    if match is not None:
-        place, date, agency = match["place"], match["date"], match["agency"]
-        colon = match["mark"].strip() == ":"
-        capitals = place.split(",")[0].isupper() and len(place) > 2
-        known = False
-        if not capitals and (colon or not (date or agency)):
-            from ledger.extraction import where
-
-            known = colon and where.known(place) and not lexicon().flags.get(place.casefold(), 0) & _SPEAKERS
-        elif not capitals:
-            known = bool(date or agency)
-        if place.casefold() in lexicon().relay_names:
-            return Dateline(None, date, place, start, start + match.end())
-        if (capitals and not colon) or known or (capitals and colon and len(place.split()) < 3):
-            return Dateline(place, date, agency, start, start + match.end())
-    match = _AGENCY.match(head)
-    if match is not None and match["agency"].casefold() in lexicon().relay_names:
-        return Dateline(None, None, match["agency"], start, start + match.end())
-    return None

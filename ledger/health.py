@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -104,13 +105,13 @@ def _contents(path: Path) -> list[Check]:
     return [*_of(result), Check("memory", changed is None, changed or "as this machine last saw it")]
 
 
-_GROUPS: tuple[tuple[str, tuple[str, ...], str, str], ...] = (
-    ("pages", ("pages",), "every page is sound", "restore the latest backup, or claims recover FILE"),
-    ("schema", ("schema",), "tables and guards are those of this version", "restore the latest backup"),
-    ("search", ("claim_search",), "the search finds every word", "claims rebuild"),
+_GROUPS: tuple[tuple[str, Callable[[str], bool], str, str], ...] = (
+    ("pages", lambda t: t == "pages", "every page is sound", "restore the latest backup, or claims recover FILE"),
+    ("schema", lambda t: t == "schema", "tables and guards are those of this version", "restore the latest backup"),
+    ("search", lambda t: t == "claim_search", "the search finds every word", "claims rebuild"),
     (
         "findings",
-        ("reading", "reading_block", "finding", "finding_claim"),
+        lambda t: t.startswith(("reading", "finding", "quantity")),
         "readings and findings follow from the claims",
         "claims rebuild",
     ),
@@ -120,9 +121,9 @@ _GROUPS: tuple[tuple[str, tuple[str, ...], str, str], ...] = (
 def _of(result: Verification) -> list[Check]:
     """What verification found, by what to do about it; what belongs nowhere else is the audit trail's."""
     checks, rest = [], list(result.problems)
-    for name, tables, fine, remedy in _GROUPS:
-        mine = [p for p in rest if p.table in tables]
-        rest = [p for p in rest if p.table not in tables]
+    for name, belongs, fine, remedy in _GROUPS:
+        mine = [p for p in rest if belongs(p.table)]
+        rest = [p for p in rest if not belongs(p.table)]
         say = f"{len(mine)} problems, the first: {mine[0].say}; {remedy}" if mine else fine
         checks.append(Check(name, not mine, say))
     trail = f"{len(rest)} problems, the first: {rest[0].say}; claims verify names them" if rest else "sound"

@@ -16,6 +16,7 @@ from ledger import __version__, clock, detection, journal
 from ledger.engine import SCHEMA_VERSION, driver, make_engine, refusals, writing
 from ledger.errors import LedgerError
 from ledger.holder import holding
+from ledger.rowhash import COLUMNS
 from ledger.store import schema_sql
 
 if TYPE_CHECKING:
@@ -24,7 +25,10 @@ if TYPE_CHECKING:
 STEPS: dict[int, str] = {}
 """For a version, the SQL that leads to it from the one before, where reshaping the tables is not enough."""
 
-DERIVED = ("finding_claim", "finding", "reading_block", "reading", "claim_search")
+FORMER = ("reading_block",)
+"""Derived tables of earlier versions."""
+KEPT = frozenset({*COLUMNS, "journal", "unattributed"})
+"""The tables that hold something of their own; all others are derived."""
 _OBJECTS = "SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
 
 
@@ -89,9 +93,8 @@ def _reshape(connection: Connection) -> None:
     for (kind, name), _ in found.items():
         if kind in ("trigger", "index", "view"):
             connection.exec_driver_sql(f'DROP {kind.upper()} "{name}"')
-    for name in DERIVED:
-        if ("table", name) in found:
-            connection.exec_driver_sql(f"DROP TABLE {name}")
+    for name in _derived(expected, found):
+        connection.exec_driver_sql(f"DROP TABLE IF EXISTS {name}")
     shadows = {n for k, n in expected if k == "table" and n.startswith("claim_search_")}
     tables = [n for k, n in expected if k == "table" and n not in shadows]
     stored = {n: sql for (k, n), sql in _objects(connection).items() if k == "table"}
@@ -110,6 +113,12 @@ def _reshape(connection: Connection) -> None:
         raise LedgerError("the ledger's rows do not find each other; claims verify says more; nothing was changed")
     if _objects(connection) != expected:
         raise LedgerError("the ledger could not be brought into the shape of this version; nothing was changed")
+
+
+def _derived(expected: dict[tuple[str, str], str], found: dict[tuple[str, str], str]) -> list[str]:
+    """The derived tables of this ledger: those of this version, and those that an earlier one had."""
+    known = {n for k, n in expected if k == "table" and n not in KEPT} | set(FORMER)
+    return sorted(n for k, n in found if k == "table" and n in known and not n.startswith("claim_search_"))
 
 
 def _remake(connection: Connection, name: str, sql: str) -> None:

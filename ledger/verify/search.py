@@ -83,12 +83,30 @@ class Index:
                     break
                 given.close()
                 stored.close()
+                different = different or self._sizes_differ(raw, result)
             finally:
                 raw.execute("DROP TABLE temp.stored_places")
                 raw.execute(f"PRAGMA query_only = {int(locked)}")
         finally:
             self.close()
         return different
+
+    def _sizes_differ(self, raw: Any, result: Verification) -> bool:
+        """Lengths and totals, by which hits are ranked."""
+        for what in (
+            "SELECT id, sz FROM {}_docsize ORDER BY id",
+            "SELECT block FROM {}_data WHERE id = 1",
+            "SELECT k, v FROM {}_config ORDER BY k",
+        ):
+            given, stored = self._db.execute(what.format("again")), raw.execute(what.format("claim_search"))
+            same = all(one == other for one, other in zip_longest(given, stored))
+            given.close()
+            stored.close()
+            if not same:
+                say = "the lengths by which hits are ranked are not those of the claims; claims rebuild mends it"
+                result.add(ALTERED, "claim_search", "", say)
+                return True
+        return False
 
     def close(self) -> None:
         """Let go of the temporary index."""

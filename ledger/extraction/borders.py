@@ -146,7 +146,8 @@ def _leftward(s: Sentence, start: int, last: int) -> int:
         if low in _VAGUE or (k < last and low in _VICTIMS and not flag & CAPITAL):
             break
         if flag & DET and low not in ("no", "all", "both", "that"):
-            if s.low(k - 1) in ("of", "for") and k - 2 >= start:
+            both = s.low(k - 1) == "and" and s.flag(k - 2) & (SOURCE_PERSON | SOURCE_BODY)
+            if (s.low(k - 1) in ("of", "for") or both) and k - 2 >= start:
                 k -= 2
                 continue
             k -= 1

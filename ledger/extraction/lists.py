@@ -5,9 +5,9 @@ from __future__ import annotations
 from ledger.extraction import tolls
 from ledger.extraction.context import Context
 from ledger.extraction.forces import FORCE, is_force
-from ledger.extraction.lexicons import AUX, DET, LINK, MODIFIER, NATION, NUMERIC, PERSON, PREP, SAY, listed
+from ledger.extraction.lexicons import AUX, DET, LINK, MODIFIER, NATION, NUMERIC, PERSON, PREP, SAY, lexicon, listed
 from ledger.extraction.measures import direct
-from ledger.extraction.model import Candidate, Cue, Mention
+from ledger.extraction.model import Candidate, Cue, Mention, Sentence
 from ledger.vocabulary import Measure
 
 _FIGURE = listed("lists.figure")
@@ -230,10 +230,7 @@ def part_of_cue(ctx: Context, index: int) -> Candidate | None:
         if far is not None:
             return Candidate(far.measure, 1.0, "measure.part.of", far.words, far)
     if m.kind == "partitive" or s.low(k) in ("of", "among", "amongst"):
-        while (
-            s.low(k) in ("of", "the", "those", "among", "amongst", "these", "people")
-            or (s.flag(k) & NUMERIC and s.low(k - 1) in ("the", "those"))
-        ) and k < m.stop + 6:
+        while k < m.stop + 9 and not ctx.cues.at.get(k) and _leads_to_whole(s, k):
             k += 1
         for cue in ctx.cues.at.get(k, ()):
             if (
@@ -246,12 +243,22 @@ def part_of_cue(ctx: Context, index: int) -> Candidate | None:
                     "people",
                     "of",
                 )
-            ) or (cue.form in ("adj", "noun") and s.flag(k - 1) & NUMERIC):
+            ) or (s.flag(k - 1) & (NUMERIC | PERSON | NATION) or s.low(k - 1) in lexicon().units):
                 return Candidate(cue.measure, 0.9, "measure.part.of", cue.words, cue)
         if s.low(k) in ("victims", "victim") and index and index - 1 in ctx.found:
             parent = ctx.found[index - 1]
             return Candidate(parent.measure, 1.4, "measure.part.of", s.low(k), parent.cue, index - 1)
     return None
+
+
+def _leads_to_whole(s: Sentence, k: int) -> bool:
+    """Words between "among" or "of" and the word of harm: "among at least 22 people killed"."""
+    low = s.low(k)
+    return (
+        low in ("of", "the", "those", "among", "amongst", "these", "at", "least", "more", "than", "some", "about")
+        or bool(s.flag(k) & (NUMERIC | PERSON | NATION))
+        or low in lexicon().units
+    )
 
 
 def _among_ahead(ctx: Context, k: int) -> Cue | None:

@@ -21,6 +21,7 @@ from ledger.extraction.lexicons import (
     PRONOUN,
     SAY,
     SAY_ING,
+    THING,
     listed,
 )
 from ledger.extraction.model import Candidate, Cue, Mention, Sentence
@@ -45,11 +46,13 @@ def right(ctx: Context, index: int) -> Candidate | None:
             continue
         cue = ctx.cues.first(k, VICTIM)
         if cue is not None and fits(m, cue) and not (s.low(k) in ("left",) and s.flag(k + 1) & (NUMERIC | PERSON)):
+            if cue.form == "ed" and not aux and _thing_follows(s, cue.last):
+                return None
             if cue.form == "ed" and not be and (_acts(ctx, cue, m, aux) or (aux and s.low(k - 1) in _PERFECT)):
                 return None
             verb = aux or (cue.form == "die" and not s.low(cue.first).endswith("ing"))
             rule = "measure.right.aux" if verb else "measure.right.bare"
-            cost = (0.0 if verb else 0.5) + (0.5 if relative else 0.0)
+            cost = (0.0 if verb else 1.3 if cue.form == "die" else 0.5) + (0.5 if relative else 0.0)
             return Candidate(cue.measure, cost, rule, cue.words, cue)
         flag, low = s.flag(k), s.low(k)
         if low in ("would", "should", "will", "could"):
@@ -62,6 +65,12 @@ def right(ctx: Context, index: int) -> Candidate | None:
             return None
         k += 1
     return None
+
+
+def _thing_follows(s: Sentence, k: int) -> bool:
+    """ "dozens of burned out vehicles": the state of a thing."""
+    k += s.low(k) in ("out", "down", "up")
+    return bool(s.flag(k) & THING and not s.flag(k) & PERSON)
 
 
 def _past_aside(s: Sentence, m: Mention) -> int:

@@ -168,6 +168,9 @@ def attach(s: Sentence, text: str, m: Mention, cues: Cues, bounds: frozenset[int
         m.kind = m.kind if m.kind == "partitive" and partitive else "people"
         if s.flag(stop) & SAY and not s.flag(stop) & ADVERB and s.flag(last) & SOURCE_PERSON:
             m.kind = "thing"  # "two residents said": they speak
+            if any(cues.last(m.prefix, (form,)) for form in ("ed", "ing", "act")):
+                m.kind, m.stop = "bare", m.last  # "wounding dozens more observers said"
+                return
         m.stop = stop + (quoted and s.low(stop) in _QUOTE)
         m.group = _text(s, text, start, stop)
         m.heads = tuple(s.lows[start : last + 1])

@@ -48,7 +48,7 @@ def after_preposition(s: Sentence, first: int) -> bool:
 def article(s: Sentence, first: int, last: int) -> int:
     """The token of an article that can only open a phrase of its own: "bordering Iraq | an NGO said"."""
     for i in range(last, first, -1):
-        if s.low(i) not in ("a", "an", "the") or s.texts[i].isupper():
+        if s.low(i) not in ("a", "an", "the") or (s.texts[i].isupper() and (len(s.texts[i]) > 1 or s.shouting)):
             continue
         back, low = s.flag(i - 1), s.low(i - 1)
         inside = back & (PREP | DET) or low in _JOINS or low in ("all", "both", "with") or low.endswith("ing")
@@ -76,7 +76,7 @@ def find(s: Sentence, first: int, last: int) -> int | None:
     tied = after_preposition(s, first)
     best, found = _LIKELY if tied else _CERTAIN, None
     for t in range(first + 1, last + 1):
-        if not tied and s.flag(first) & DET and (t == first + 2 or t == last):  # "a war monitor"
+        if not tied and s.flag(first) & DET and t == last:  # "a war monitor"
             continue
         score = _score(s, first, t, last)
         if score is not None and score >= best:

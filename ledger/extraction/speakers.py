@@ -76,9 +76,18 @@ def before(s: Sentence, verb: int, loose: bool = False) -> Span | None:
         return _before_aside(s, k, loose)
     found = borders.run(s, k, loose)
     relative = _before_relative(s, k if found is None else found[0], loose)
-    if found is None or (relative is not None and s.flag(relative[1] - 1) & (SOURCE_BODY | SOURCE_PERSON)):
+    if relative is not None and _opens(s, relative[0]) and s.flag(relative[1] - 1) & (SOURCE_BODY | SOURCE_PERSON):
         return relative
-    return found
+    return found or relative
+
+
+def _opens(s: Sentence, k: int) -> bool:
+    """Nothing but an article or an opening word stands between the start of the clause and k."""
+    while k > 0 and not hard(s, k - 1) and s.starts[k - 1] >= s.body:
+        k -= 1
+        if not s.flag(k) & (DET | ADVERB):
+            return False
+    return True
 
 
 def _before_relative(s: Sentence, k: int, loose: bool) -> Span | None:
@@ -86,7 +95,9 @@ def _before_relative(s: Sentence, k: int, loose: bool) -> Span | None:
     for j in range(k, max(0, k - 26), -1):
         if hard(s, j):
             return None
-        if s.low(j) in ("who", "which") and j > 0:
+        source = s.flag(j - 1) & (SOURCE_BODY | SOURCE_PERSON) and not s.flag(j - 1) & CAPITAL
+        reduced = source and (s.low(j) == "that" or s.low(j).endswith("ing"))
+        if (s.low(j) in ("who", "which") or reduced) and j > 0:
             return borders.run(s, j - 1, loose)
     return None
 
@@ -144,6 +155,9 @@ def after(s: Sentence, k: int, loose: bool = False) -> Span | None:
             and low not in ("of", "for", "from", "us")
             and not (flag & CAPITAL and low != "in")
         ):
+            if low == "to" and _within_name(s, k):  # "Committee to Protect Journalists"
+                k += 1
+                continue
             if _whereabouts(s, k):
                 k += 2
                 continue
@@ -184,6 +198,10 @@ def after(s: Sentence, k: int, loose: bool = False) -> Span | None:
             stop += 1
         return k + 1, stop
     return checked(s, (start, k), loose)
+
+
+def _within_name(s: Sentence, k: int) -> bool:
+    return bool(s.flag(k - 1) & s.flag(k + 1) & CAPITAL and s.flag(k - 1) & SOURCE_BODY)
 
 
 def _whereabouts(s: Sentence, k: int) -> bool:

@@ -181,6 +181,38 @@ from tests.extraction.reading import claims
                 (12, "injured", "people", None, None),
             ],
         ),
+        (
+            "Six children were among 19 civilians killed on Monday.",
+            [(6, "killed", "children", None, None), (19, "killed", "civilians", None, None)],
+        ),
+        (
+            "Russian strikes killed 14 people including three children fleeing across the river.",
+            [(14, "killed", "people", None, None), (3, "killed", "children", None, None)],
+        ),
+        ("The raid wounded dozens more observers said.", [("dozens", "injured", None, "observers", None)]),
+        ("Footage showed wrecked shops and dozens of burned out vehicles.", []),
+        (
+            "A bomb killed 12 people in the latest attack to hit the district state television said.",
+            [(12, "killed", "people", "state television", None)],
+        ),
+        (
+            "A strike killed three people including a child an international charity and an aid worker said.",
+            [(3, "killed", "people", "an international charity and an aid worker", None)],
+        ),
+        (
+            "The Kano Committee a local group that supports protests against the regime "
+            "reported that 12 people were killed.",
+            [(12, "killed", "people", "Kano Committee", None)],
+        ),
+        (
+            "Twelve people were killed an organisation monitoring the conflict said on Friday.",
+            [(12, "killed", "people", "an organisation", None)],
+        ),
+        (
+            "At least 84 reporters were killed, according to the Committee to Protect Writers.",
+            [(84, "killed", "reporters", "Committee to Protect Writers", None)],
+        ),
+        ("The number of civilians killed has become around 40.", [(40, "killed", "civilians", None, None)]),
     ],
 )
 def test_the_class_of_error_stays_mended(text, expected):

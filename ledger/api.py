@@ -34,10 +34,13 @@ if TYPE_CHECKING:
 
     from ledger.acts import Act
     from ledger.anchors import Anchor
+    from ledger.comparison.bias import Profile
     from ledger.exports.audit import Bundled
     from ledger.intake.importer import ImportOptions, ImportReport
     from ledger.journal import Entry
+    from ledger.panels import SupportView
     from ledger.policies import VerdictChange
+    from ledger.quantities import QuantityView
     from ledger.redaction import Redacted
     from ledger.review import Doing
     from ledger.signing import SignedHead
@@ -289,6 +292,30 @@ class Ledger:
             return queries.findings(
                 c, state=state, kind=kind, severity=severity, list_=list_, claim_row=claim_row, limit=limit
             )
+
+    def quantity(self, what: str) -> QuantityView:
+        """One quantity by its key, by a finding or by a claim: its claims, its support, what stands beside it."""
+        from ledger import quantities
+
+        with self.reading() as c:
+            return quantities.view(c, what)
+
+    def supports_of(self, keys: Sequence[str]) -> dict[str, SupportView]:
+        """What the ledger supports for each of those quantities, by key."""
+        from ledger import quantities
+
+        with self.reading() as c:
+            return quantities.supports(c, keys)
+
+    def bias(self, *, by_party: bool = False) -> list[Profile]:
+        """How the figures of the sources that are parties stand to those of third parties (`comparison.bias`)."""
+        from ledger.comparison.bias import profiles
+        from ledger.detection.placed import spoken_of_by
+        from ledger.detection.world import World
+
+        with self.reading() as c:
+            parties = World.of(c).context.parties
+            return profiles(spoken_of_by(c, list(parties)), parties, by_party=by_party)
 
     def finding(self, finding_id: str) -> queries.FindingView:
         """One finding by its id or the start of it; LedgerError when there is none."""

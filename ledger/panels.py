@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from ledger.comparison import Placed, Support
     from ledger.comparison.support import Line
     from ledger.figures import Policy
+    from ledger.names import Names
     from ledger.queries import ClaimView, ReadingView
 
 
@@ -46,6 +47,13 @@ class SupportView:
     words: str
     curve: tuple[tuple[int, int, int | None], ...]
 
+    @property
+    def counted(self) -> str:
+        """The three numbers in words: “9 reports, 2 origins, 1 not a party”."""
+        from ledger.comparison.independence import Counts
+
+        return Counts(self.reports, self.origins, self.not_party).words()
+
 
 def supports(
     claims: Iterable[ClaimView],
@@ -75,14 +83,15 @@ def supports(
             placed = [
                 place_claim(Compared.from_record(c.id, c.record, at=c.quote_start), names, policy) for c in members
             ]
-            found[key] = _view(placed, sides)
+            found[key] = support_of(placed, sides, names)
     return found
 
 
-def _view(members: list[Placed], sides: Mapping[str, str]) -> SupportView:
+def support_of(members: list[Placed], sides: Mapping[str, str], names: Names) -> SupportView:
+    """The support of one quantity; `sides` are the parties by the key of the origin."""
     from ledger.comparison import curve, supported
 
-    found: Support = supported(members, sides)
+    found: Support = supported(members, sides, names)
     total = all(m.time_class == "total" for m in members)
     return SupportView(
         reports=found.counts.reports,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import click
@@ -10,56 +11,127 @@ from ledger.cli.common import console, echo_json, json_option, opened
 from ledger.vocabulary import FindingList, FindingState, Severity
 
 if TYPE_CHECKING:
+    from rich.text import Text
+
+    from ledger.panels import SupportView
     from ledger.queries import FindingView
 
 COLOURS = {FindingList.SLIP: "red", FindingList.DISPUTE: "yellow", FindingList.NOTE: "blue"}
 """One colour, one meaning, as in the review app."""
+SHOWN = 8
+"""The first digits of a finding's id, which every command takes for the whole."""
+COUNTED = 300
+"""Of so many findings the reports and origins are counted; a longer list goes without."""
 
 
 @click.command("conflicts")
 @click.option("--kind", metavar="K", help="A kind in words (no_common_figure) or its code (C1).")
-@click.option("--severity", type=click.Choice([s.value for s in Severity]))
+@click.option("--severity", type=click.Choice([s.value for s in Severity]), help="Only what is so grave.")
 @click.option("--list", "list_", type=click.Choice([x.value for x in FindingList]), help="Only that list.")
 @click.option(
     "--state", type=click.Choice([*(s.value for s in FindingState), "all"]), default="open", show_default=True
 )
+@click.option("--about", metavar="WORDS", help="Only what is about this: part of the group, place, time or measure.")
+@click.option("--source", metavar="WORDS", help="Only where a source of that name, or part of it, takes part.")
+@click.option("--claim", metavar="CLAIM", help="Only what this claim takes part in.")
+@click.option("--short", is_flag=True, help="One line a finding.")
 @json_option
 @click.pass_context
 def conflicts_command(
-    ctx: click.Context, kind: str | None, severity: str | None, list_: str | None, state: str, as_json: bool
+    ctx: click.Context,
+    /,
+    kind: str | None,
+    severity: str | None,
+    list_: str | None,
+    state: str,
+    about: str | None,
+    source: str | None,
+    claim: str | None,
+    short: bool,
+    as_json: bool,
 ) -> None:
-    """List what cannot all be true: slips first, then disputes, then notes. --json prints one array."""
+    """List what cannot all be true: slips first, then disputes, then notes. --json prints one array.
+
+    Each is said with both readings and with what would make the claims fit. claims quantity shows all claims
+    about one of them on one scale.
+    """
+    supports: Mapping[str, SupportView] = {}
     with opened(ctx) as ledger:
-        found = ledger.findings(state=state, kind=kind, severity=severity, list_=list_)
+        row = ledger.claim(claim).row if claim else None
+        found = ledger.findings(state=state, kind=kind, severity=severity, list_=list_, claim_row=row)
+        found = [f for f in found if _wanted(f, about, source)]
+        if not as_json and not short and len(found) <= COUNTED:
+            supports = ledger.supports_of([str(f.quantity["key"]) for f in found])
     if as_json:
         echo_json([f.as_json() for f in found])
+    elif short:
+        _short(found)
     else:
-        print_findings(found)
+        print_findings(found, supports)
 
 
-def print_findings(found: list[FindingView]) -> None:
-    """The findings for people, list by list."""
-    from ledger.safetext import rich_text
+def _wanted(f: FindingView, about: str | None, source: str | None) -> bool:
+    label = str(f.quantity.get("label", "")).casefold()
+    if about is not None and not all(word in label for word in about.casefold().split()):
+        return False
+    return source is None or any(source.casefold() in origin.casefold() for origin in f.origins)
+
+
+def print_findings(found: list[FindingView], supports: Mapping[str, SupportView] | None = None) -> None:
+    """The findings for people, list by list; `supports` are the counts of their quantities, by key."""
+    from rich.table import Table
 
     out = console()
-
-    def line(text: str, style: str = "") -> None:
-        out.print(rich_text(text), style=style, soft_wrap=True)
-
     for part in FindingList:
         listed = [f for f in found if f.list is part]
         if not listed:
             continue
-        line(f"{part.label.capitalize()} ({len(listed)})", f"bold {COLOURS[part]}")
+        out.print(f"{part.label.capitalize()} ({len(listed)})", style=f"bold {COLOURS[part]}")
+        table = Table.grid(padding=(0, 2, 0, 0))
+        table.add_column(no_wrap=True)
+        table.add_column()
         for f in listed:
-            settled = "" if f.state is FindingState.OPEN else f" · {f.state.label}"
-            line(f"  {f.id}  {f.kind} · {f.severity.label}{settled} · {f.quantity.get('label', '')}")
-            for text in (f.explanation, f.fits_if, f.hint):
-                if text:
-                    line(f"    {text}")
-            line(f"    claims {', '.join(f.claims)}", "dim")
-            if f.decision and f.state is not FindingState.OPEN:
-                d = f.decision
-                line(f"    {d.method.label}: {d.why} ({d.reviewer}, {d.at})", "dim")
+            table.add_row(f"  {f.id[:SHOWN]}", _words(f, (supports or {}).get(str(f.quantity.get("key")))))
+        out.print(table)
     if not found:
         out.print("no findings")
+
+
+def _words(f: FindingView, support: SupportView | None) -> Text:
+    from rich.text import Text
+
+    from ledger.safetext import rich_text
+
+    settled = "" if f.state is FindingState.OPEN else f" · {f.state.label}"
+    lines = [rich_text(f"{f.kind.replace('_', ' ')} · {f.severity.label}{settled} · {f.quantity.get('label', '')}")]
+    lines += [rich_text(text) for text in (f.explanation, f.fits_if, f.hint) if text]
+    if support is not None:
+        lines.append(_dim(f"{support.counted}: {support.words}"))
+    lines.append(_dim(f"claims {', '.join(f.claims)}"))
+    if f.reopened_by:
+        lines.append(_dim(f"open again, since {', '.join(f.reopened_by)} joined"))
+    if f.decision and f.state is not FindingState.OPEN:
+        d = f.decision
+        lines.append(_dim(f"{d.method.label}: {d.why} ({d.reviewer}, {d.at})"))
+    return Text("\n").join(lines)
+
+
+def _dim(text: str) -> Text:
+    from ledger.safetext import rich_text
+
+    shown = rich_text(text)
+    shown.stylize("dim")
+    return shown
+
+
+def _short(found: list[FindingView]) -> None:
+    from ledger.cli.columns import print_columns
+
+    out = console()
+    rows = [
+        (f.id[:SHOWN], f.list.value, f.severity.label, f.kind.replace("_", " "), str(f.quantity.get("label", "")))
+        for f in found
+    ]
+    if rows:
+        print_columns(out, ("finding", "list", "severity", "kind", "about"), rows, yielding=(4,))
+    out.print(f"{len(found):,} finding{'' if len(found) == 1 else 's'}", style="dim")

@@ -55,22 +55,18 @@ def documents_command(
 
 
 def _table(rows: list[dict[str, object]]) -> None:
-    from rich.table import Table
-
-    from ledger.safetext import rich_text
+    from ledger.cli.columns import print_columns
 
     out = console()
-    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
-    table.add_column("document", ratio=3, overflow="ellipsis", no_wrap=True)
-    table.add_column("publisher", ratio=2, overflow="ellipsis", no_wrap=True)
-    table.add_column("published", no_wrap=True)
-    table.add_column("claims", justify="right")
-    table.add_column("", no_wrap=True)
+    if not rows:
+        out.print("none yet")
+        return
+    cells = []
     for row in rows:
         marks = [
             str(row[m]) for m, plain in (("state", "standing"), ("confidentiality", "unprotected")) if row[m] != plain
         ]
         kind = [] if row["text_sha256"] else ["reference only"]
-        cells = (row["document"], row["publisher"] or "not stated", row["published"] or "not stated", row["claims"])
-        table.add_row(*(rich_text(str(c)) for c in cells), rich_text(", ".join(marks + kind)))
-    out.print(table if rows else "none yet")
+        stated = (row["document"], row["publisher"] or "not stated", row["published"] or "not stated", row["claims"])
+        cells.append([*map(str, stated), ", ".join(marks + kind)])
+    print_columns(out, ("document", "publisher", "published", "claims", ""), cells, yielding=(0, 1), right=(3,))

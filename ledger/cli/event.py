@@ -69,6 +69,7 @@ def _listed(tied: list[ClaimView], as_json: bool) -> None:
         ("event", "claims", "first", "where"),
         [(r["event"], len(r["claims"]), r["first"] or "", "; ".join(r["places"])) for r in rows],  # type: ignore[arg-type]
         f"{len(rows)} event{'' if len(rows) == 1 else 's'}",
+        (0, 3),
     )
 
 
@@ -94,20 +95,14 @@ def _shown(claims: list[ClaimView], as_json: bool) -> None:
             for c in claims
         ],
         f"{len(claims)} claim{'' if len(claims) == 1 else 's'}",
+        (3, 4, 5),
     )
 
 
-def _table(columns: tuple[str, ...], rows: list[tuple[object, ...]], foot: str) -> None:
-    from rich.table import Table
-
-    from ledger.safetext import rich_text
+def _table(columns: tuple[str, ...], rows: list[tuple[object, ...]], foot: str, yielding: tuple[int, ...]) -> None:
+    from ledger.cli.columns import print_columns
 
     out = console()
     if rows:
-        table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
-        for name in columns:
-            table.add_column(name, overflow="ellipsis", no_wrap=True)
-        for row in rows:
-            table.add_row(*(rich_text(str(cell)) for cell in row))
-        out.print(table)
+        print_columns(out, columns, [[str(cell) for cell in row] for row in rows], yielding=yielding)
     out.print(foot, style="dim")

@@ -53,27 +53,21 @@ def list_command(
         _table(claims)
 
 
+NARROW = 100
+"""Below this width the table leaves out what --json and claims show have: the date and the state of review."""
+
+
 def _table(claims: list[ClaimView]) -> None:
-    from rich.table import Table
-
+    from ledger.cli.columns import print_columns
     from ledger.figures import show
-    from ledger.safetext import rich_text
 
-    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
-    for name, justify in (
-        ("#", "right"),
-        ("figure", "right"),
-        ("counts", "left"),
-        ("who", "left"),
-        ("where", "left"),
-        ("said by", "left"),
-        ("published", "left"),
-        ("state", "left"),
-    ):
-        table.add_column(name, justify=justify, overflow="ellipsis", no_wrap=True)  # type: ignore[arg-type]
+    out = console()
+    shown = 8 if out.width >= NARROW else 6
+    heads = ("#", "figure", "counts", "who", "where", "said by", "published", "state")
+    rows = []
     for c in claims:
         r = c.record
-        cells = (
+        whole = (
             c.id,
             show(r.figure),
             r.measure.label,
@@ -83,9 +77,8 @@ def _table(claims: list[ClaimView]) -> None:
             r.published or "not stated",
             c.state.label,
         )
-        table.add_row(*(rich_text(cell) for cell in cells))
-    out = console()
-    out.print(table)
+        rows.append(whole[:shown])
+    print_columns(out, heads[:shown], rows, yielding=(3, 4, 5), right=(0, 1))
     out.print(f"{len(claims):,} claim{'' if len(claims) == 1 else 's'}", style="dim")
 
 

@@ -150,18 +150,14 @@ def sources_command(
 
 
 def _table(rows: list[dict[str, object]]) -> None:
-    from rich.table import Table
-
-    from ledger.safetext import rich_text
+    from ledger.cli.columns import print_columns
 
     out = console()
     if not rows:
         out.print("none yet")
         return
-    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
-    for column in rows[0]:
-        table.add_column(column, overflow="ellipsis", no_wrap=column != "why")
-    for row in rows:
-        blank = {"source": "nobody named"}
-        table.add_row(*(rich_text(str(v) if v is not None else blank.get(k, "")) for k, v in row.items()))
-    out.print(table)
+    blank = {"source": "nobody named"}
+    heads = tuple(rows[0])
+    cells = [[str(v) if v is not None else blank.get(k, "") for k, v in row.items()] for row in rows]
+    names = [at for at, head in enumerate(heads) if head in ("source", "file", "party", "reviewer", "at")]
+    print_columns(out, heads, cells, yielding=names)

@@ -81,22 +81,16 @@ def _shown(policy: Policy) -> None:
 
 
 def _verdicts(changes: list[VerdictChange]) -> None:
-    from rich.table import Table
-
-    from ledger.safetext import rich_text
+    from ledger.cli.columns import print_columns
 
     out = console()
     if not changes:
         out.print("no verdict changed")
         return
-    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
-    table.add_column("finding", no_wrap=True)
-    table.add_column("was", overflow="fold")
-    table.add_column("is", overflow="fold")
-    table.add_column("about", overflow="ellipsis", no_wrap=True)
-    for c in changes[:GROUPED]:
-        words = (c.before or "none", c.after or "none")
-        table.add_row(c.id[:8], *(w.replace("_", " ") for w in words), rich_text(c.label))
-    out.print(table)
+    rows = [
+        (c.id[:8], (c.before or "none").replace("_", " "), (c.after or "none").replace("_", " "), c.label)
+        for c in changes[:GROUPED]
+    ]
+    print_columns(out, ("finding", "was", "is", "about"), rows, yielding=(1, 2, 3))
     more = f"; {len(changes) - GROUPED} more with --json" if len(changes) > GROUPED else ""
     out.print(f"{len(changes)} verdict{'' if len(changes) == 1 else 's'} changed{more}", style="dim")

@@ -84,6 +84,14 @@ def supported(
     )
 
 
+def agreeing_origins(claims: Iterable[Placed], names: Names | None = None) -> tuple[set[str], set[str]]:
+    """The origins in the largest agreeing set, and the ids of the claims that are some origin's latest word."""
+    held = {origin: positions(own) for origin, own in independent(claims, names).items()}
+    latest = {origin: own[-1] for origin, own in held.items() if own}
+    kept, _, _ = _agreeing(list(latest.values()))
+    return {o for i, o in enumerate(latest) if i in kept}, {c.claim for p in latest.values() for c in p.claims}
+
+
 def as_item(position: Position) -> Item:
     """A position as the curve takes it; one without a date could hold at any, so it comes last."""
     first = position.first if position.first is not None else position.last

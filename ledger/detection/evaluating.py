@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ledger.comparison import Finding, Placed
     from ledger.comparison.context import Quantity
 
-_PLACED = (
+PLACED = (
     "q.key, q.family, q.area, q.series, q.capacity, q.measure, q.group_name, q.place, q.time_class, q.anchor,"
     " q.counted_from, q.definition, r.claim, d.key, coalesce(d.publisher, ''), r.label, r.window_first,"
     " r.window_last, r.lo, r.hi, r.soft_lo, r.soft_hi, r.soft_ceiling, r.why, r.value, r.qualifier, r.shown,"
@@ -23,7 +23,7 @@ _PLACED = (
     " r.figure, r.uncertain_place, r.fault, r.sentence, r.at"
 )
 """The fields of `Placed` in their order."""
-_SELECT = f"SELECT r.claim_id, q.id, {_PLACED}"
+_SELECT = f"SELECT r.claim_id, q.id, {PLACED}"
 _JOINED = "CROSS JOIN quantity AS q ON q.id = r.quantity CROSS JOIN document AS d ON d.id = r.document_id"
 _BATCH = 400
 _HELD = 20_000

@@ -1,0 +1,39 @@
+"""The claims of quantities as the comparison holds them, read back from the stored readings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
+from typing import TYPE_CHECKING
+
+from ledger.detection.evaluating import PLACED
+from ledger.detection.world import chunks, marks, raw
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from ledger.comparison import Placed
+
+_FROM = "FROM reading AS r JOIN quantity AS q ON q.id = r.quantity JOIN document AS d ON d.id = r.document_id"
+
+
+def of_quantities(connection: Connection, keys: Sequence[str]) -> Iterator[list[Placed]]:
+    """The claims of each of those quantities, by key."""
+    for chunk in chunks(sorted(set(keys)), 400):
+        yield from _grouped(connection, f"WHERE q.key IN ({marks(chunk)})", chunk)
+
+
+def spoken_of_by(connection: Connection, origins: Sequence[str]) -> Iterator[list[Placed]]:
+    """The claims of each quantity of which one of those origins, by key, gives a figure."""
+    held = sorted(set(origins))
+    where = f"WHERE r.quantity IN (SELECT quantity FROM reading WHERE origin_key IN ({marks(held)}))"
+    yield from _grouped(connection, where, held)
+
+
+def _grouped(connection: Connection, where: str, values: Sequence[str]) -> Iterator[list[Placed]]:
+    from ledger.comparison.values import Placed
+
+    rows = raw(connection).execute(f"SELECT {PLACED} {_FROM} {where} ORDER BY q.key, r.claim", values)
+    for _, members in groupby(rows, itemgetter(0)):
+        yield [Placed._make(row) for row in members]

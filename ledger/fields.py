@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from difflib import get_close_matches
+from operator import attrgetter
 from typing import Any
 
 from ledger import edtf, figures
@@ -92,12 +93,24 @@ def mirrored(record: ClaimRecord, values: dict[str, Any]) -> dict[str, Any]:
     return gone if values.get("qualifier", record.qualifier) is not Qualifier.BETWEEN else {}
 
 
+_OWN = tuple(n for n in FIELDS if n not in ("id", "document", "publisher", "published", "url"))
+_OWN_COLUMNS = tuple("group_name" if n == "group" else n for n in _OWN)
+_OWN_VALUES = attrgetter(*_OWN)
+_TERMS_AT = tuple(i for i, n in enumerate(_OWN) if n in VOCABULARIES)
+
+
+def values_of(record: ClaimRecord) -> list[Any]:
+    """The values of the record's own columns, in the order of FIELDS, terms by their printed spelling."""
+    own = list(_OWN_VALUES(record))
+    for i in _TERMS_AT:
+        if own[i] is not None:
+            own[i] = own[i]._value_
+    return own
+
+
 def columns(record: ClaimRecord) -> dict[str, Any]:
     """The record's own columns in the table of claims (its document's fields stand in the document)."""
-    skipped = ("id", "document", "publisher", "published", "url", "group")
-    own: dict[str, Any] = {n: getattr(record, n) for n in FIELDS if n not in skipped}
-    own = {n: (v.value if isinstance(v, Term) else v) for n, v in own.items()}
-    return {**own, "group_name": record.group}
+    return dict(zip(_OWN_COLUMNS, values_of(record), strict=True))
 
 
 def anchor(text: str | None, quote: str | None, figure: str | None) -> tuple[int | None, int | None]:

@@ -15,10 +15,11 @@ def stored_root(connection: Connection, table: str, first: int, count: int) -> s
     """The root over the rows of `table` from id `first` on, hashed anew from what is stored."""
     tree = Tree()
     columns = ", ".join(COLUMNS[table])
-    rows: Any = connection.exec_driver_sql(
+    db: Any = connection.connection.driver_connection
+    rows = db.execute(
         f"SELECT {columns} FROM {table} WHERE id BETWEEN ? AND ? ORDER BY id",
         (first, first + count - 1),
     )
     for row in rows:
-        tree.add(row_hash(table, tuple(row)))
+        tree.add(row_hash(table, row))
     return tree.root().hex()

@@ -11,7 +11,7 @@ from hashlib import sha256
 from typing import IO, TYPE_CHECKING, Any, BinaryIO, Literal, Self
 
 from ledger.errors import InputError
-from ledger.fields import columns
+from ledger.fields import values_of
 from ledger.intake.documents import DocumentFacts
 from ledger.intake.reading import SIZE_LIMIT
 from ledger.records import ClaimRecord
@@ -28,6 +28,8 @@ CHUNK = 2_000
 
 CONTENT = COLUMNS["claim"][7:-1]
 """The columns of a claim that come from its file: everything but ids, batch, fingerprint and state."""
+_SIZE = 8
+"""In so many bytes the length of a chunk is written before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +105,8 @@ class Prepared:
                 yield self.held
             return
         self.spill.seek(0)
-        while True:
-            try:
-                yield marshal.load(self.spill)
-            except EOFError:
-                return
+        while size := self.spill.read(_SIZE):
+            yield marshal.loads(self.spill.read(int.from_bytes(size)))
 
 
 def row_of(
@@ -118,11 +117,22 @@ def row_of(
     evidence: str | None,
 ) -> tuple[Any, ...]:
     """A record as a row."""
-    own = columns(record)
-    own["evidence"] = evidence
     quote_start, quote_end, start, end = offsets or (None, None, None, None)
-    own |= {"quote_start": quote_start, "quote_end": quote_end, "figure_start": start, "figure_end": end}
-    return (record.document, record.id, line, mark, *(own[c] for c in CONTENT))
+    own = values_of(record)
+    return (
+        record.document,
+        record.id,
+        line,
+        mark,
+        record.quote,
+        quote_start,
+        quote_end,
+        record.figure_text,
+        start,
+        end,
+        *own[2:],
+        evidence,
+    )
 
 
 class Spill:
@@ -157,7 +167,8 @@ class Spill:
         return self._file
 
     def _write(self) -> None:
-        marshal.dump(self._chunk, self._file)
+        packed = marshal.dumps(self._chunk)  # read back whole: `marshal.load` asks a file for every few bytes
+        self._file.write(len(packed).to_bytes(_SIZE) + packed)
         self._chunk = []
 
 

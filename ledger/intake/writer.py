@@ -68,6 +68,8 @@ class BatchWriter:
         self.first_claim = _next(connection, "claim")
         self.documents = self.added = self.unchanged = 0
         self._document_tree, self._claim_tree = Tree(), Tree()
+        self._db: Any = connection.connection.driver_connection
+        self._entered: list[tuple[Any, ...]] = []
         self._incoming = {d.key: d for d in file.documents}
         self.newer = newer
         self._known = {} if file.kind == "text" else known_documents(connection, file, newer=newer)
@@ -86,19 +88,32 @@ class BatchWriter:
         rows = []
         for incoming in chunk:
             key, source_key, mark = incoming[0], incoming[1], incoming[3]
-            if mark in seen or (source_key is not None and taken.get(source_key) == self._content(incoming)):
+            if mark in seen or (
+                source_key is not None
+                and (stands := taken.get(source_key)) is not None
+                and stands == self._content(incoming)
+            ):
                 self.unchanged += 1
                 continue
             number = self.first_claim + self.added
             self.added += 1
             name = self._name(source_key, number, taken)
             document = self.document(key)
-            row = (number, name, self.batch, document, *self._anchored(key, incoming)[1:], NEW)
+            row = (number, name, self.batch, document, *incoming[1:], NEW)
+            if self._known:
+                row = (*row[:4], *self._anchored(key, incoming)[1:], NEW)
             digest = row_hash("claim", row)
             self._claim_tree.add(digest)
             rows.append((*row, digest))
+        self.flush()
         if rows:
-            self.connection.exec_driver_sql(_INSERT_CLAIM, rows)
+            self._db.executemany(_INSERT_CLAIM, rows)
+
+    def flush(self) -> None:
+        """Write the documents that wait: one statement for many of them."""
+        if self._entered:
+            self._db.executemany(_INSERT_DOCUMENT, self._entered)
+            self._entered = []
 
     def document(self, key: str) -> int:
         """The row of the document with that key, entered now if the ledger does not have it."""
@@ -110,6 +125,7 @@ class BatchWriter:
     def seal(self) -> None:
         """Write the original, the batch and the journal entry; LedgerError when the stored rows differ."""
         file = self.file
+        self.flush()
         for table, first, count, tree in (
             ("document", self.first_document, self.documents, self._document_tree),
             ("claim", self.first_claim, self.added, self._claim_tree),
@@ -237,7 +253,7 @@ class BatchWriter:
         )
         digest = row_hash("document", values)
         self._document_tree.add(digest)
-        self.connection.exec_driver_sql(_INSERT_DOCUMENT, (*values, digest, text))
+        self._entered.append((*values, digest, text))
         return number
 
     def _complete_documents(self) -> None:

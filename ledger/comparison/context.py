@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import inf
+from operator import attrgetter
 
 from ledger.comparison.independence import voices
 from ledger.comparison.keys import key_of
@@ -35,11 +36,12 @@ class Quantity:
     """All claims about one thing, in a fixed order, with what several rules need of them."""
 
     def __init__(self, claims: Iterable[Placed]) -> None:
-        self.claims = sorted(claims, key=lambda c: c.claim)
+        self.claims = sorted(claims, key=_CLAIM)
         self.key = self.claims[0].quantity_key
-        self.max_low = max(c.low for c in self.claims)
-        self.min_high = min(c.ceiling for c in self.claims)
+        self.max_low = max([c.low for c in self.claims])
+        self.min_high = min([c.high for c in self.claims if c.high is not None], default=inf)
         self._positions: dict[str, list[Position]] | None = None
+        self._origins: dict[str, list[Placed]] | None = None
 
     @property
     def sample(self) -> Placed:
@@ -53,10 +55,12 @@ class Quantity:
 
     def by_origin(self) -> dict[str, list[Placed]]:
         """The claims of each origin, origins in order of their keys."""
-        found: dict[str, list[Placed]] = {}
-        for claim in self.claims:
-            found.setdefault(claim.origin, []).append(claim)
-        return dict(sorted(found.items()))
+        if self._origins is None:
+            found: dict[str, list[Placed]] = {}
+            for claim in self.claims:
+                found.setdefault(claim.origin, []).append(claim)
+            self._origins = dict(sorted(found.items()))
+        return self._origins
 
     def positions(self) -> dict[str, list[Position]]:
         """The positions of each independent voice (unattributed repeats left out)."""
@@ -64,6 +68,8 @@ class Quantity:
             self._positions = {k: positions(v) for k, v in sorted(voices(self.claims).items())}
         return self._positions
 
+
+_CLAIM = attrgetter("claim")
 
 Find = Callable[[Quantity, Context], Iterator[Finding]]
 FindInFamily = Callable[["Family", Context], Iterator[Finding]]
@@ -123,7 +129,7 @@ def finding(
 ) -> Finding:
     """Make a finding. Its id comes from `topic` (else the kind) and `about`: keys of what it concerns."""
     kind, listed = KINDS[code]
-    ordered = sorted(claims, key=lambda c: c.claim)
+    ordered = sorted(claims, key=_CLAIM)
     return Finding(
         id=key_of(topic or kind, *about),
         kind=kind,

@@ -90,6 +90,7 @@ class Placer:
         self._places: dict[str | None, tuple[str, tuple[str, ...], str]] = {}
         self._subjects: dict[tuple[str | None, ...], tuple[Subject, str, int | None, int | None]] = {}
         self._origins: dict[tuple[str | tuple[str, ...] | None, ...], tuple[str, str, bool]] = {}
+        self._voices: dict[str, str] = {}
         self._figures: dict[tuple[str | int | None, ...], tuple[Reading, str | None, str]] = {}
 
     def place(
@@ -185,7 +186,8 @@ class Placer:
 
     def voice(self, name: str) -> str:
         """The key of an outlet or other actor as an origin, wherever its claims are about."""
-        return plain(self.names.resolve_actor(name))
+        known = self._voices.get(name)
+        return known if known is not None else _remember(self._voices, name, plain(self.names.resolve_actor(name)))
 
     def _place(self, text: str | None) -> tuple[str, tuple[str, ...], str]:
         """The words for a place as one text, its countries, and the regions that hold it."""

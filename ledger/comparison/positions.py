@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from math import inf
+from typing import NamedTuple
 
 from ledger.comparison.values import Placed
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
+class Position(NamedTuple):
     """What one origin gave for one date. Where its reports differ, the interval covers all of them,
     since what it said is then not known; the difference itself is a slip of its own."""
 
@@ -45,10 +44,14 @@ class Position:
 
     def lowest(self) -> Placed:
         """The claim that speaks for the position when it is the higher one: the mildest reading."""
+        if len(self.claims) == 1:
+            return self.claims[0]
         return min(self.claims, key=lambda c: (c.low, c.claim))
 
     def highest(self) -> Placed:
         """The claim that speaks for the position when it is the lower one: the mildest reading."""
+        if len(self.claims) == 1:
+            return self.claims[0]
         return max(self.claims, key=lambda c: (c.ceiling, c.claim))
 
 
@@ -58,9 +61,13 @@ def positions(claims: Iterable[Placed]) -> list[Position]:
     A count that is not running holds for its own stretch of time whatever the date of the report, so only
     the origin's latest word stands.
     """
+    members = list(claims)
+    if len(members) == 1:
+        only = members[0]
+        return [Position(only.as_of_first, only.as_of_last, only.as_of_known, only.low, only.ceiling, (only,))]
     groups: dict[tuple[int | None, int | None], list[Placed]] = {}
     running = True
-    for claim in claims:
+    for claim in members:
         groups.setdefault((claim.as_of_first, claim.as_of_last), []).append(claim)
         running = claim.running
     made = [
@@ -81,6 +88,9 @@ def positions(claims: Iterable[Placed]) -> list[Position]:
 def in_force(xs: Sequence[Position], ys: Sequence[Position]) -> Iterator[tuple[Position, Position]]:
     """The pairs of positions of two origins that stood side by side: each with the other's last one
     before it and first one after it."""
+    if len(xs) == 1 and len(ys) == 1:
+        yield xs[0], ys[0]
+        return
     seen: set[tuple[int, int]] = set()
     for swap, (here, there) in enumerate(((xs, ys), (ys, xs))):
         firsts = [-inf if p.first is None else p.first for p in there]

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import lru_cache
+
 from ledger.comparison.axes import paths
 from ledger.comparison.times import day_words, edtf_words, span_words
-from ledger.comparison.values import Placed, ReadingShown
+from ledger.comparison.values import Placed, ReadingShown, Subject
 from ledger.figures import count
 from ledger.names.groups import JOINED
 
@@ -77,20 +80,26 @@ def time_words(claim: Placed) -> str:
     return "time not stated"
 
 
-def quantity_words(claim: Placed) -> dict[str, str | None]:
-    """What is counted, part by part, with its key and a label that people read."""
-    measure = claim.measure.replace("_", " ")
-    label = f"{group_words(claim.group)} {measure}, {place_words(claim.place)}, {time_words(claim)}"
-    if claim.definition:
-        label += f" ({claim.definition})"
+def quantity_words(claim: Placed) -> Mapping[str, str | None]:
+    """What is counted, part by part, with its key and a label that people read. Not to be changed."""
+    return _quantity_words(claim[: len(Subject._fields)], claim.label, time_words(claim))
+
+
+@lru_cache(maxsize=4096)
+def _quantity_words(parts: tuple[str | None, ...], event: str, period: str) -> Mapping[str, str | None]:
+    subject = Subject._make(parts)
+    measure, group, place = subject.measure.replace("_", " "), group_words(subject.group), place_words(subject.place)
+    label = f"{group} {measure}, {place}, {period}"
+    if subject.definition:
+        label += f" ({subject.definition})"
     return {
-        "measure": claim.measure,
-        "group": group_words(claim.group),
-        "place": place_words(claim.place),
-        "period": time_words(claim),
-        "event": claim.label or None,
-        "counted_from": claim.counted_from,
-        "definition": claim.definition,
-        "key": claim.quantity_key,
+        "measure": subject.measure,
+        "group": group,
+        "place": place,
+        "period": period,
+        "event": event or None,
+        "counted_from": subject.counted_from,
+        "definition": subject.definition,
+        "key": subject.quantity_key,
         "label": label,
     }

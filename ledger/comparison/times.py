@@ -33,12 +33,14 @@ def days(text: str | None) -> Days | None:
     return Days(first, last, span.precision != "day" and "/" not in text)
 
 
+@lru_cache(maxsize=65536)
 def day_words(number: int) -> str:
     """A day number in words: “3 June 2015”."""
     day = date.fromordinal(number)
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
+@lru_cache(maxsize=65536)
 def span_words(first: int | None, last: int | None) -> str:
     """A stretch of days in words, whole months and years by their names."""
     if first is None and last is None:

@@ -33,6 +33,7 @@ _VOWELS = re.compile(r"[aeiou]+")
 _DOUBLES = re.compile(r"(.)\1+")
 
 
+@lru_cache(maxsize=65536)
 def plain(text: str) -> str:
     """Lower-case ASCII words with single spaces: “Deir  ez-Zôr” gives “deir ez-zor”."""
     return _SPACES.sub(" ", anyascii(text).casefold().replace("`", "'").strip())

@@ -21,9 +21,10 @@ from ledger.vocabulary import Severity
 def find(quantity: Quantity, context: Context) -> Iterator[Finding]:
     """One finding a source and number."""
     numbers: dict[tuple[str, int], list[Placed]] = {}
-    for claim in quantity.claims:
-        if claim.attributed and claim.value is not None and claim.qualifier in CLASSES:
-            numbers.setdefault((claim.origin, claim.value), []).append(claim)
+    for claims in quantity.by_origin().values():
+        for claim in claims if len(claims) > 1 else ():
+            if claim.attributed and claim.value is not None and claim.qualifier in CLASSES:
+                numbers.setdefault((claim.origin, claim.value), []).append(claim)
     for (origin, value), claims in sorted(numbers.items()):
         if len({CLASSES[c.qualifier] for c in claims}) < 2 or len({c.document for c in claims}) < 2:
             continue

@@ -36,6 +36,8 @@ def find(quantity: Quantity, context: Context) -> Iterator[Finding]:
     for claim in quantity.claims:
         documents.setdefault(claim.document, []).append(claim)
     for document, claims in sorted(documents.items()):
+        if len(claims) < 2:
+            continue
         seen: set[str] = set()
         for voice in _voices(claims):
             pair = _contradiction(voice)

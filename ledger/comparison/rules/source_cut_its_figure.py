@@ -28,6 +28,8 @@ def find(quantity: Quantity, context: Context) -> Iterator[Finding]:
     if quantity.fits or not quantity.sample.running:
         return
     for origin, claims in quantity.by_origin().items():
+        if len(claims) < 2:
+            continue
         worst: tuple[Relation, tuple[Placed, Placed], Position | None] | None = None
         for earlier, later, after in falls(claims):
             pair = (earlier.lowest(), later.highest())

@@ -15,14 +15,15 @@ pair that is furthest apart stands for all of them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import combinations
 
-from ledger.comparison.camps import camps, largest_agreeing_set
+from ledger.comparison.camps import Item, at_odds, camps, largest_agreeing_set
 from ledger.comparison.context import Context, Quantity, finding, worse
 from ledger.comparison.positions import Position, in_force
-from ledger.comparison.relate import same_quantity
+from ledger.comparison.relate import JUMP_TIMES, same_quantity
 from ledger.comparison.support import as_item
 from ledger.comparison.values import Finding, Placed, Relation
 from ledger.vocabulary import FindingList
@@ -44,9 +45,12 @@ def find(quantity: Quantity, context: Context) -> Iterator[Finding]:
         origins = _extremes(held)
     alone = cache(lambda: _alone(held))
     wrong = cache(lambda: _wrong(held))
+    ends = {o: (max([p.low for p in held[o]]), min([p.high for p in held[o]])) for o in origins}
     for i, one in enumerate(origins):
+        top, bottom = ends[one]
         for other in origins[i + 1 :]:
-            yield from _between(quantity, one, other, held, alone, wrong, context)
+            if top > ends[other][1] or ends[other][0] > bottom:
+                yield from _between(quantity, one, other, held, alone, wrong, context)
 
 
 def _wrong(held: dict[str, list[Position]]) -> int:
@@ -87,6 +91,8 @@ def _between(
         if mine.low <= theirs.high and theirs.low <= mine.high:
             continue
         higher, lower = (mine, theirs) if mine.low > theirs.high else (theirs, mine)
+        if quantity.sample.running and lower.before(higher) and higher.low < JUMP_TIMES * lower.high:
+            continue  # a running count may grow
         relation = same_quantity(higher.lowest(), lower.highest(), context.policy)
         if relation.code not in REPORTED:
             continue
@@ -125,10 +131,25 @@ def _labels(one: str, other: str, alone: str | None, origins: int, context: Cont
     return tuple(found)
 
 
+def _clash(a: Item, b: Item) -> bool:
+    return at_odds(a, b) or at_odds(b, a)
+
+
+def _one_date_one_answer(items: Iterable[Item]) -> bool:
+    """Whether figures of one date all state it, or none does: then leaving one out changes nothing for others."""
+    known: dict[tuple[int, int], bool] = {}
+    return all(known.setdefault((i.first, i.last), i.known) == i.known for i in items)
+
+
 def _alone(held: dict[str, list[Position]]) -> str | None:
     """The one origin without which the latest figures of all others can hold together."""
+    if len(held) < FEWEST_FOR_ONE_AGAINST_REST:
+        return None
     latest = {o: as_item(own[-1]) for o, own in held.items()}
-    if len(latest) < FEWEST_FOR_ONE_AGAINST_REST or max(camps(list(latest.values()))) == 1:
+    if len(latest) <= MOST_ORIGINS and _one_date_one_answer(latest.values()):
+        apart = [{a, b} for a, b in combinations(latest, 2) if _clash(latest[a], latest[b])]
+        return min(set.intersection(*apart), default=None) if apart else None
+    if max(camps(list(latest.values()))) == 1:
         return None
     for origin in sorted(latest):
         if max(camps([item for o, item in latest.items() if o != origin])) == 1:

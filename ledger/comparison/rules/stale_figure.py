@@ -19,12 +19,17 @@ from ledger.comparison.times import day_words
 from ledger.comparison.values import Finding, Placed, Relation
 from ledger.vocabulary import Severity
 
+FEWEST = 3
+"""The figure, what replaced it, and the repeat."""
+
 
 def find(quantity: Quantity, context: Context) -> Iterator[Finding]:
     """One finding a source and repeated figure: the latest report that repeats it."""
     if quantity.fits:
         return
     for origin, claims in quantity.by_origin().items():
+        if len(claims) < FEWEST:
+            continue
         last: dict[int, tuple[Placed, Placed, Placed]] = {}
         for claim, old, newer in stale(claims):
             last[claim.value or 0] = (claim, old, newer)

@@ -104,7 +104,7 @@ def values_of(record: ClaimRecord) -> list[Any]:
     own = list(_OWN_VALUES(record))
     for i in _TERMS_AT:
         if own[i] is not None:
-            own[i] = own[i]._value_
+            own[i] = str(own[i])
     return own
 
 

@@ -80,9 +80,9 @@ def time_words(claim: Placed) -> str:
     return "time not stated"
 
 
-def quantity_words(claim: Placed) -> Mapping[str, str | None]:
-    """What is counted, part by part, with its key and a label that people read. Not to be changed."""
-    return _quantity_words(claim[: len(Subject._fields)], claim.label, time_words(claim))
+def quantity_words(claim: Placed) -> dict[str, str | None]:
+    """What is counted, part by part, with its key and a label that people read."""
+    return dict(_quantity_words(claim[: len(Subject._fields)], claim.label, time_words(claim)))
 
 
 @lru_cache(maxsize=4096)

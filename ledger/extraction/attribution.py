@@ -46,6 +46,8 @@ class Attribution:
         found: list[tuple[Frame, Source]] = []
         for frame in frames.find(s):
             source = sources.resolve(s, self.text, speaker_kinds.maker(s, frame.source), self.names)
+            if source.name is None and found and source.rule == "source.pronoun":
+                source = replace(found[-1][1], rule="source.pronoun")  # "a reporter says he counted six bodies"
             if source.name is None:
                 continue
             spans = (*frame.relays, *_quoted_by(s, frame))

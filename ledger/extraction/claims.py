@@ -6,7 +6,7 @@ import datetime
 from dataclasses import dataclass, replace
 
 from ledger.extraction import cues as cue_words
-from ledger.extraction import demographics, evidence, groups, links, lists, numbers, phrases, when, where, zeros
+from ledger.extraction import demographics, evidence, groups, links, lists, numbers, parts, phrases, when, where, zeros
 from ledger.extraction.attribution import Attribution
 from ledger.extraction.clock import Clock
 from ledger.extraction.context import Context
@@ -79,7 +79,7 @@ class _Reader:
             self._zero(number, s, zero)
         if found:
             last = max(found)
-            whole = max((i for i in found if found[i].rule not in lists.PART_RULES), default=last)
+            whole = max((i for i in found if found[i].rule not in parts.PART_RULES), default=last)
             self.before, self.group = found[last], read[whole]
         elif not mentions:
             self.before = self.before if self.before is not None and number % 2 else None

@@ -20,8 +20,8 @@ from ledger.extraction.lexicons import (
     lexicon,
     listed,
 )
-from ledger.extraction.lists import PART_RULES
 from ledger.extraction.model import Candidate, Mention, Sentence
+from ledger.extraction.parts import PART_RULES
 from ledger.vocabulary import GroupStatus
 
 _COUNTS = listed("groups.counts")
@@ -94,7 +94,7 @@ def _state_group(ctx: Context, index: int, groups: dict[int, Group]) -> Group | 
         return None
     if ctx.mentions[index - 1].figure.value == 1 and m.figure.value != 1:
         return None
-    if ctx.found[index - 1].rule in PART_RULES:
+    if ctx.found[index - 1].rule in PART_RULES or (groups[index - 1].words or "").endswith(("bodies", "corpses")):
         return None
     between = range(ctx.mentions[index - 1].stop, m.prefix)
     if any(ctx.sentence.flag(k) & SAY or ctx.sentence.low(k) in ("while", "whereas") for k in between):

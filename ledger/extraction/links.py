@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from ledger.extraction.context import Context
 from ledger.extraction.lexicons import listed
-from ledger.extraction.lists import PART_RULES
+from ledger.extraction.parts import PART_RULES
 
 _EARLIER = listed("links.earlier")
 _COUNTED = ("measure.toll", "measure.toll.revised", "measure.number-of", "measure.subject", "measure.same-count")

@@ -90,7 +90,8 @@ def number_of(ctx: Context, index: int) -> Candidate | None:
         if s.low(k) in _COUNTS and s.low(k + 1) in ("of", "for"):
             if k + 1 == p:
                 return None
-            best = _counted(ctx, k + 2, p + 1)
+            between = ctx.mentions[index - 1].stop if index and ctx.mentions[index - 1].first > k else k + 2
+            best = _counted(ctx, between, p + 1) or _counted(ctx, k + 2, p + 1)
             return Candidate(best.measure, 1.1, "measure.number-of", best.words, best) if best else None
         if s.low(k) == ";":
             return None

@@ -213,6 +213,33 @@ from tests.extraction.reading import claims
             [(84, "killed", "reporters", "Committee to Protect Writers", None)],
         ),
         ("The number of civilians killed has become around 40.", [(40, "killed", "civilians", None, None)]),
+        (
+            "Of the injuries, 34 were caused by gas, 12 by rubber bullets and four by live rounds.",
+            [(34, "injured", None, None, None), (12, "injured", None, None, None), (4, "injured", None, None, None)],
+        ),
+        (
+            "Since January 45 Palestinians have been killed and 2,310 injured, compared with "
+            "38 and 1,900 in the same period last year.",
+            [
+                (45, "killed", "Palestinians", None, None),
+                (2310, "injured", "Palestinians", None, None),
+                (38, "killed", "Palestinians", None, None),
+                (1900, "injured", "Palestinians", None, None),
+            ],
+        ),
+        ("The death toll stands at 455, with 97 patients on ventilators.", [(455, "killed", None, None, None)]),
+        (
+            "The director put the number of dead at 107 and the injured at 238.",
+            [(107, "killed", None, "director", None), (238, "injured", None, "director", None)],
+        ),
+        (
+            "A reporter at the scene says he counted six bodies.",
+            [(6, "killed", "bodies", "A reporter at the scene", None)],
+        ),
+        (
+            "They had received 12 bodies and 27 wounded.",
+            [(12, "killed", "bodies", None, None), (27, "injured", None, None, None)],
+        ),
     ],
 )
 def test_the_class_of_error_stays_mended(text, expected):

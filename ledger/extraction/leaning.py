@@ -1,0 +1,97 @@
+"""Figures that lean on another with the verb left out: gapping, along with, compared with, the sentence before."""
+
+from __future__ import annotations
+
+from ledger.extraction.context import Context
+from ledger.extraction.forces import FORCE
+from ledger.extraction.lexicons import PERSON, listed
+from ledger.extraction.model import Candidate
+from ledger.extraction.parts import INCLUDE
+from ledger.vocabulary import Measure
+
+_FIGURE = listed("lists.figure")
+
+
+_GAP_PLACE = listed("lists.gap-place")
+
+
+_ALONG = (("along", "with"), ("together", "with"), ("addition", "to"))
+
+
+def compared(ctx: Context, index: int) -> Candidate | None:
+    """`measure.compared`: "45 were killed and 2,310 injured, compared with 38 and 1,900": in the same order."""
+    m, s = ctx.mentions[index], ctx.sentence
+    if m.kind != "bare":
+        return None
+    first = index
+    while first > 0 and s.low(ctx.mentions[first].prefix - 1) == "and" and ctx.mentions[first - 1].kind == "bare":
+        first -= 1
+    head = ctx.mentions[first].prefix
+    if s.low(head - 1) not in ("with", "to", "from", "against") or s.low(head - 2) not in ("compared", "up", "down"):
+        return None
+    same = [k for k in range(index + 1, len(ctx.mentions)) if s.low(ctx.mentions[k].prefix - 1) == "and"]
+    size = index - first + 1 + (1 if same and same[0] == index + 1 and ctx.mentions[index + 1].kind == "bare" else 0)
+    parent = first - size + (index - first)
+    if parent not in ctx.found:
+        parent = first - 1
+    found = ctx.found.get(parent)
+    return Candidate(found.measure, 2.8, "measure.compared", found.words, found.cue, parent) if found else None
+
+
+def along(ctx: Context, index: int) -> Candidate | None:
+    """`measure.along`: "10 fighters were killed in the blast along with eight members of the group"."""
+    m, s = ctx.mentions[index], ctx.sentence
+    pair = (s.low(m.prefix - 2), s.low(m.prefix - 1))
+    linked_by = pair in _ALONG or (s.low(m.prefix - 3), *pair) == ("as", "well", "as")
+    if m.kind != "people" or not linked_by:
+        return None
+    for k in range(index - 1, -1, -1):
+        parent = ctx.found.get(k)
+        if parent is not None and parent.measure not in FORCE:
+            return Candidate(parent.measure, 2.4, "measure.along", " ".join(pair), parent.cue)
+    return None
+
+
+def gapped(ctx: Context, index: int) -> Candidate | None:
+    """`measure.gapped`: "31 died in Haiti and four in the Dominican Republic"."""
+    m, s = ctx.mentions[index], ctx.sentence
+    if index == 0 or index - 1 not in ctx.found or m.kind not in ("bare", "people"):
+        return None
+    parent = ctx.found[index - 1]
+    if parent.measure in FORCE or s.low(m.prefix - 1) not in ("and", ",", "while", ";", "with", "plus"):
+        return None
+    start = ctx.mentions[index - 1].stop
+    if m.prefix - start > 16 or s.low(m.stop) not in _GAP_PLACE:
+        return None
+    if (
+        m.kind == "people"
+        and not m.others
+        and parent.rule
+        not in (
+            "measure.right.aux",
+            "measure.noun",
+            "measure.right.bare",
+            "measure.left.verb",
+            "measure.gapped",
+        )
+    ):
+        return None
+    return Candidate(parent.measure, 3.0, "measure.gapped", parent.words, parent.cue, index - 1)
+
+
+def carried(ctx: Context, index: int) -> Candidate | None:
+    """`measure.carry`: "They include 12 women." and "That figure had risen to 45." after a claim."""
+    m, s = ctx.mentions[index], ctx.sentence
+    if ctx.before is None or (index > 0 and index - 1 not in ctx.found):
+        return None
+    head = [s.low(k) for k in range(4)]
+    lead = head[0] in ("they", "these", "those") and any(s.low(k) in INCLUDE for k in range(m.prefix))
+    figure = head[0] in ("that", "the", "this", "his", "its", "their") and head[1] in _FIGURE and m.kind == "bare"
+    ofthose = head[0] == "of" and head[1] in ("those", "them", "these")
+    if figure and head[2] == "of" and not any(s.flag(k) & PERSON or ctx.cues.at.get(k) for k in range(3, 7)):
+        return None  # "the number of breaches"
+    if lead or (figure and m.prefix < 14) or (ofthose and m.kind in ("bare", "people")):
+        if ctx.before.measure in FORCE or ctx.before.measure is Measure.DEPLOYED:
+            return None
+        return Candidate(ctx.before.measure, 3.5, "measure.carry", " ".join(head[:2]), ctx.before.cue)
+    return None

@@ -1,0 +1,184 @@
+"""Figures that are a part of another: including, among them, of the dead, of whom."""
+
+from __future__ import annotations
+
+from ledger.extraction.context import Context
+from ledger.extraction.forces import FORCE
+from ledger.extraction.lexicons import MODIFIER, NATION, NUMERIC, PERSON, SAY, lexicon, listed
+from ledger.extraction.model import Candidate, Cue, Sentence
+
+INCLUDE = listed("lists.include")
+
+
+PART_RULES = (
+    "measure.part",
+    "measure.part.among",
+    "measure.part.of",
+    "measure.part.complement",
+    "measure.carry",
+)
+
+
+def part(ctx: Context, index: int) -> Candidate | None:
+    """`measure.part`: "including 18 children", "among them two women", "five of them", "of whom 12"."""
+    m, s = ctx.mentions[index], ctx.sentence
+    p = m.prefix - 1
+    if s.low(p) in ("at", "also", "reportedly", "about"):
+        p -= 1
+    one, two = s.low(p), s.low(p - 1)
+    sign = (
+        one in INCLUDE
+        or (one in ("them", "whom", "those") and two in ("of", "among", "including"))
+        or (one in ("were", "are") and s.low(p - 1) in ("them", "whom") and s.low(p - 2) in ("among", "of"))
+        or (m.kind == "partitive" and s.low(m.stop - 1) in ("them", "whom", "which"))
+    )
+    if not sign:
+        return None
+    for k in range(index - 1, -1, -1):
+        parent = ctx.found.get(k)
+        if parent is not None and ctx.mentions[k].prefix < m.prefix:
+            if parent.rule in PART_RULES and parent.parent is not None and parent.parent in ctx.found:
+                return Candidate(parent.measure, 1.2, "measure.part", one, parent.cue, parent.parent)
+            return Candidate(parent.measure, 1.2, "measure.part", one, parent.cue, k)
+    for k in range(m.prefix - 1, -1, -1):  # "killed several people, including two children"
+        for cue in ctx.cues.ending.get(k + 1, ()):
+            if (
+                cue.form in ("ed", "ing", "noun", "die", "adj")
+                and cue.measure not in FORCE
+                and one in (*INCLUDE, "whom", "them")
+            ):
+                return Candidate(cue.measure, 1.4, "measure.part", one, cue)
+    if ctx.before is not None and (
+        s.low(0) in ("they", "it", "these", "those") or m.kind == "partitive" or one == "them"
+    ):
+        return Candidate(ctx.before.measure, 1.8, "measure.carry", one, ctx.before.cue)
+    return None
+
+
+def among(ctx: Context, index: int) -> Candidate | None:
+    """`measure.part.among`: "Among those injured were 12 children", "the dead included five women"."""
+    m, s = ctx.mentions[index], ctx.sentence
+    p = m.prefix - 1
+    one = s.low(p)
+    if one in ("were", "was", "are", "is") or one in INCLUDE:
+        lead = one in INCLUDE
+        for k in range(p - 1, max(-1, p - 8), -1):
+            for cue in ctx.cues.at.get(k, ()):
+                if cue.form in ("ed", "adj", "noun") and (
+                    (lead and s.low(k - 1) in ("the", "those", "whose", "these")) or _among(ctx, k)
+                ):
+                    return Candidate(cue.measure, 0.8, "measure.part.among", cue.words, cue)
+            if _among(ctx, k + 1) and s.low(k) in ("victims",) and ctx.before is not None:
+                return Candidate(ctx.before.measure, 1.5, "measure.part.among", s.low(k), ctx.before.cue)
+    if one == "as" and s.low(p - 1) in ("named", "identified"):  # "the dead were named as four members of one family"
+        for k in range(p - 2, max(-1, p - 8), -1):
+            for cue in ctx.cues.at.get(k, ()):
+                if cue.form in ("adj", "noun"):
+                    return Candidate(cue.measure, 0.9, "measure.part.among", cue.words, cue)
+    for size in (2, 3):
+        if s.low(p - size + 1) == "among" and ctx.cues.last(p + 1, ("noun", "ed", "adj")):
+            told = ctx.cues.last(p + 1, ("noun", "ed", "adj"))
+            assert told is not None
+            return Candidate(told.measure, 0.8, "measure.part.among", told.words, told)
+    return None
+
+
+def _among(ctx: Context, k: int) -> bool:
+    s = ctx.sentence
+    return any(s.low(i) in ("among", "amongst", "of") for i in range(max(0, k - 3), k)) and any(
+        (s.low(i) in ("among", "amongst", "of") and i <= 1) or s.low(i) in ("among", "amongst")
+        for i in range(max(0, k - 3), k)
+    )
+
+
+def part_of_cue(ctx: Context, index: int) -> Candidate | None:
+    """`measure.part.of`: "ten of those killed were children", "five of the dead"; "12 people among the dead"."""
+    m, s = ctx.mentions[index], ctx.sentence
+    k = m.stop
+    if s.low(k) in ("were", "was", "are", "is") and s.low(k + 1) in ("among", "amongst"):
+        k += 1
+    if m.kind == "people" and s.low(k) not in ("of", "among", "amongst"):
+        far = _among_ahead(ctx, k)
+        if far is not None:
+            return Candidate(far.measure, 1.0, "measure.part.of", far.words, far)
+    if m.kind == "partitive" or s.low(k) in ("of", "among", "amongst"):
+        while k < m.stop + 9 and not ctx.cues.at.get(k) and _leads_to_whole(s, k):
+            k += 1
+        for cue in ctx.cues.at.get(k, ()):
+            if (
+                cue.form in ("ed", "adj", "noun")
+                and s.low(k - 1)
+                in (
+                    "the",
+                    "those",
+                    "these",
+                    "people",
+                    "of",
+                )
+            ) or (s.flag(k - 1) & (NUMERIC | PERSON | NATION) or s.low(k - 1) in lexicon().units):
+                return Candidate(cue.measure, 0.9, "measure.part.of", cue.words, cue)
+        if s.low(k) in ("victims", "victim") and index and index - 1 in ctx.found:
+            parent = ctx.found[index - 1]
+            return Candidate(parent.measure, 1.4, "measure.part.of", s.low(k), parent.cue, index - 1)
+    return None
+
+
+def _leads_to_whole(s: Sentence, k: int) -> bool:
+    """Words between "among" or "of" and the word of harm: "among at least 22 people killed"."""
+    low = s.low(k)
+    return (
+        low in ("of", "the", "those", "among", "amongst", "these", "at", "least", "more", "than", "some", "about")
+        or bool(s.flag(k) & (NUMERIC | PERSON | NATION))
+        or low in lexicon().units
+    )
+
+
+def _among_ahead(ctx: Context, k: int) -> Cue | None:
+    """ "six civilians including a child were among at least 22 people killed"."""
+    s = ctx.sentence
+    for j in range(k, k + 9):
+        if s.low(j) in (";", ".") or s.flag(j) & SAY:
+            return None
+        if s.low(j) in ("was", "were", "are", "is"):
+            if s.low(j + 1) not in ("among", "amongst"):
+                return None
+            for i in range(j + 2, j + 9):
+                for cue in ctx.cues.at.get(i, ()):
+                    if cue.form in ("ed", "adj", "noun"):
+                        return cue
+            return None
+    return None
+
+
+def complement(ctx: Context, index: int) -> Candidate | None:
+    """`measure.part.complement`: "... 234 of them were children", "12 were civilians" after a figure."""
+    m, s = ctx.mentions[index], ctx.sentence
+    if (
+        m.kind == "people"
+        or s.low(m.stop) not in ("were", "was", "are", "is")
+        or not s.flag(m.stop + 1) & (PERSON | NATION | MODIFIER)
+    ):
+        return None
+    if s.low(0) == "of":
+        for j in range(m.prefix):
+            for cue in ctx.cues.at.get(j, ()):
+                if cue.form in ("ed", "noun", "adj"):
+                    return Candidate(cue.measure, 1.6, "measure.part.of", cue.words, cue)
+    for k in range(index - 1, -1, -1):
+        if k in ctx.found:
+            return Candidate(ctx.found[k].measure, 2.0, "measure.part.complement", s.low(m.stop), ctx.found[k].cue, k)
+    if ctx.before is not None and (m.kind == "partitive" or s.low(0) == "of"):
+        return Candidate(ctx.before.measure, 2.4, "measure.carry", s.low(m.stop), ctx.before.cue)
+    return None
+
+
+def of_whole(ctx: Context, index: int) -> Candidate | None:
+    """`measure.of-whole`: "Of the injuries, 34 were caused by gas, 12 by bullets and four by shrapnel"."""
+    m, s = ctx.mentions[index], ctx.sentence
+    if m.kind != "bare" or s.low(0) != "of":
+        return None
+    for k in range(1, 5):
+        for cue in ctx.cues.at.get(k, ()):
+            if cue.form in ("noun", "ed", "adj") and "," in (s.low(cue.last), s.low(cue.last + 1)):
+                return Candidate(cue.measure, 1.7, "measure.of-whole", cue.words, cue)
+    return None

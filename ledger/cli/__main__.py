@@ -2,4 +2,5 @@
 
 from ledger.cli.main import run
 
-run()
+if __name__ == "__main__":  # a process that reads texts imports this module too
+    run()

@@ -152,6 +152,6 @@ def progress(*, quiet: bool = False) -> Iterator[Callable[[str, int], None]]:
         task = bar.add_task("", total=None, visible=False)
 
         def show(label: str, done: int) -> None:
-            bar.update(task, description=one_line(label, 60), completed=done, visible=monotonic() - started > 1)
+            bar.update(task, description=one_line(label, 110), completed=done, visible=monotonic() - started > 1)
 
         yield show

@@ -41,6 +41,7 @@ _SHOWN = 20
     type=click.Choice(["source_update", "source_correction", "entry_correction"]),
     help="Why a newer release has other figures; else source_update, or entry_correction for the same file.",
 )
+@click.option("--jobs", type=click.IntRange(1), metavar="N", help="Processes that read texts; else one a core.")
 @click.option("--dry-run", is_flag=True, help="Say what would happen; write nothing.")
 @click.option("--fail-on-conflict", is_flag=True, help="Exit 3 when slips or disputes stand open afterwards.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
@@ -64,6 +65,7 @@ def import_command(
     dataset: str | None,
     vanished: str | None,
     revision: str | None,
+    jobs: int | None,
     dry_run: bool,
     fail_on_conflict: bool,
     quiet: bool,
@@ -73,10 +75,11 @@ def import_command(
 ) -> int:
     """Bring files, folders, globs or - (standard input) into the ledger.
 
-    All files are checked before the first is written, and each is one transaction. The same content again
-    changes nothing.
+    All files are checked before the first is written. The same content again changes nothing; a newer release of
+    a dataset revises its claims. Formats and mappings: docs/reference/formats.md.
     """
     from ledger.intake.importer import ImportOptions
+    from ledger.intake.pool import workers
     from ledger.intake.tables.delimited import shown_delimiter
 
     with opened(ctx, reviewer) as ledger:
@@ -94,6 +97,7 @@ def import_command(
             dataset=dataset,
             vanished=vanished,
             revision=revision,
+            jobs=workers(jobs),
             reviewer=ledger.reviewer,
             dry_run=dry_run,
         )

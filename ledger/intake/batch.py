@@ -5,7 +5,7 @@ from __future__ import annotations
 import marshal
 import tempfile
 import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import IO, TYPE_CHECKING, Any, BinaryIO, Literal, Self
@@ -19,9 +19,6 @@ from ledger.rowhash import COLUMNS
 
 if TYPE_CHECKING:
     from ledger.intake.rejects import Rejects
-
-Progress = Callable[[str, int], None]
-"""Told what is being done and how many rows of it are."""
 
 CHUNK = 2_000
 """Rows that are held at a time."""
@@ -198,3 +195,14 @@ def documents_of(facts: DocumentFacts, options: IntakeOptions) -> list[DocumentI
         for key in facts
         for fact in [facts[key]]
     ]
+
+
+def rows_in_all(raw: BinaryIO, read: int) -> int | None:
+    """How many rows a file may hold, after so many of them were read: a guess for a progress bar."""
+    try:
+        at = raw.tell()
+        here = raw.seek(0, 2)
+        raw.seek(at)
+    except (OSError, ValueError):
+        return None
+    return int(read * here / at) if at else None

@@ -19,15 +19,16 @@ from ledger.intake.batch import (
     CHUNK,
     IntakeOptions,
     Prepared,
-    Progress,
     Spill,
     documents_of,
     packed_content,
     row_of,
+    rows_in_all,
 )
 from ledger.intake.checks import RecordChecks
 from ledger.intake.coding import NO_FIGURE, Coder, Draft, Known, Passed, has_figure
 from ledger.intake.items import Item
+from ledger.intake.meter import Meter
 from ledger.intake.native_rows import NATIVE, native_known
 from ledger.intake.refusal import Refused
 from ledger.intake.rejects import Rejects
@@ -89,10 +90,10 @@ def _layout(options: IntakeOptions, given: Layout) -> Layout:
     return replace(given, delimiter=options.delimiter or given.delimiter, sheet=options.sheet or given.sheet)
 
 
-def prepare_foreign(item: Item, raw: BinaryIO, options: IntakeOptions, progress: Progress | None = None) -> Prepared:
+def prepare_foreign(item: Item, raw: BinaryIO, options: IntakeOptions, meter: Meter | None = None) -> Prepared:
     """Read and check a foreign table; InputError names file, line, column and value."""
     table, known = known_of(item, raw, options)
-    reading = _Reading(item, table, known, options, progress)
+    reading = _Reading(item, raw, table, known, options, meter)
     with Spill() as spill:
         for line, record in reading.records():
             spill.add(row_of(record, line, reading.marks.of(record), None, None))
@@ -148,10 +149,10 @@ class _Reading:
     """One table being read."""
 
     def __init__(
-        self, item: Item, table: Table, known: Known, options: IntakeOptions, progress: Progress | None
+        self, item: Item, raw: BinaryIO, table: Table, known: Known, options: IntakeOptions, meter: Meter | None
     ) -> None:
         self.item, self.table, self.known, self.options = item, table, known, options
-        self.progress = progress
+        self.raw, self.meter = raw, meter
         self.names = known.spelled(table.columns) or {}
         self.checks = RecordChecks(item.name)
         self.marks = Fingerprints()
@@ -167,8 +168,9 @@ class _Reading:
         """The checked records with their lines."""
         for row in self.table.rows():
             self.tally.rows += 1
-            if self.progress and self.tally.rows % CHUNK == 0:
-                self.progress(f"reading {self.item.name}", self.tally.rows)
+            if self.meter and self.tally.rows % CHUNK == 0:
+                total = rows_in_all(self.raw, self.tally.rows) if self.table.medium != "xlsx" else None
+                self.meter(f"reading {self.item.name}", self.tally.rows, total)
             try:
                 yield from [(row.line, record) for record in self._checked(row)]
             except Refused as fault:

@@ -1,4 +1,4 @@
-"""Puts files into the ledger: every file one batch, one transaction, one journal entry.
+"""Puts files into the ledger: every file one batch and one journal entry; a transaction a table, or some texts.
 
 All files are read and checked first (`prepare`); the write lock is held only to store them. The same content
 again adds nothing: a claim is known by its fingerprint, or by its id and equal content.
@@ -6,8 +6,8 @@ again adds nothing: a claim is known by its fingerprint, or by its id and equal 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from itertools import chain, count
 from pathlib import Path, PurePath
@@ -17,9 +17,11 @@ from ledger import detection, fields, journal
 from ledger.engine import reading, writing
 from ledger.errors import LedgerError
 from ledger.holder import holding
-from ledger.intake.batch import IntakeOptions, Prepared, Progress
+from ledger.intake.batch import IntakeOptions, Prepared
+from ledger.intake.items import items
+from ledger.intake.meter import Meter, Progress
 from ledger.intake.paths import expand
-from ledger.intake.prepare import prepared
+from ledger.intake.pool import Shelf, prepare_all
 from ledger.intake.release import Release, Revisions
 from ledger.intake.writer import BatchWriter
 from ledger.vocabulary import RevisionKind
@@ -37,6 +39,7 @@ class ImportOptions(IntakeOptions):
     rejects: str | None = None
     vanished: str | None = None
     revision: str | None = None
+    jobs: int = 1
 
 
 @dataclass(slots=True)
@@ -105,6 +108,10 @@ class ImportReport:
         }
 
 
+TEXTS_AT_ONCE = 200
+CLAIMS_AT_ONCE = 2_000
+
+
 class _DryRun(Exception):
     """Ends the transaction of a dry run: everything in it is rolled back."""
 
@@ -112,26 +119,77 @@ class _DryRun(Exception):
 def import_paths(
     engine: Engine, ledger: Path, paths: list[str], options: ImportOptions, progress: Progress | None = None
 ) -> ImportReport:
-    """Import files, folders, globs and `-`. Raises InputError before anything is written."""
+    """Import files, folders, globs and `-`. Raises InputError before anything is written.
+
+    With more than one of `options.jobs` texts are read by several processes; the result is the same.
+    """
     _check_published(options)
     report = ImportReport(dry_run=options.dry_run)
-    with prepared(expand(paths), options, progress) as files:
+    meter = Meter(progress) if progress else None
+    with closing(Shelf()) as files:
+        for file in prepare_all(list(items(expand(paths))), options, meter, options.jobs):
+            files.put(file)
         with reading(engine) as connection:
             report.open_by_kind = detection.open_by_kind(connection)
             report.journal_head = journal.head(connection)
         if options.dry_run:
             with suppress(_DryRun), _storing(engine, ledger, options, "dry run") as connection:
-                for file in files:
-                    _store(connection, file, options, report, progress)
+                _store_all(connection, files, options, report, meter)
                 raise _DryRun
             return report
-        for file in files:
+        for group in _groups(files):
+            file = group[0]
             with _storing(engine, ledger, options, f"import of {file.path}") as connection:
-                _store(connection, file, options, report, progress)
+                _store_all(connection, group, options, report, meter)
                 report.journal_head = journal.head(connection)
             if file.rejects is not None:
                 report.files[-1].rejects = str(file.rejects.write(_rejects_path(file, options)))
     return report
+
+
+def _groups(files: Iterable[Prepared]) -> Iterator[list[Prepared]]:
+    """What is stored in one transaction: a table alone, texts some at a time.
+
+    A transaction waits for the disk and for the findings, which for 2,000 texts one by one is most of the time.
+    Each text is a batch with its own journal entry all the same.
+    """
+    group: list[Prepared] = []
+    claims = 0
+    for file in files:
+        if group and (file.kind != "text" or len(group) == TEXTS_AT_ONCE or claims > CLAIMS_AT_ONCE):
+            yield group
+            group, claims = [], 0
+        group.append(file)
+        claims += file.claims
+        if file.kind != "text":
+            yield group
+            group, claims = [], 0
+    if group:
+        yield group
+
+
+def _store_all(
+    connection: Connection,
+    files: Iterable[Prepared],
+    options: ImportOptions,
+    report: ImportReport,
+    meter: Meter | None,
+) -> None:
+    """Store files in the open transaction and bring the findings up to date."""
+    rows: list[int] = []
+    for file in files:
+        rows += _store(connection, file, options, report, meter)
+        if meter and file.kind == "text":
+            meter("storing texts", len(report.files))
+    if not rows:
+        return
+    if meter:
+        meter("comparing", len(rows))
+    total: int = connection.exec_driver_sql("SELECT count(*) FROM claim").scalar_one()
+    changes = detection.refresh(connection, None if 2 * len(rows) > total else rows)
+    report.new_findings += [i for i in changes.new if i not in report.new_findings]
+    report.reopened += [i for i in changes.reopened if i not in report.reopened]
+    report.open_by_kind = detection.open_by_kind(connection)
 
 
 def _rejects_path(file: Prepared, options: ImportOptions) -> Path:
@@ -162,9 +220,9 @@ def _store(
     file: Prepared,
     options: ImportOptions,
     report: ImportReport,
-    progress: Progress | None,
-) -> None:
-    """Store one prepared file in the open transaction and bring the findings up to date."""
+    meter: Meter | None,
+) -> list[int]:
+    """Store one prepared file in the open transaction; gives the rows of the claims that are new or changed."""
     one = file.documents[0].key if len(file.documents) == 1 else None
     done = FileReport(file.path, file.format, one, len(file.documents), skipped=list(file.skipped))
     done.rows, done.rejected, done.said = file.rows_read, file.rejected, file.said
@@ -173,7 +231,7 @@ def _store(
         found = _same_text(connection, file)
         if found is not None:
             done.document, done.claims_unchanged = found
-            return
+            return []
         done.document = _rename(connection, file)
     kind = RevisionKind.parse(options.revision) if options.revision else None
     release = Release.of(connection, file, options.vanished, kind)
@@ -182,8 +240,8 @@ def _store(
         if release is not None:
             chunk = release.take(chunk, writer)
         writer.add(chunk if file.kind != "text" else [(done.document, *row[1:]) for row in chunk])
-        if progress:
-            progress(f"storing {file.path}", writer.added + writer.unchanged)
+        if meter and file.kind != "text":
+            meter(f"storing {file.path}", writer.added + writer.unchanged, file.claims)
     changed: list[int] = []
     if release is not None:
         release.finish(writer)
@@ -196,23 +254,15 @@ def _store(
             writer.document(document.key)
     done.claims_added, done.claims_unchanged = writer.added, writer.unchanged
     if not writer.added and not writer.documents and not changed:
-        return
+        return []
     done.batch = writer.batch
     writer.seal()
     rows = [*changed, *writer.claim_rows]
     if changed:
         detection.follow_search(connection, writer.act)
-    if not rows:
-        return
     if writer.added:
         detection.feed_search(connection, writer.claim_rows[0], writer.claim_rows[-1])
-    if progress:
-        progress("comparing", writer.added)
-    total: int = connection.exec_driver_sql("SELECT count(*) FROM claim").scalar_one()
-    changes = detection.refresh(connection, None if 2 * len(rows) > total else rows)
-    report.new_findings += [i for i in changes.new if i not in report.new_findings]
-    report.reopened += [i for i in changes.reopened if i not in report.reopened]
-    report.open_by_kind = detection.open_by_kind(connection)
+    return rows
 
 
 def _same_text(connection: Connection, file: Prepared) -> tuple[str, int] | None:

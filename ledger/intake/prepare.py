@@ -6,24 +6,23 @@ all checked before the first of them is written.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from typing import BinaryIO
 
 from ledger.errors import InputError
 from ledger.fingerprints import Fingerprints
 from ledger.intake import sniff
-from ledger.intake.batch import CHUNK, IntakeOptions, Prepared, Progress, Spill, documents_of, packed_content, row_of
+from ledger.intake.batch import CHUNK, IntakeOptions, Prepared, Spill, documents_of, packed_content, row_of, rows_in_all
 from ledger.intake.checks import RecordChecks
-from ledger.intake.items import HEAD, Item, items, open_item
+from ledger.intake.items import HEAD, Item, open_item
+from ledger.intake.meter import Meter
 from ledger.intake.native import read_csv
 from ledger.intake.native_json import read_jsonl
 from ledger.intake.reading import TableText
 from ledger.intake.texts import prepare_text
 
 
-def prepare(item: Item, options: IntakeOptions, progress: Progress | None = None) -> Prepared:
+def prepare(item: Item, options: IntakeOptions, meter: Meter | None = None) -> Prepared:
     """Read and check one file; InputError names what is wrong and where."""
     known = format_of(item, options)
     if known.kind == "text":
@@ -33,8 +32,8 @@ def prepare(item: Item, options: IntakeOptions, progress: Progress | None = None
             from ledger.intake.foreign import prepare_foreign
 
             given = replace(options, format=known.name) if known.name.startswith("native") else options
-            return prepare_foreign(item, raw, given, progress)
-        return _native(item, raw, known.name, options, progress)
+            return prepare_foreign(item, raw, given, meter)
+        return _native(item, raw, known.name, options, meter)
 
 
 def format_of(item: Item, options: IntakeOptions) -> sniff.Format:
@@ -50,7 +49,7 @@ def format_of(item: Item, options: IntakeOptions) -> sniff.Format:
         return sniff.format_named(sniff.sniff(item.name, raw.read(HEAD), options.encoding, suffix=item.suffix))
 
 
-def _native(item: Item, raw: BinaryIO, name: str, options: IntakeOptions, progress: Progress | None) -> Prepared:
+def _native(item: Item, raw: BinaryIO, name: str, options: IntakeOptions, meter: Meter | None) -> Prepared:
     path = item.name
     checks, marks = RecordChecks(path), Fingerprints()
     reader, ends = (read_jsonl, "\n") if name == "native-jsonl" else (read_csv, "")
@@ -58,8 +57,8 @@ def _native(item: Item, raw: BinaryIO, name: str, options: IntakeOptions, progre
     with Spill() as spill:
         for line, record in reader(table.lines(ends), path, checks):
             spill.add(row_of(record, line, marks.of(record), None, None))
-            if progress and spill.count % CHUNK == 0:
-                progress(f"reading {path}", spill.count)
+            if meter and spill.count % CHUNK == 0:
+                meter(f"reading {path}", spill.count, rows_in_all(raw, spill.count))
         packed = packed_content(raw, table.size, table.sha256, path)
     return Prepared(
         path=path,
@@ -74,17 +73,3 @@ def _native(item: Item, raw: BinaryIO, name: str, options: IntakeOptions, progre
         spill=spill.done(),
         dataset=options.dataset,
     )
-
-
-@contextmanager
-def prepared(
-    paths: Iterable[str], options: IntakeOptions, progress: Progress | None = None
-) -> Iterator[list[Prepared]]:
-    """Read and check every file before any is written: one bad file, and nothing changes."""
-    with ExitStack() as stack:
-        files = []
-        for item in items(paths):
-            file = prepare(item, options, progress)
-            stack.callback(file.close)
-            files.append(file)
-        yield files

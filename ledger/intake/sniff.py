@@ -17,6 +17,8 @@ from ledger.intake.encodings import choose
 from ledger.intake.refusal import nearest
 from ledger.records import FIELDS
 
+_FEWEST = 3
+"""Fewer delimiters than this in a first line are prose: every known table has more columns."""
 _REQUIRED = ("document", "measure")
 _FIELDS = frozenset(FIELDS)
 HEAD = 16_384
@@ -67,12 +69,13 @@ def _is_table(suffix: str, head: str) -> bool:
         return False
     if start.startswith('{"') or re.match(r"\[\s*\{", start):
         return True
-    if "," not in head[:2_000] and "\t" not in head[:2_000]:
+    line = _first_line(head)
+    parted = [line.split(mark) for mark in (",", ";", "\t") if line.count(mark) >= _FEWEST]
+    if not parted or " the " in line:
         return False
     from ledger.intake.formats import recognised
 
-    line = _first_line(head)
-    return any(recognised(c.strip().strip('"') for c in line.split(mark)) for mark in (",", ";", "\t"))
+    return any(recognised(c.strip().strip('"') for c in cells) for cells in parted)
 
 
 def _is_email(suffix: str, head: str) -> bool:

@@ -89,17 +89,17 @@ class QuantityView:
 
 def find_key(connection: Connection, what: str) -> str:
     """The key of the quantity that `what` names: a quantity's key, a finding or a claim, or the start of one."""
+    claim = connection.exec_driver_sql(
+        "SELECT q.key FROM reading AS r JOIN quantity AS q ON q.id = r.quantity WHERE r.claim = ?", (what,)
+    ).first()
+    if claim:
+        return str(claim[0])
     start = what.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
     keys = connection.exec_driver_sql(
         "SELECT key FROM quantity WHERE key LIKE ? ESCAPE '\\' AND claims > 0 LIMIT 2", (start,)
     ).all()
     if len(keys) == 1:
         return str(keys[0][0])
-    claim = connection.exec_driver_sql(
-        "SELECT q.key FROM reading AS r JOIN quantity AS q ON q.id = r.quantity WHERE r.claim = ?", (what,)
-    ).first()
-    if claim:
-        return str(claim[0])
     found = queries.finding(connection, what)
     if found is not None:
         return str(found.quantity["key"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import cache
 from itertools import combinations
 from math import inf
@@ -10,6 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ledger.comparison.camps import Item, at_odds, camps, dated_together, largest_agreeing_set
+
+EXAMPLES = int(os.environ.get("CLAIMS_EXAMPLES", "600"))
+"""Random ledgers a test; CLAIMS_EXAMPLES=4000 pytest tests/comparison tries the whole of them."""
 
 
 @st.composite
@@ -21,7 +25,7 @@ def items(draw, coarse: bool = True) -> Item:
     return Item(first, last, low, high, draw(st.booleans()) if coarse else True, draw(st.integers(1, 3)))
 
 
-@settings(max_examples=4000, deadline=None)
+@settings(max_examples=EXAMPLES, deadline=None)
 @given(st.lists(items(), max_size=7))
 def test_a_camp_is_the_longest_chain_that_ends_in_it(ledger: list[Item]) -> None:
     held = dated_together(ledger)
@@ -33,7 +37,7 @@ def test_a_camp_is_the_longest_chain_that_ends_in_it(ledger: list[Item]) -> None
     assert camps(ledger) == [chain(j) for j in range(len(ledger))]
 
 
-@settings(max_examples=4000, deadline=None)
+@settings(max_examples=EXAMPLES, deadline=None)
 @given(st.lists(items(coarse=False), max_size=7))
 def test_the_largest_agreeing_set_is_the_heaviest_there_is(ledger: list[Item]) -> None:
     def agrees(chosen) -> bool:
@@ -50,7 +54,7 @@ def test_the_largest_agreeing_set_is_the_heaviest_there_is(ledger: list[Item]) -
     assert sum(ledger[i].weight for i in found) == best
 
 
-@settings(max_examples=4000, deadline=None)
+@settings(max_examples=EXAMPLES, deadline=None)
 @given(st.lists(items(), min_size=3, max_size=3))
 def test_being_at_odds_carries_over(three: list[Item]) -> None:
     i, j, k = dated_together(three)

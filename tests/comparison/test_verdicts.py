@@ -1,9 +1,8 @@
-"""The verdict on two claims: worked cases of our own, and the fifty-six of the design where they are at hand."""
+"""The verdict on two claims: worked cases of our own (the fifty-six of the design are in test_shared_cases)."""
 
 from __future__ import annotations
 
 import datetime
-import json
 from typing import Any
 
 import pytest
@@ -12,7 +11,6 @@ from ledger.comparison import Compared, place_claim, relate
 from ledger.figures import Policy, settle
 from ledger.names import Names
 from ledger.vocabulary import Measure, Qualifier, TimeKind
-from tests.conftest import SHARED
 
 FIRST = datetime.date(2020, 1, 1).toordinal()
 NAMES = Names()
@@ -93,15 +91,3 @@ def test_worked_cases(a, b, codes):
 @pytest.mark.parametrize(("a", "b", "codes"), OWN)
 def test_the_verdict_does_not_depend_on_the_order(a, b, codes):
     assert verdict({**BASE, **a}, {**BASE, **b}) == verdict({**BASE, **b}, {**BASE, **a})
-
-
-CASES = SHARED / "design" / "conflict_cases.json"
-FOUND = json.loads(CASES.read_text(encoding="utf-8")) if CASES.exists() else []
-
-
-@pytest.mark.skipif(not FOUND, reason="the worked cases of the design are not at hand")
-@pytest.mark.parametrize("case", FOUND, ids=lambda c: c["name"])
-def test_cases_of_the_design(case):
-    code, level = verdict(case["a"], case["b"])
-    assert code in case["kinds"]
-    assert level == case["severity"] or case["severity"] in ("none", "note")

@@ -13,7 +13,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from ledger import detection, journal, queries, store
-from ledger.engine import reading, writing
+from ledger.engine import CACHE_KIB, reading, writing
 from ledger.errors import LedgerError, OlderLedger
 from ledger.figures import Policy
 from ledger.holder import holding
@@ -91,20 +91,27 @@ class Ledger:
     Raises NotALedger when `path` holds none. Use it as a context manager, or `close` it.
     """
 
-    def __init__(self, path: str | os.PathLike[str], *, reviewer: str | None = None, readonly: bool = False) -> None:
+    def __init__(
+        self,
+        path: str | os.PathLike[str],
+        *,
+        reviewer: str | None = None,
+        readonly: bool = False,
+        cache: int = CACHE_KIB,
+    ) -> None:
         self.path = Path(path)
         self.reviewer = reviewer or default_reviewer()
         self.migrated: Path | None = None
         """The backup of the ledger as it was, where it had to be brought up to date first."""
         try:
-            self._engine = store.open_engine(self.path, readonly=readonly)
+            self._engine = store.open_engine(self.path, readonly=readonly, cache=cache)
         except OlderLedger:
             if readonly:
                 raise
             from ledger.migration import migrate
 
             self.migrated = migrate(self.path, self.reviewer)
-            self._engine = store.open_engine(self.path)
+            self._engine = store.open_engine(self.path, cache=cache)
 
     @classmethod
     def create(cls, path: str | os.PathLike[str], *, reviewer: str | None = None) -> Self:

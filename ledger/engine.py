@@ -29,6 +29,8 @@ BUSY_SECONDS = 15.0
 """How long a writer waits for another: SQLite's waiting is unfair, and 4 s were seen with six writers."""
 _TURN = 0.002
 """Seconds between two tries of a writer who waits, and at most twice that."""
+CACHE_KIB = 16_000
+"""Pages of the file that each connection holds in memory; an app that only looks does with far fewer."""
 VALUE_LIMIT = 256 << 20
 """The largest single value, in bytes: an original file, compressed."""
 
@@ -58,7 +60,14 @@ def journal_mode() -> tuple[str, str]:
     return ("WAL", "FULL") if wal_is_safe(driver().sqlite_version_info) else ("DELETE", "EXTRA")
 
 
-def make_engine(path: Path, *, readonly: bool = False, create: bool = False, migrating: bool = False) -> Engine:
+def make_engine(
+    path: Path,
+    *,
+    readonly: bool = False,
+    create: bool = False,
+    migrating: bool = False,
+    cache: int = CACHE_KIB,
+) -> Engine:
     """An engine over an existing ledger file (`create` makes a new one); nothing is touched until it is used.
 
     Raises NotALedger when first used on a file that is missing, foreign, damaged or of another schema. An older
@@ -76,6 +85,7 @@ def make_engine(path: Path, *, readonly: bool = False, create: bool = False, mig
         url,
         module=db,
         poolclass=NullPool if create else QueuePool,
+        **({} if create else {"pool_use_lifo": True}),  # the warmest cache first, and as few as will do
         connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False},
     )
 
@@ -87,7 +97,7 @@ def make_engine(path: Path, *, readonly: bool = False, create: bool = False, mig
         if not create:
             _no_foreign_log(path)
             _gate(cursor, path, migrating)
-        _settings(connection, cursor, db, readonly)
+        _settings(connection, cursor, db, readonly, cache)
         if migrating:
             cursor.execute("PRAGMA foreign_keys=OFF")
             cursor.execute("PRAGMA legacy_alter_table=ON")
@@ -222,14 +232,14 @@ def _gate(cursor: Any, path: Path, migrating: bool) -> None:
         )
 
 
-def _settings(connection: Any, cursor: Any, db: ModuleType, readonly: bool) -> None:
+def _settings(connection: Any, cursor: Any, db: ModuleType, readonly: bool, cache: int) -> None:
     for pragma in (
         "foreign_keys=ON",
         "recursive_triggers=ON",  # INSERT OR REPLACE must fire the guards against DELETE
         "trusted_schema=OFF",
         "cell_size_check=ON",
         "mmap_size=0",
-        "cache_size=-16000",
+        f"cache_size=-{cache}",
     ):
         cursor.execute(f"PRAGMA {pragma}")
     if readonly:

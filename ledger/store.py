@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ledger import __version__, clock, journal
-from ledger.engine import SCHEMA_VERSION, driver, make_engine, reading, refusals, writing
+from ledger.engine import CACHE_KIB, SCHEMA_VERSION, driver, make_engine, reading, refusals, writing
 from ledger.errors import LedgerError, NotALedger
 from ledger.figures import Policy
 from ledger.rowhash import row_hash
@@ -98,13 +98,13 @@ def _build(path: Path, reviewer: str) -> None:
         engine.dispose()
 
 
-def open_engine(path: Path, *, readonly: bool = False) -> Engine:
+def open_engine(path: Path, *, readonly: bool = False, cache: int = CACHE_KIB) -> Engine:
     """The engine of an existing ledger; raises NotALedger for anything else, and leaves it untouched."""
     if not path.exists():
         raise NotALedger(f"{path}: there is no ledger here; claims init makes one")
     if path.is_dir():
         raise NotALedger(f"{path}: a folder, not a ledger file")
-    engine = make_engine(path, readonly=readonly)
+    engine = make_engine(path, readonly=readonly, cache=cache)
     try:
         with reading(engine) as connection:
             journal.size(connection)

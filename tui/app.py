@@ -10,6 +10,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from rich.style import Style
 from textual import work
 from textual.app import App
 from textual.worker import Worker, WorkerState
@@ -20,12 +21,15 @@ from tui import faults
 from tui.screens.base import PlaceScreen
 from tui.screens.today import TodayScreen
 from tui.theme import DARK, MONO, PALETTES, styles, theme_of
+from tui.widgets.table import VirtualTable
 
 if TYPE_CHECKING:
     from ledger.api import Done, Ledger
     from ledger.queries import ClaimView
     from ledger.watching import Watch
 
+CACHE_KIB = 2_000
+"""Memory that each connection to the ledger may hold; a page of rows needs a few hundred."""
 LOOK_EVERY = 1.0
 """Seconds between two looks at what others did: their acts appear within two."""
 
@@ -58,8 +62,8 @@ class ReviewApp(App[int]):
         self.set_class(self.plain, "plain")
         self.palette = MONO if os.environ.get("NO_COLOR") else PALETTES.get(person.theme, DARK)
         self.roles = styles(self.palette)
-        for palette in PALETTES.values():
-            self.register_theme(theme_of(palette))
+        self._grounds: dict[str, dict[str, Style]] = {}
+        self.register_theme(theme_of(self.palette))  # the others when they are taken
         self.theme = self.palette.name
         self.path, self.reviewer = path, reviewer
         self.visit = saved.Visit()
@@ -103,7 +107,7 @@ class ReviewApp(App[int]):
         from ledger.api import Ledger
 
         try:
-            ledger = Ledger(self.path, reviewer=self.reviewer)
+            ledger = Ledger(self.path, reviewer=self.reviewer, cache=CACHE_KIB)
             seen = ledger.entries()
             ledger_id = ledger.id
             watch = ledger.watch()
@@ -182,9 +186,19 @@ class ReviewApp(App[int]):
         """Take other colours, now and on the next visit."""
         self.palette = PALETTES[name]
         self.roles = styles(self.palette)
+        self._grounds.clear()
+        self.register_theme(theme_of(self.palette))
         self.theme = name
         self._keep_person()
         self._redraw()
+
+    def on_ground(self, ground: str) -> dict[str, Style]:
+        """The styles of all roles on one ground of the palette: "ground", "bar" or "cursor"."""
+        found = self._grounds.get(ground)
+        if found is None:
+            base = Style(bgcolor=getattr(self.palette, ground))
+            found = self._grounds[ground] = {role: base + style for role, style in self.roles.items()}
+        return found
 
     def set_plain(self, plain: bool) -> None:
         """Switch plain mode on or off, now and on the next visit."""
@@ -208,6 +222,8 @@ class ReviewApp(App[int]):
             screen.refresh(layout=True)
             for widget in screen.query("*"):
                 widget.refresh()
+                if isinstance(widget, VirtualTable):
+                    widget.redraw()
             if isinstance(screen, PlaceScreen) and self.is_open:
                 screen.reload()
 

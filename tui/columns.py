@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tui.lines import Line
 
@@ -29,7 +30,8 @@ class Fitted:
     width: int
 
 
-def fit(columns: Sequence[Column], width: int, drop: Sequence[str] = ()) -> tuple[Fitted, ...]:
+@lru_cache(maxsize=64)
+def fit(columns: tuple[Column, ...], width: int, drop: tuple[str, ...] = ()) -> tuple[Fitted, ...]:
     """The columns that fit `width`, widened to fill it. Those named in `drop` go first, in that order."""
     kept = list(columns)
     for name in drop:

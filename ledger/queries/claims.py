@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
+from heapq import merge
 from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from ledger.queries.filtering import ClaimFilter, select
+from ledger.queries.filtering import BATCH_JOINS, DOCUMENT_JOINS, ClaimFilter, select
+from ledger.queries.standing import FALLEN, everything_stands
 from ledger.queries.stored import FROM, RECORD_COLUMNS, STANDING, record_from
 from ledger.queries.views import ClaimView
 from ledger.records import Evidence
@@ -81,12 +83,43 @@ def claim_rows(
     connection: Connection, only: ClaimFilter | None = None, order: str = "entered", descending: bool = False
 ) -> array[int]:
     """The rows of those claims, in order: 8 bytes a claim, so that a screen can jump anywhere."""
-    chosen = select(only or ClaimFilter())
-    sql = f"SELECT claim.id{chosen.tables}{chosen.where}{chosen.order(order, descending)}"
-    rows = array("q")
-    cursor = connection.exec_driver_sql(sql, chosen.values)
-    while part := cursor.fetchmany(10_000):
-        rows.extend(row[0] for row in part)
+    only, stands = only or ClaimFilter(), everything_stands(connection)
+    if stands and (order, descending) == ("entered", False) and only == ClaimFilter():
+        return _all_rows(connection)
+    chosen = select(only, stands=stands)
+    by = chosen.order(order, descending)
+    tables = chosen.tables
+    if stands:
+        tables = _needed(tables, chosen.where + by)
+    return _rows(connection, f"SELECT claim.id{tables}{chosen.where}{by}", chosen.values)
+
+
+def _needed(tables: str, used: str) -> str:
+    """The tables without those that no condition and no order names: a join over a million rows takes a second."""
+    for column, joins in (("batch.", BATCH_JOINS), ("document.", DOCUMENT_JOINS)):
+        if column not in used:
+            for join in joins:
+                tables = tables.replace(join, " ")
+    return tables
+
+
+def _all_rows(connection: Connection) -> array[int]:
+    """Every claim that stands, where nothing but claims has fallen: read from the index over their states."""
+    states = [row[0] for row in connection.exec_driver_sql("SELECT DISTINCT state FROM claim") if row[0] not in FALLEN]
+    each = [_rows(connection, "SELECT id FROM claim WHERE state = ? ORDER BY id", (s,)) for s in states]
+    return each[0] if len(each) == 1 else array("q", merge(*each))
+
+
+def _rows(connection: Connection, sql: str, values: tuple[Any, ...]) -> array[int]:
+    """One column of numbers, by the driver's own cursor: SQLAlchemy's rows cost three times as much."""
+    cursor = connection.connection.cursor()
+    try:
+        cursor.execute(sql, values)
+        rows = array("q")
+        while part := cursor.fetchmany(5_000):
+            rows.extend(row[0] for row in part)
+    finally:
+        cursor.close()
     return rows
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledger.queries.stored import FROM, STANDING
+from ledger.queries.standing import by_state
 from ledger.queries.views import Counts
 
 if TYPE_CHECKING:
@@ -19,9 +19,10 @@ def counts(connection: Connection) -> Counts:
 
     waiting = connection.exec_driver_sql("SELECT list, count(*) FROM finding WHERE state = 'open' GROUP BY list")
     listed: dict[str, int] = {row[0]: row[1] for row in waiting}
+    states = by_state(connection)
     return Counts(
-        claims=one(f"SELECT count(*){FROM}WHERE {STANDING}"),
-        to_read=one(f"SELECT count(*){FROM}WHERE {STANDING} AND claim.state <> 'approved'"),
+        claims=sum(states.values()),
+        to_read=sum(n for state, n in states.items() if state != "approved"),
         documents=one("SELECT count(*) FROM document WHERE state = 'standing'"),
         batches=one("SELECT count(*) FROM batch WHERE state = 'standing'"),
         entries=one("SELECT coalesce(max(seq), 0) FROM journal"),

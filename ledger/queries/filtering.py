@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ledger.filters.language import Term
+from ledger.queries.standing import OWN
 from ledger.queries.stored import FROM, STANDING
 from ledger.queries.terms import like, match_of, tests_of
 
@@ -82,9 +83,17 @@ SEARCHING = (
 """The search goes first, and the claims are read in its order: a common word then costs no more than a page."""
 
 
-def select(only: ClaimFilter) -> Selection:
-    """The SQL of a filter."""
-    tests, values = _tests(only)
+DOCUMENT_JOINS = (
+    " CROSS JOIN document ON document.id = claim.document_id",
+    " JOIN document ON document.id = claim.document_id",
+)
+BATCH_JOINS = (" LEFT JOIN batch ON batch.id = claim.batch_id",)
+"""The joins of both ways of reading, for a reading that does without."""
+
+
+def select(only: ClaimFilter, *, stands: bool = False) -> Selection:
+    """The SQL of a filter; `stands` says that no document and no batch is withdrawn."""
+    tests, values = _tests(only, OWN if stands else STANDING)
     matches = [m for m in (match_of(only.terms), search_words(only.words or "")) if m]
     if matches:
         tests.insert(0, "claim_search MATCH ?")
@@ -93,17 +102,17 @@ def select(only: ClaimFilter) -> Selection:
     return Selection(SEARCHING if matches else FROM, where, tuple(values))
 
 
-def _tests(only: ClaimFilter) -> tuple[list[str], list[Any]]:
+def _tests(only: ClaimFilter, standing: str) -> tuple[list[str], list[Any]]:
     tests: list[str] = []
     values: list[Any] = []
     told = {v for t in only.terms if t.field == "state" and not t.negated for v in t.values}
     if only.state == "standing":
         if not told & {"rejected", "withdrawn", "all"}:
-            tests.append(STANDING)
+            tests.append(standing)
     elif only.state == "withdrawn":
         tests.append("(claim.state = 'withdrawn' OR document.state = 'withdrawn' OR batch.state = 'withdrawn')")
     elif only.state != "all":
-        tests.append(f"claim.state = ? AND {STANDING if only.state != 'rejected' else '1'}")
+        tests.append(f"claim.state = ? AND {standing if only.state != 'rejected' else '1'}")
         values.append(only.state)
     for column, wanted in (
         ("claim.measure", only.measure),

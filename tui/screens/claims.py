@@ -300,9 +300,8 @@ class ClaimsScreen(TableScreen[ClaimView]):
         return source.ids if source is not None else ()
 
     def _marks_changed(self) -> None:
-        self.table.refresh()
-        self.say_place()
-        self.refresh_keys()
+        self.table.redraw()
+        self.moved()
 
     def on_virtual_table_chosen(self, _message: VirtualTable.Chosen) -> None:
         self.action_act("open")

@@ -57,6 +57,11 @@ class TableScreen(ActingScreen, Generic[T]):
         yield VirtualTable[T](self.draw, id="table")
         yield Pane(id="preview", focus=False, signs=False)
 
+    def on_mount(self) -> None:
+        """Follow the cursor of the table."""
+        self.table.moved = self.moved
+        super().on_mount()
+
     @property
     def table(self) -> VirtualTable[T]:
         """The table."""
@@ -122,9 +127,11 @@ class TableScreen(ActingScreen, Generic[T]):
             lines = [*lines[: tall - 1], (lines[tall - 1] + Line.of(" …")).cut(width - 3)]
         return rule + [Row(Line.of(" ") + line) for line in lines[:tall]]
 
-    def on_virtual_table_moved(self, _message: VirtualTable.Moved) -> None:
-        self.say_place()
-        self.refresh_keys()
+    def moved(self) -> None:
+        """The cursor is on another row."""
+        if self.is_mounted:
+            self.say_place()
+            self.refresh_keys()
 
     def on_virtual_table_chosen(self, _message: VirtualTable.Chosen) -> None:
         self.action_act("open")

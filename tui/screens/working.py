@@ -15,7 +15,7 @@ from textual.screen import ModalScreen
 
 from ledger.errors import Cancelled
 from tui.lines import Line
-from tui.widgets.bars import Bar
+from tui.widgets.bars import Bar, Foot
 
 Progress = Callable[[str, int], None]
 
@@ -44,9 +44,9 @@ class Working(ModalScreen[Any]):
     def compose(self) -> ComposeResult:
         """Three lines: what, how far, and how to stop."""
         with Vertical():
-            yield Bar(id="what")
-            yield Bar(id="far")
-            yield Bar(id="keys")
+            yield Foot(id="what")
+            yield Foot(id="far")
+            yield Foot(id="keys")
 
     def on_mount(self) -> None:
         """Begin."""

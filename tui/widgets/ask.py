@@ -15,7 +15,7 @@ from textual.widgets import Input
 
 from ledger.safetext import visible
 from tui.lines import Line, wrap
-from tui.widgets.bars import Bar
+from tui.widgets.bars import Bar, Foot
 from tui.widgets.pane import Pane, Row
 
 TALLEST = 13
@@ -80,11 +80,11 @@ class Ask(ModalScreen[str | None]):
 
     def compose(self) -> ComposeResult:
         with Vertical():
-            yield Bar(id="title")
-            yield Pane(id="about", focus=False)
-            yield Pane(id="options", focus=False)
+            yield Foot(id="title")
+            yield Pane(id="about", focus=False, ground="bar")
+            yield Pane(id="options", focus=False, ground="bar")
             yield Input(value=self._start, select_on_focus=False, id="answer")
-            yield Bar(id="keys")
+            yield Foot(id="keys")
 
     def on_mount(self) -> None:
         q = self.question

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from textual.strip import Strip
-from textual.widget import Widget
 
 from tui import actions
 from tui.lines import Line, between
 from tui.registry import Standing
-from tui.widgets.drawing import strip
+from tui.widgets.drawing import DrawnWidget, strip
 
 
-class Bar(Widget):
+class Bar(DrawnWidget):
     """One line of the screen's edge."""
 
     DEFAULT_CSS = """
@@ -25,22 +24,31 @@ class Bar(Widget):
 
     def say(self, left: Line, right: Line | None = None) -> None:
         """Show `left` at the left edge and `right` at the right one."""
-        self.left, self.right = left, right or Line()
-        self.refresh()
+        if (left, right or Line()) != (self.left, self.right):
+            self.left, self.right = left, right or Line()
+            self.refresh()
 
     def render_line(self, y: int) -> Strip:
         """The line itself."""
         width = self.size.width
         body = between(self.left, self.right, max(width - 2, 0))
-        return strip(self, Line.of(" ") + body, width)
+        return strip(self, Line.of(" ") + body, width, self.ground)
 
 
 class Place(Bar):
     """Where you are, what stands there, and its state."""
 
+    ground = "bar"
+
     DEFAULT_CSS = """
     Place { dock: top; background: $ledger-bar; }
     """
+
+
+class Foot(Bar):
+    """A line of a question or of a report of progress."""
+
+    ground = "bar"
 
 
 class News(Bar):
@@ -51,8 +59,10 @@ class News(Bar):
     """
 
 
-class Keys(Widget):
+class Keys(DrawnWidget):
     """The keys that matter here, as many as fit; those that cannot be used now are dim."""
+
+    ground = "bar"
 
     DEFAULT_CSS = """
     Keys { height: 1; width: 1fr; background: $ledger-bar; }
@@ -61,16 +71,24 @@ class Keys(Widget):
     def __init__(self) -> None:
         super().__init__()
         self.standing = Standing("")
+        self.line = Line()
 
     def show(self, standing: Standing) -> None:
         """Show the keys for where a person stands."""
         self.standing = standing
-        self.refresh()
+        line = key_line(standing, self.size.width - 2)
+        if line != self.line:
+            self.line = line
+            self.refresh()
+
+    def on_resize(self) -> None:
+        """Show as many as there is room for now."""
+        self.show(self.standing)
 
     def render_line(self, y: int) -> Strip:
         """The line itself."""
         width = self.size.width
-        return strip(self, key_line(self.standing, width - 2), width)
+        return strip(self, self.line, width, self.ground)
 
 
 def key_line(standing: Standing, width: int) -> Line:

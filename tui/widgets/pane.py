@@ -8,11 +8,10 @@ from typing import NamedTuple
 from textual import events
 from textual.geometry import Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.lines import Line
-from tui.widgets.drawing import point, review_app, strip
+from tui.widgets.drawing import DrawnView, point, strip
 
 SIGNS = 2
 """Cells before each line for the sign of the cursor."""
@@ -30,19 +29,8 @@ def rows(*lines: Line) -> list[Row]:
     return [Row(line) for line in lines]
 
 
-class Pane(ScrollView, can_focus=True):
+class Pane(DrawnView, can_focus=True):
     """Rows made for the width there is; the cursor stays on its item when the rows are made anew."""
-
-    DEFAULT_CSS = """
-    Pane {
-        height: 1fr;
-        overflow-x: hidden;
-        overflow-y: auto;
-        scrollbar-gutter: stable;
-        scrollbar-size-vertical: 1;
-        background: $background;
-    }
-    """
 
     class Moved(Message):
         """The cursor came to another item."""
@@ -58,8 +46,11 @@ class Pane(ScrollView, can_focus=True):
             super().__init__()
             self.pane, self.key = pane, key
 
-    def __init__(self, *, id: str | None = None, signs: bool = True, focus: bool = True) -> None:
+    def __init__(
+        self, *, id: str | None = None, signs: bool = True, focus: bool = True, ground: str = "ground"
+    ) -> None:
         super().__init__(id=id)
+        self.ground = ground
         self.can_focus = focus
         self.signs = signs
         self.build: Callable[[int], list[Row]] = lambda _: []
@@ -81,7 +72,11 @@ class Pane(ScrollView, can_focus=True):
         if width <= 0:
             return
         self._made_for = width
-        self.rows = self.build(width - (SIGNS if self.signs else 0))
+        rows = self.build(width - (SIGNS if self.signs else 0))
+        if rows == self.rows and self.cursor in (None, *self.keys):
+            self.virtual_size = Size(width, len(rows))
+            return  # nothing to draw anew
+        self.rows = rows
         keys = self.keys
         if self.cursor not in keys:
             self.cursor = keys[0] if keys else None
@@ -107,18 +102,17 @@ class Pane(ScrollView, can_focus=True):
         number = y + self.scroll_offset.y
         width = self.size.width
         if number >= len(self.rows):
-            return Strip.blank(width, self.rich_style)
+            return self.blank()
         row = self.rows[number]
         chosen = row.key is not None and row.key == self.cursor
         if not self.signs:
-            return strip(self, row.line, width)
+            return strip(self, row.line, width, self.ground)
         first = chosen and (number == 0 or self.rows[number - 1].key != row.key)
         sign = Line.of(("› " if first else "  ", "key"))
         active = chosen and (self.has_focus or not self.can_focus)
         if first and active:
             point(self, y)
-        ground = review_app(self).palette.cursor if active else None
-        return strip(self, sign + row.line, width, ground)
+        return strip(self, sign + row.line, width, "cursor" if active else self.ground)
 
     # Moving
 
@@ -138,7 +132,7 @@ class Pane(ScrollView, can_focus=True):
 
     def go_to(self, line: int) -> None:
         """Scroll to a line, at once."""
-        self.scroll_to(y=max(line, 0), animate=False, force=True)
+        self.jump(line)
         self.refresh()
 
     def move(self, step: int) -> None:

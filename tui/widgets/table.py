@@ -16,17 +16,17 @@ from typing import Generic, Protocol, TypeVar
 from textual import events
 from textual.geometry import Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.lines import Line
-from tui.widgets.drawing import point, review_app, strip
+from tui.widgets.drawing import DrawnView, point, strip
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 
 PAGE = 100
-PAGES_HELD = 24
+PAGES_HELD = 8
+LINES_HELD = 250
 PATIENCE = 0.02
 
 
@@ -39,22 +39,8 @@ class PageSource(Protocol[T_co]):
         """The rows of one page."""
 
 
-class VirtualTable(ScrollView, Generic[T], can_focus=True):
+class VirtualTable(DrawnView, Generic[T], can_focus=True):
     """One line a row; the cursor is a row's number. A source is a snapshot: rows never shift on their own."""
-
-    DEFAULT_CSS = """
-    VirtualTable {
-        height: 1fr;
-        overflow-x: hidden;
-        overflow-y: auto;
-        scrollbar-gutter: stable;
-        scrollbar-size-vertical: 1;
-        background: $background;
-    }
-    """
-
-    class Moved(Message):
-        """The cursor came to another row, or its row arrived."""
 
     class Chosen(Message):
         """A row was chosen with the mouse."""
@@ -76,12 +62,15 @@ class VirtualTable(ScrollView, Generic[T], can_focus=True):
     def __init__(self, draw: Callable[[T, int], Line], *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.draw = draw
+        """`moved` is called when the cursor came to another row, or its row arrived: at once, for one paint."""
         self.marked: Callable[[T], bool] = lambda _: False
         self.source: PageSource[T] | None = None
         self.cursor = 0
         self._ticket = 0
         self._pages: OrderedDict[int, Sequence[T]] = OrderedDict()
         self._asked: dict[int, Future[Sequence[T]]] = {}
+        self._drawn: dict[tuple[int, bool], Strip] = {}
+        self.moved: Callable[[], object] = lambda: None
         self._reader = ThreadPoolExecutor(1, thread_name_prefix="page")
 
     def on_unmount(self) -> None:
@@ -98,8 +87,8 @@ class VirtualTable(ScrollView, Generic[T], can_focus=True):
         self.cursor = min(max(cursor, 0), max(len(source) - 1, 0))
         self.virtual_size = Size(self.scrollable_content_region.width, len(source))
         self.show_cursor()
-        self.refresh()
-        self.post_message(self.Moved())
+        self.redraw()
+        self.moved()
 
     def renew(self) -> None:
         """Read the rows in view again, since one of them has changed; the old ones stay until the new are there."""
@@ -129,8 +118,8 @@ class VirtualTable(ScrollView, Generic[T], can_focus=True):
             self.cursor = min(max(cursor, 0), max(len(source) - 1, 0))
         self.virtual_size = Size(self.scrollable_content_region.width, len(source))
         self.show_cursor()
-        self.refresh()
-        self.post_message(self.Moved())
+        self.redraw()
+        self.moved()
 
     def at(self, number: int, wait: float = PATIENCE) -> T | None:
         """The row `number`, if it is there within `wait` seconds; it is asked for otherwise."""
@@ -186,30 +175,51 @@ class VirtualTable(ScrollView, Generic[T], can_focus=True):
         if message.ticket != self._ticket:
             return
         self._keep(message.number, message.page)  # type: ignore[arg-type]  # of this table's source
-        self.refresh()
+        self.redraw()
         if message.number == self.cursor // PAGE:
-            self.post_message(self.Moved())
+            self.moved()
 
     # Drawing
 
     def on_resize(self, _event: events.Resize) -> None:
         self.virtual_size = Size(self.scrollable_content_region.width, len(self))
+        self._drawn.clear()
         self.show_cursor()
 
     def render_line(self, y: int) -> Strip:
         number = y + self.scroll_offset.y
-        width = self.size.width
         if number >= len(self):
-            return Strip.blank(width, self.rich_style)
+            return self.blank()
+        here = number == self.cursor
+        if here:
+            point(self, y)
+        drawn = self._drawn.get((number, here))
+        if drawn is None:
+            drawn = self._draw(number, here)
+        return drawn
+
+    def _draw(self, number: int, here: bool) -> Strip:
         item = self.at(number)
         room = self.scrollable_content_region.width
         body = Line.of(("…", "dim")) if item is None else self.draw(item, room - 2)
-        here = number == self.cursor
         mark = "●" if item is not None and self.marked(item) else " "
-        if here:
-            point(self, y)
         sign = Line.of(("›" if here else " ", "key"), (mark, "key"))
-        return strip(self, sign + body, width, review_app(self).palette.cursor if here else None)
+        drawn = strip(self, sign + body, self.size.width, "cursor" if here else self.ground)
+        if item is not None:
+            if len(self._drawn) > LINES_HELD:
+                self._drawn.clear()
+            self._drawn[number, here] = drawn
+        return drawn
+
+    def redraw(self) -> None:
+        """Draw every line anew: what is drawn is kept, and something else than the rows has changed."""
+        self._drawn.clear()
+        self.refresh()
+
+    def notify_style_update(self) -> None:
+        """Draw anew in other colours."""
+        super().notify_style_update()
+        self._drawn.clear()
 
     def on_idle(self) -> None:
         """Read the pages on either side while nothing else is to do."""
@@ -225,9 +235,9 @@ class VirtualTable(ScrollView, Generic[T], can_focus=True):
         """Scroll so that the cursor is in view."""
         top, height = self.scroll_offset.y, self.size.height
         if self.cursor < top:
-            self.scroll_to(y=self.cursor, animate=False, force=True)
+            self.jump(self.cursor)
         elif height and self.cursor >= top + height:
-            self.scroll_to(y=self.cursor - height + 1, animate=False, force=True)
+            self.jump(self.cursor - height + 1)
 
     def go(self, number: int) -> None:
         """Put the cursor on a row."""
@@ -238,7 +248,7 @@ class VirtualTable(ScrollView, Generic[T], can_focus=True):
         self.refresh_line(before)
         self.refresh_line(number)
         self.show_cursor()
-        self.post_message(self.Moved())
+        self.moved()
 
     def move(self, step: int) -> None:
         """Move by rows."""

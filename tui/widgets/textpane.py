@@ -7,27 +7,15 @@ from collections.abc import Sequence
 from textual import events
 from textual.geometry import Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.lines import Line
 from tui.textmap import Highlight, TextMap, word_at, words
-from tui.widgets.drawing import point, review_app, strip
+from tui.widgets.drawing import DrawnView, point, strip
 
 
-class TextPane(ScrollView, can_focus=True):
+class TextPane(DrawnView, can_focus=True):
     """Raw text laid out for the width there is. Offsets are those of the raw text."""
-
-    DEFAULT_CSS = """
-    TextPane {
-        height: 1fr;
-        overflow-x: hidden;
-        overflow-y: auto;
-        scrollbar-gutter: stable;
-        scrollbar-size-vertical: 1;
-        background: $background;
-    }
-    """
 
     class Moved(Message):
         """The cursor came to another word, or the marks changed."""
@@ -53,7 +41,7 @@ class TextPane(ScrollView, can_focus=True):
             self.text, self._map = text, None
             self._words = words(text) if self.with_cursor else []
             self.word, self.begun = 0, None
-            self.scroll_to(y=0, animate=False, force=True)
+            self.jump(0)
         self.highlights, self.base, self._aim = tuple(highlights), base, aim
         if self.with_cursor and aim is not None:
             self.word = word_at(self._words, aim)
@@ -82,7 +70,7 @@ class TextPane(ScrollView, can_focus=True):
             return
         line, top, height = self._map.line_of(offset), self.scroll_offset.y, self.size.height
         if not top <= line < top + height:
-            self.scroll_to(y=max(line - height // 3, 0), animate=False, force=True)
+            self.jump(max(line - height // 3, 0))
 
     @property
     def height_needed(self) -> int:
@@ -124,7 +112,7 @@ class TextPane(ScrollView, can_focus=True):
     def step(self, lines: int) -> None:
         """Move the cursor by lines, or scroll where there is none."""
         if not self.with_cursor or not self._words or self._map is None:
-            self.scroll_to(y=self.scroll_offset.y + lines, animate=False, force=True)
+            self.jump(self.scroll_offset.y + lines)
             return
         line = min(max(self._map.line_of(self.at) + lines, 0), len(self._map.lines) - 1)
         column = self.at - self._map.lines[self._map.line_of(self.at)][0]
@@ -137,9 +125,9 @@ class TextPane(ScrollView, can_focus=True):
         if self._map is not None:
             line, top, height = self._map.line_of(self.at), self.scroll_offset.y, self.size.height
             if line < top:
-                self.scroll_to(y=line, animate=False, force=True)
+                self.jump(line)
             elif line >= top + height:
-                self.scroll_to(y=line - height + 1, animate=False, force=True)
+                self.jump(line - height + 1)
         self.refresh()
         self.post_message(self.Moved())
 
@@ -153,7 +141,7 @@ class TextPane(ScrollView, can_focus=True):
     def render_line(self, y: int) -> Strip:
         width, number = self.size.width, y + self.scroll_offset.y
         if self._map is None or number >= len(self._map.lines):
-            return Strip.blank(width, self.rich_style)
+            return self.blank()
         shown = list(self.highlights)
         if self.with_cursor and self._words:
             if self.marked is not None:
@@ -162,4 +150,4 @@ class TextPane(ScrollView, can_focus=True):
             if self._map.line_of(self.at) == number:
                 point(self, y)
         line = self._map.draw(number, shown, self.base)
-        return strip(self, Line.of(" ") + line, width, review_app(self).palette.ground)
+        return strip(self, Line.of(" ") + line, width, self.ground)

@@ -10,17 +10,13 @@ first paint" leaves imports out. Prints a table, and the limits that are not met
 from __future__ import annotations
 
 import asyncio
-import json
 import os
 import resource
-import statistics
-import subprocess
 import sys
-import tempfile
 from pathlib import Path
 from time import perf_counter, process_time
 
-from app_ledger import make
+# What only the parent needs is imported there: a subject's memory is to be its own.
 
 SIZE = (150, 45)
 PRESSES = 200
@@ -120,6 +116,18 @@ async def datatable() -> dict[str, object]:
         return {"first_paint_cpu": first, "down": down, "pagedown": page, "peak": peak()}
 
 
+async def first(ledger: str) -> dict[str, object]:
+    """The review app up to its first paint."""
+    from tui.app import ReviewApp
+
+    subject = ReviewApp(Path(ledger), "bench")
+    paints = Paints(subject)
+    begun = process_time()
+    async with subject.run_test(size=SIZE):
+        await until(lambda: paints.cpu)
+        return {"first_paint_cpu": (paints.cpu[0] - begun) * 1000}
+
+
 async def app(ledger: str) -> dict[str, object]:
     """The review app: first paint, then the table of claims."""
     from tui.app import ReviewApp
@@ -201,6 +209,10 @@ async def narrow(paints: Paints, screen, text: str) -> float:
 
 def run(name: str, *arguments: str) -> dict[str, object]:
     """One subject in a process of its own."""
+    import json
+    import subprocess
+    import tempfile
+
     with tempfile.TemporaryDirectory() as state:
         done = subprocess.run(
             [sys.executable, __file__, "--subject", name, *arguments],
@@ -213,12 +225,20 @@ def run(name: str, *arguments: str) -> dict[str, object]:
 
 def shares(times: list[float]) -> tuple[float, float]:
     """The median and the 95th of a hundred."""
+    import statistics
+
     return statistics.median(times), statistics.quantiles(times, n=20)[-1]
 
 
 def main(ledger: Path) -> int:
     """Measure everything and say what is over its limit."""
+    from statistics import median
+
     bare, peer, own = run("empty"), run("datatable"), run("app", str(ledger))
+    # The first paint of a process swings by a third: the best of five of either.
+    for one, subject in ((bare, ("empty",)), (own, ("first", str(ledger)))):
+        again = [run(*subject)["first_paint_cpu"] for _ in range(4)]
+        one["first_paint_cpu"] = min(one["first_paint_cpu"], *again)
     over: list[str] = []
 
     def line(what: str, value: float, unit: str, limit: float | None = None, beside: str = "") -> None:
@@ -239,19 +259,29 @@ def main(ledger: Path) -> int:
         (mid, late), (peer_mid, peer_late) = shares(own[key]), shares(peer[key])
         line(f"{key} to paint, median", mid, "ms", min(20, peer_mid), f"  (DataTable of 1,000 rows {peer_mid:.1f})")
         line(f"{key} to paint, 95 of 100", late, "ms", min(40, peer_late), f"  (DataTable {peer_late:.1f})")
-    line("jump to the end", statistics.median(own["end"]), "ms", 120)
+    line("jump to the end", median(own["end"]), "ms", 120)
     for kind, limit in (("indexed", 150), ("words", 300)):
         for text, taken in own[kind].items():
-            line(f"filter {text}", statistics.median(taken), "ms", limit)
+            line(f"filter {text}", median(taken), "ms", limit)
     print(f"over their limits: {', '.join(over)}" if over else "all within their limits")
     return 1 if over else 0
 
 
 if __name__ == "__main__":
     if "--subject" in sys.argv:
+        import json
+
         subject, *given = sys.argv[2:]
-        print(json.dumps(asyncio.run({"empty": empty, "datatable": datatable, "app": app}[subject](*given))))
+        print(
+            json.dumps(
+                asyncio.run({"empty": empty, "datatable": datatable, "first": first, "app": app}[subject](*given))
+            )
+        )
         sys.exit(0)
+    import tempfile
+
+    from app_ledger import make
+
     if "--claims" in sys.argv:
         with tempfile.TemporaryDirectory() as folder:
             made = Path(folder) / "claims.db"

@@ -6,9 +6,11 @@ for borders and padding, costs as much a line as drawing it: a key took 30 ms to
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from rich.segment import Segment
+from rich.style import Style
 from textual.geometry import Offset, Region
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -37,6 +39,11 @@ def strip(widget: Widget, line: Line, width: int, ground: str) -> Strip:
         spans = tuple((text.translate(_SPOKEN), role) for text, role in spans)
     segments = [Segment(text, styles[role]) for text, role in spans]
     return Strip(segments).adjust_cell_length(width, styles[""])
+
+
+@lru_cache(maxsize=16)
+def _blank(width: int, style: Style) -> Strip:
+    return Strip.blank(width, style)
 
 
 def point(widget: Widget, y: int) -> None:
@@ -89,7 +96,7 @@ class DrawnView(ScrollView):
 
     def blank(self) -> Strip:
         """A line with nothing on it."""
-        return strip(self, Line(), self.size.width, self.ground)
+        return _blank(self.size.width, review_app(self).on_ground(self.ground)[""])
 
     def jump(self, line: int) -> None:
         """Scroll to a line, in the paint that is coming and not in the one after."""

@@ -8,7 +8,7 @@ from ledger import confidence
 from ledger.figures import show
 from ledger.journal import Entry
 from ledger.queries import ClaimView
-from ledger.records import FIELDS
+from ledger.records import FIELDS, Evidence
 from tui.desk import ClaimPage
 from tui.lines import Line, wrap
 from tui.textmap import Highlight
@@ -89,16 +89,14 @@ def field_rows(page: ClaimPage, width: int, *, brief: bool = False) -> list[Row]
     """The fields with their evidence, and, unless `brief`, all that is known about the claim."""
     c = page.claim
     why = {e.field: e for e in c.evidence}
-    reason = f"“{why['value'].words}”" if "value" in why else ""
+    reason = _reason(why["value"]) if "value" in why else ""
     out = _field("figure", show(c.record.figure), "field:value", reason, width)
     if page.reading is not None and page.reading.why:
         out += rows(*wrap(Line.of((" " * LEFT, ""), (page.reading.why, "dim")), width, LEFT))
     names = [*FIRST, *(f for f in LATER if getattr(c.record, f) not in (None, "") and not brief)]
     for name in names:
         evidence = why.get(name)
-        reason = f"“{evidence.words}”  {evidence.rule}" if evidence else ""
-        if evidence and not brief and (measured := confidence.of_evidence(evidence)):
-            reason += f", {measured.brief}"
+        reason = _reason(evidence) if evidence else ""
         out += _field(name, said(getattr(c.record, name)), f"field:{name}", reason, width)
     if brief:
         return out
@@ -113,6 +111,17 @@ def field_rows(page: ClaimPage, width: int, *, brief: bool = False) -> list[Row]
         out += rows(*wrap(Line.of(("note".ljust(LEFT), "dim"), n.text, (f"  {n.reviewer}", "dim")), width, LEFT))
     out += rows(*history_lines(page.history, width))
     return out
+
+
+def _reason(evidence: Evidence) -> str:
+    """The words that were read, the rule that read them, and how often it was right."""
+    sure = confidence.of_evidence(evidence)
+    return f"“{evidence.words}”  {evidence.rule}" + (f", {sure.brief}" if sure else "")
+
+
+def surety(c: ClaimView) -> str:
+    """How sure the whole claim is, in words; empty for one that somebody keyed in."""
+    return f"read so, right in {int(confidence.of_claim(c.evidence) * 100)} of 100" if c.evidence else ""
 
 
 def _field(name: str, value: str, key: str, reason: str, width: int) -> list[Row]:

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
+
 import pytest
 
+from ledger import clock
+from tests.tui.frozen import frozen, still
 from tests.tui.screens import SIZES, golden, press, screen_text, settled
 from tui.app import ReviewApp
 
@@ -29,6 +34,21 @@ KEYS: dict[str, tuple[str, ...]] = {
     "report": ("w",),
     "import": ("i",),
 }
+
+
+@pytest.fixture(scope="module")
+def frozen_master(tmp_path_factory):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(clock, "now", lambda: "2026-01-31T09:30:00Z")
+        yield frozen(tmp_path_factory.mktemp("frozen") / "demo.db", patch)
+
+
+@pytest.fixture
+def demo_path(frozen_master, tmp_path, monkeypatch):
+    """A copy of the demo as it was when the goldens were drawn; time stands still."""
+    monkeypatch.setattr(clock, "now", lambda: "2026-01-31T09:30:00Z")
+    still(monkeypatch)
+    return Path(shutil.copy(frozen_master, tmp_path / "demo.db"))
 
 
 @pytest.mark.parametrize("size", SIZES, ids=["80x24", "160x45"])

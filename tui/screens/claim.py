@@ -17,7 +17,7 @@ from tui.screens.base import bindings
 from tui.widgets.ask import Question
 from tui.widgets.pane import Pane
 from tui.widgets.textpane import TextPane
-from tui.wording import field_rows, words_of
+from tui.wording import field_rows, surety, words_of
 
 WIDE = 110
 """Columns from which on words and fields stand beside each other."""
@@ -102,7 +102,7 @@ class ClaimScreen(ActingScreen):
         at = self.among.index(c.id) + 1 if c.id in self.among else 1
         self.at(
             Line.of(("‹ claim ", "dim"), (c.id, "strong"), (f"  {at} of {len(self.among)}", "dim")),
-            Line.of((c.state.label, STATE_ROLES.get(c.state.value, "dim"))),
+            Line.of((f"{surety(c)}  ", "dim"), (c.state.label, STATE_ROLES.get(c.state.value, "dim"))),
         )
         text, marks, aim = words_of(c, snapshot.document.text if snapshot.document else None)
         self.words.show(text, marks, aim if other else None, "context" if marks else "dim")

@@ -24,7 +24,7 @@ from tui.screens.acting import ActingScreen
 from tui.screens.base import bindings
 from tui.widgets.pane import Pane, Row, rows
 from tui.widgets.textpane import TextPane
-from tui.wording import field_rows, words_of
+from tui.wording import field_rows, surety, words_of
 
 WIDE = 110
 AHEAD = 3
@@ -151,6 +151,8 @@ class ReadingScreen(ActingScreen):
         if state is not None:
             told += Line.of((f"  {SAID[state]}", "accepted" if state == "accept" else "dim"))
         out = rows(*wrap(told, width, 2))
+        if sure := surety(c):
+            out += rows(Line.of((sure, "dim")).cut(width))
         made = field_rows(page, width, brief=True)
         out += [Row(row.line) for row in made if row.key not in ("field:value", "field:measure", "field:group")]
         where = f"{r.document}, {r.published or 'no date'}"

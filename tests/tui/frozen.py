@@ -1,0 +1,99 @@
+"""The demo as it was when the goldens were drawn: what is read and found in it changes with the engine alone.
+
+    python -m tests.tui.frozen      draws it anew
+
+`frozen.json` holds what the extractor read in the sample texts, the findings, and how sure a rule is.
+"""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from dataclasses import asdict, replace
+from pathlib import Path
+
+from ledger.api import Ledger
+from ledger.detection import Changes
+from ledger.engine import make_engine, writing
+from ledger.extraction import extract
+from ledger.extraction.model import Extraction
+from ledger.fields import VOCABULARIES
+from ledger.records import ClaimRecord, DraftClaim, Evidence
+from tests.tui.screens import demo
+
+STORE = Path(__file__).parent / "frozen.json"
+COLUMNS = (
+    *("id", "rank", "weight", "block", "code", "kind", "list", "severity", "state", "explanation", "fits_if", "hint"),
+    *("claims", "origins", "quantity", "readings", "reopened_by"),
+)
+SURE = {"value": {"list.and": [97, 100]}, "place": {"where.clause": [9, 10]}}
+
+
+def frozen(path: Path, monkeypatch) -> Path:
+    """A demo ledger with the stored readings and findings, whatever the engine makes of the samples now."""
+    stored = json.loads(STORE.read_text(encoding="utf-8"))
+
+    def reading(text: str, **given: object) -> Extraction:
+        drafts = tuple(_draft(d) for d in stored["drafts"][str(given["document"])])
+        return Extraction(drafts, None, (), "rules", "0" * 64)
+
+    with monkeypatch.context() as patch:
+        patch.setattr("ledger.extraction.extract", reading)
+        demo(path)
+    engine = make_engine(path)
+    with writing(engine) as connection:
+        connection.exec_driver_sql("DELETE FROM finding")
+        for row in stored["findings"]:
+            marks = ", ".join("?" * len(COLUMNS))
+            connection.exec_driver_sql(
+                f"INSERT INTO finding ({', '.join(COLUMNS)}) VALUES ({marks})", tuple(row[c] for c in COLUMNS)
+            )
+            connection.exec_driver_sql(
+                "INSERT INTO finding_claim (finding_id, claim_id) SELECT ?, id FROM claim WHERE key = ?",
+                [(row["id"], c) for c in json.loads(row["claims"])],
+            )
+    engine.dispose()
+    return path
+
+
+def still(monkeypatch) -> None:
+    """What screens ask of the engine stands still as well."""
+    monkeypatch.setattr("ledger.confidence._table", lambda: SURE)
+    monkeypatch.setattr(Ledger, "preview_link", lambda *_: Changes(new=("a",), gone=()))
+
+
+def _draft(stored: dict) -> DraftClaim:
+    record = ClaimRecord(**stored["record"])
+    terms = {n: v(getattr(record, n)) for n, v in VOCABULARIES.items() if getattr(record, n) is not None}
+    places = [stored[k] for k in ("start", "end", "quote_start", "quote_end")]
+    return DraftClaim(replace(record, **terms), *places, tuple(Evidence(*e) for e in stored["rules"]))
+
+
+def draw() -> None:
+    """Store what the engine makes of the samples now."""
+    drafts: dict[str, list[dict]] = {}
+
+    def reading(text: str, **given: object) -> Extraction:
+        found = extract(text, **given)
+        drafts[str(given["document"])] = [
+            {**{k: v for k, v in asdict(d).items() if k not in ("record", "rules")}, "record": asdict(d.record),
+             "rules": [[e.field, e.rule, e.words] for e in d.rules]}
+            for d in found.drafts
+        ]  # fmt: skip
+        return found
+
+    import ledger.extraction
+
+    ledger.extraction.extract = reading
+    with tempfile.TemporaryDirectory() as folder:
+        path = demo(Path(folder) / "demo.db")
+        engine = make_engine(path)
+        with writing(engine) as connection:
+            found = connection.exec_driver_sql(f"SELECT {', '.join(COLUMNS)} FROM finding ORDER BY rank, id").all()
+        engine.dispose()
+    rows = [dict(zip(COLUMNS, row, strict=True)) for row in found]
+    STORE.write_text(json.dumps({"drafts": drafts, "findings": rows}, ensure_ascii=False, indent=1), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    draw()

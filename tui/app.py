@@ -369,7 +369,8 @@ class ReviewApp(App[int]):
                 screen.reload()
 
     def say(self, text: str, role: str = "") -> None:
-        """One line of news on the screen in front."""
+        """One line of news on the screen in front; the ledger goes by its name, as its path would fill the line."""
+        text = text.replace(str(self.path), self.path.name)
         for screen in reversed(self.screen_stack):
             if isinstance(screen, PlaceScreen):
                 screen.news(text, role)
@@ -402,12 +403,22 @@ class ReviewApp(App[int]):
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """What fails in a worker is told like any other fault."""
         if event.state is WorkerState.ERROR and isinstance(event.worker.error, Exception):
-            self._handle_exception(event.worker.error)
+            self.fault(event.worker.error)
 
-    def _handle_exception(self, error: Exception) -> None:
-        """A fault of the program is one line on the screen and a note in a file, never a traceback."""
+    def fault(self, error: Exception) -> None:
+        """A fault of the program in an act: one line, a note in a file, and the app goes on."""
         self.faults.append(error)
         self.say(faults.note(error), "slip")
+
+    def _handle_exception(self, error: Exception) -> None:
+        """A fault that Textual cannot go on from ends the app with one line, never a traceback."""
+        self.faults.append(error)
+        self.refusal = faults.note(error)
+        self._return_code = 1
+        if self._exception is None:  # as Textual does, so that a test fails with the fault itself
+            self._exception = error
+            self._exception_event.set()
+        self._close_messages_no_wait()
 
 
 def run(path: Path, reviewer: str, *, plain: bool = False) -> int:

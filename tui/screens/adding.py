@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ledger.errors import InputError
 from ledger.intake.checks import RecordChecks, figure_of
+from ledger.intake.refusal import Refused
 from ledger.records import FIELDS
 from ledger.vocabulary import Measure
 from tui.screens.base import PlaceScreen
@@ -15,6 +16,7 @@ from tui.widgets.ask import Option, Question
 
 if TYPE_CHECKING:
     from ledger.anchors import Anchor
+    from ledger.figures import Figure
 
 STEPS = ("document", "measure", "figure_text", "group", "place", "event_start", "attributed_to")
 HINTS = {
@@ -61,16 +63,20 @@ def _step(screen: PlaceScreen, given: dict[str, str], left: list[str], at: Ancho
         ask(())
 
 
+def figure_in(words: str) -> Figure | None:
+    """The figure that some words hold, as a table of claims would be read; None for none."""
+    try:
+        return figure_of(None, None, None, None, words)
+    except Refused:
+        return None
+
+
 def _checks(name: str) -> Callable[[str], str | None] | None:
     if name != "figure_text":
         return None
 
     def wrong(text: str) -> str | None:
-        try:
-            figure_of(None, None, None, None, text)
-        except ValueError as error:
-            return str(error)
-        return None
+        return None if figure_in(text) else f"“{text}” holds no figure that can be read"
 
     return wrong
 

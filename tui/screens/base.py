@@ -137,7 +137,10 @@ class PlaceScreen(Screen[None]):
             self.news(reason, "dim")
             return
         self.news("")
-        getattr(self, f"do_{name}")()
+        try:
+            getattr(self, f"do_{name}")()
+        except Exception as fault:  # Textual would end the app: an act that fails is a line
+            self.review.fault(fault)
 
     def ask(self, question: Question, then: Callable[[str], object]) -> None:
         """Ask in a line at the bottom; nothing happens when the person goes back."""

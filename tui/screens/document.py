@@ -220,12 +220,9 @@ class DocumentScreen(ActingScreen):
             adding.of_words(self, {"document": document.key, "quote": quote, "figure_text": words}, at)
             return
         assert self.claim is not None  # offered only for a claim
-        from ledger.intake.checks import figure_of
-
-        try:
-            figure = figure_of(None, None, None, None, words)
-        except ValueError as error:
-            self.news(f"{error}; nothing was changed", "slip")
+        figure = adding.figure_in(words)
+        if figure is None:
+            self.news(f"“{flat}” holds no figure that can be read; nothing was changed", "slip")
             return
         values: dict[str, str | None] = {"quote": quote, "figure_text": words, "qualifier": figure.qualifier.value}
         values |= {n: None if (v := getattr(figure, n)) is None else str(v) for n in ("value", "low", "high")}

@@ -52,6 +52,7 @@ class ReadingScreen(ActingScreen):
         self.number = 0
         self.judged: dict[int, str] = {}
         self._pages: dict[int, ClaimPage] = {}
+        self._row_of: dict[str, int] = {}
         self._last = 0
 
     def body(self) -> ComposeResult:
@@ -117,6 +118,7 @@ class ReadingScreen(ActingScreen):
 
     def _fetched(self, row: int, page: ClaimPage) -> None:
         self._pages[row] = page
+        self._row_of[page.claim.id] = row
         for old in list(self._pages)[: -20 if len(self._pages) > 20 else 0]:
             if old != self.row:
                 del self._pages[old]
@@ -216,14 +218,14 @@ class ReadingScreen(ActingScreen):
         kind, _, name = done.subject.partition(":")
         if kind != "claim":
             return
-        for row, page in list(self._pages.items()):
-            if page.claim.id == name:
-                undone = done.say.endswith("undone")
-                if undone and self.rows is not None and row in self.rows:
-                    self.number = self.rows.index(row)
-                    self.judged.pop(row, None)
-                del self._pages[row]
-                self._turn()
+        row = self._row_of.get(name)
+        if row is None or self.rows is None:
+            return
+        self._pages.pop(row, None)
+        if done.say.endswith("undone"):
+            self.number = self.rows.index(row)
+            self.judged.pop(row, None)
+        self._turn()
 
     def _reread(self, claim_id: str | None) -> None:
         if claim_id is not None and self.row is not None:

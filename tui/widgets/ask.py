@@ -140,7 +140,8 @@ class Ask(ModalScreen[str | None]):
             return
         every = self.question.options
         if typed and (self.question.strict or event.value != self._start):
-            every = tuple(o for o in every if all(w in f"{o.label} {o.value}".casefold() for w in typed.split()))
+            found = [o for o in every if all(w in f"{o.label} {o.value}".casefold() for w in typed.split())]
+            every = tuple(sorted(found, key=lambda o: _nearness(o, typed)))
         self._offer(every)
 
     def _offer(self, every: tuple[Option, ...]) -> None:
@@ -212,6 +213,12 @@ class Ask(ModalScreen[str | None]):
     def action_leave(self) -> None:
         """Go back without an answer."""
         self.dismiss(None)
+
+
+def _nearness(option: Option, typed: str) -> int:
+    """How well an option fits what was typed: the whole of it, its start, or some part."""
+    names = (option.value.casefold(), option.label.casefold())
+    return 0 if typed in names else 1 if any(n.startswith(typed) for n in names) else 2
 
 
 def options(pairs: Sequence[tuple[str, str]]) -> tuple[Option, ...]:

@@ -50,6 +50,8 @@ def find(s: Sentence) -> list[Frame]:
         frame = _at(s, k, n) if s.flags[k] & (SAY | SAY_OBJECT | SAY_ING) or s.lows[k] in _STARTERS else None
         if frame is not None:
             raw.append(frame)
+            if frame.rule.startswith("frame.according"):
+                k = max(k, frame.source[1] - 1)  # "according to media reports": no verb
         k += 1
     if not raw and s.headline:
         raw = headings.headline(s, n)

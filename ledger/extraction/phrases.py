@@ -129,7 +129,8 @@ def attach(s: Sentence, text: str, m: Mention, cues: Cues, bounds: frozenset[int
             weak = j if flag & CAPITAL else weak
         elif flag & CAPITAL and not s.shouting and (not flag & (MONTH | DAY | STOP | SAY) or _united(s, j)):
             if j == start and (flag & (THING | SOURCE_BODY | SOURCE_PERSON) or low in _AGENCIES):
-                break  # "kills 19 Monitor": who says so in a headline
+                voiced = True  # "kills 19 Monitor": who says so in a headline
+                break
             if flag & TITLE and not flag & (PERSON | MODIFIER) and head < 0:
                 weak, voiced = -1, True  # "injured seven Kano Governor Bala Usman said": who says so
                 break

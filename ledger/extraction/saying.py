@@ -5,7 +5,22 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ledger.extraction import scopes, speaker_kinds, speakers
-from ledger.extraction.lexicons import AUX, BE, CAPITAL, DAY, DET, PREP, SAY, SAY_ING, lexicon, listed
+from ledger.extraction.lexicons import (
+    AUX,
+    BE,
+    CAPITAL,
+    DAY,
+    DET,
+    MODIFIER,
+    NATION,
+    NUMERIC,
+    PERSON,
+    PREP,
+    SAY,
+    SAY_ING,
+    lexicon,
+    listed,
+)
 from ledger.extraction.model import Frame, Sentence, Span
 
 _BEFORE_VERB = listed("frames.before-verb")
@@ -32,6 +47,8 @@ def say(s: Sentence, k: int, start: int, n: int) -> Frame | None:
     back = s.flag(k - 1)
     if low == "states" and s.low(k - 1) == "united":
         return None
+    if (back & NUMERIC or s.low(k - 1) in lexicon().units) and s.flag(start) & (PERSON | NATION | MODIFIER):
+        return None  # "48 alleged rebels"
     passive = s.low(start) == "by" and f"{low} by" in lexicon().by
     if passive or (low == "report" and (s.low(start) in (".", "") or start >= n)):
         return None  # "confirmed by officials"; a headline that ends in "Report"
@@ -111,6 +128,9 @@ def _tells(s: Sentence, start: int, reach: int = 8) -> bool:
 def _inverted(s: Sentence, k: int, start: int, n: int, source: Span | None, loose: bool) -> Span | None:
     """ "..., said X": the speaker stands after the verb. An aside before the verb must not hold a figure."""
     marked = s.low(k - 1) in _HEADMARKS
+    name = speakers.after(s, start)
+    if name is not None and name[1] - name[0] >= 2 and s.low(name[1]) in (".", "") and speaker_kinds.is_name(s, name):
+        return name  # "... said Talal Barazi." without a comma
     if source is not None and not marked:
         return None
     if (

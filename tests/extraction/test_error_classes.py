@@ -240,6 +240,21 @@ from tests.extraction.reading import claims
             "They had received 12 bodies and 27 wounded.",
             [(12, "killed", "bodies", None, None), (27, "injured", None, None, None)],
         ),
+        ("Car bomb in Kano kills 10 Governor", [(10, "killed", None, None, None)]),
+        ("The group claimed the beheadings of at least 18 men.", [(18, "killed", "men", "group", None)]),
+        (
+            "The raid killed 12 fighters according to media reports.",
+            [(12, "killed", "fighters", "media reports", None)],
+        ),
+        (
+            "The army killed 48 alleged rebels in the town according to a statement released "
+            "Saturday by the Revolution Commission.",
+            [(48, "killed", "alleged rebels", "Revolution Commission", None)],
+        ),
+        (
+            '"Ten people died in Zahra" a district of the town said Talal Barazi.',
+            [(10, "killed", "people", "Talal Barazi", None)],
+        ),
     ],
 )
 def test_the_class_of_error_stays_mended(text, expected):

@@ -212,7 +212,7 @@ def counted_thing(s: Sentence, first: int, last: int, value: int) -> bool:
     while s.low(k) in _BEFORE_THING and k < last + 3:
         k += 1
     if s.flag(k) & THING and not s.flag(k) & PERSON:
-        following = s.flag(k + 1)
+        following = s.flag(k + 1) | (s.flag(k + 2) if s.low(k + 1) in ("squad", "disposal", "control") else 0)
         return not following & PERSON and s.low(k + 1) not in (
             "casualties",
             "deaths",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ledger.extraction import speaker_kinds, speakers
+from ledger.extraction import speaker_kinds, speakers, where
 from ledger.extraction.lexicons import (
     AUX,
     NUMERIC,
@@ -25,6 +25,9 @@ def colon(s: Sentence, n: int) -> list[Frame]:
     for k in range(1, min(n - 1, 16)):
         if s.low(k) == ":" and not (s.ends[k - 1] == s.starts[k] and s.flag(k - 1) & NUMERIC):
             source = speakers.before(s, k)
+            word = source is not None and source[1] - source[0] == 1 and not speaker_kinds.is_office(s, source)
+            if source is not None and word and where.known(s.texts[source[0]].title()):
+                return []  # "BAGHDAD : At least six": a dateline
             if (
                 source is not None
                 and speaker_kinds.named(s, source)

@@ -138,6 +138,9 @@ def list_right(ctx: Context, index: int) -> Candidate | None:
         return None
     if not linked(ctx, ctx.mentions[index], ctx.mentions[index + 1]):
         return None
+    gap = range(ctx.mentions[index].stop, ctx.mentions[index + 1].prefix)
+    if any(ctx.sentence.low(k) == "with" for k in gap):  # "rose to 57, with three still missing"
+        return None
     if parent.measure in FORCE and not is_force(ctx.mentions[index]):
         return None
     return Candidate(parent.measure, parent.cost + 0.7, "measure.list.right", parent.words, parent.cue)

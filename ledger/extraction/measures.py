@@ -12,7 +12,7 @@ from ledger.extraction.context import Context
 from ledger.extraction.measures_after import right, right_far
 from ledger.extraction.measures_before import left_far, left_verb
 from ledger.extraction.measures_force import numbering, present, split_verb, strong
-from ledger.extraction.measures_harm import held, suffered, to_death, to_hospital
+from ledger.extraction.measures_harm import held, left_state, suffered, to_death, to_hospital
 from ledger.extraction.measures_noun import in_phrase, lost, of_noun
 from ledger.extraction.model import Candidate
 
@@ -29,6 +29,7 @@ DIRECT: tuple[Rule, ...] = (
     suffered,
     to_hospital,
     held,
+    left_state,
     lost,
     strong,
     numbering,

@@ -12,6 +12,7 @@ _WOUNDS = listed("measures.wounds")
 _HOSPITAL = listed("measures.hospital")
 _TREATED = listed("measures.treated")
 _CARRY = listed("measures.carry")
+_LEAVE = ("left", "leaving", "leaves", "leave")
 _PASSIVE = listed("measures.passive")
 _TO_DEATH = listed("measures.to-death")
 
@@ -65,9 +66,29 @@ def to_death(ctx: Context, index: int) -> Candidate | None:
         verb = k
     elif s.low(m.prefix - 1) in _TO_DEATH and s.low(m.stop) == "to" and s.low(m.stop + 1) == "death":
         verb = m.prefix - 1
+    elif (
+        s.low(m.stop) == "to"
+        and s.low(m.stop + 1) in ("their", "his", "her")
+        and s.low(m.stop + 2) in ("deaths", "death")
+    ):
+        verb = m.prefix - 1  # "sweeping four people to their deaths"
     elif s.low(m.prefix - 1) == "death" and s.low(m.prefix - 2) == "to" and s.low(m.prefix - 3) in _TO_DEATH:
         verb = m.prefix - 3
     return Candidate(Measure.KILLED, 0.0, "measure.to-death", f"{s.texts[verb]} to death") if verb >= 0 else None
+
+
+def left_state(ctx: Context, index: int) -> Candidate | None:
+    """`measure.left-state`: "left more than 46 people, including six soldiers, dead across the country"."""
+    m, s = ctx.mentions[index], ctx.sentence
+    if m.kind == "thing" or s.low(m.prefix - 1) not in _LEAVE or s.low(m.stop) != ",":
+        return None
+    for k in range(m.stop + 1, m.stop + 14):
+        if s.low(k) in (";", ".") or s.flag(k) & AUX:
+            return None
+        cue = ctx.cues.first(k, ("adj",)) or ctx.cues.first(k, ("noun",))
+        if cue is not None and s.low(k - 1) == ",":
+            return Candidate(cue.measure, 1.1, "measure.left-state", cue.words, cue)
+    return None
 
 
 def held(ctx: Context, index: int) -> Candidate | None:

@@ -8,6 +8,7 @@ from ledger.extraction.lexicons import MODIFIER, NATION, NUMERIC, PERSON, SAY, l
 from ledger.extraction.model import Candidate, Cue, Sentence
 
 INCLUDE = listed("lists.include")
+_FREED = listed("measures.freed")
 
 
 PART_RULES = (
@@ -94,6 +95,8 @@ def _among(ctx: Context, k: int) -> bool:
 def part_of_cue(ctx: Context, index: int) -> Candidate | None:
     """`measure.part.of`: "ten of those killed were children", "five of the dead"; "12 people among the dead"."""
     m, s = ctx.mentions[index], ctx.sentence
+    if s.low(m.prefix - 1) in _FREED:  # "released five of the captives"
+        return None
     k = m.stop
     if s.low(k) in ("were", "was", "are", "is") and s.low(k + 1) in ("among", "amongst"):
         k += 1

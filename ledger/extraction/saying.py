@@ -31,6 +31,7 @@ _STATE_VERBS = listed("frames.state-verbs")
 _DECLARING = listed("frames.declaring")
 _OCCASION = listed("frames.occasion")
 _IMAGES = listed("frames.images")
+_PAPERS = listed("frames.papers")
 _SHOWING = listed("frames.showing")
 _SUBORDINATE = listed("frames.subordinate")
 _SPEECH = listed("frames.speech")
@@ -78,6 +79,8 @@ def say(s: Sentence, k: int, start: int, n: int) -> Frame | None:
         return None
     if low in _SHOWING and not _tells(s, start):
         return None
+    if low in ("released", "issued", "published") and not any(s.low(i) in _PAPERS for i in range(start, start + 7)):
+        return None  # "released five of the captives"
     if low in ("showed", "shows", "show") and source is not None and _is_image(s, source):
         return None
     if not flag & SAY and s.flag(start) & (SAY | AUX):  # "The military report says": a noun

@@ -255,6 +255,18 @@ from tests.extraction.reading import claims
             '"Ten people died in Zahra" a district of the town said Talal Barazi.',
             [(10, "killed", "people", "Talal Barazi", None)],
         ),
+        (
+            "Clashes left more than 46 people, including six soldiers, dead across the country.",
+            [(46, "killed", "people", None, None), (6, "killed", "soldiers", None, None)],
+        ),
+        (
+            "The toll from the fire rose to 57, with three miners still missing.",
+            [(57, "killed", None, None, None), (3, "missing", "miners", None, None)],
+        ),
+        ("A blast wounded nine bomb squad members.", [(9, "injured", "bomb squad members", None, None)]),
+        ("The flood swept at least four people to their deaths.", [(4, "killed", "people", None, None)]),
+        ("BAGHDAD : At least six people were killed in a bombing.", [(6, "killed", "people", None, None)]),
+        ("The hijackers released five of the captives.", []),
     ],
 )
 def test_the_class_of_error_stays_mended(text, expected):

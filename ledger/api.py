@@ -30,7 +30,7 @@ from ledger.vocabulary import (
 )
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, Engine
 
     from ledger.acts import Act
     from ledger.anchors import Anchor
@@ -686,8 +686,17 @@ class Ledger:
             return write_bundle(connection, archive)
 
     def backup(self, target: str | os.PathLike[str]) -> None:
-        """Write a sound copy while the ledger may be in use."""
-        store.backup(self._engine, Path(target))
+        """Write a sound copy while the ledger may be in use; a copy whose record does not verify is not kept."""
+        from ledger.verify import verify
+
+        def check(copy: Engine) -> None:
+            with reading(copy) as connection:
+                found = verify(connection, only=("journal", "rows")).problems
+            if found:
+                say = f"{target}: the copy does not verify ({found[0].say}); it was not kept"
+                raise LedgerError(f"{say}: claims verify names everything, claims recover saves what can be read")
+
+        store.backup(self._engine, Path(target), check)
 
     def _judge(self, name: str, claim_id: str, state: ReviewState, why: str, seen: str | None) -> Done:
         from ledger import review

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import uuid
+from collections.abc import Callable
 from hashlib import sha256
 from importlib import resources
 from pathlib import Path
@@ -114,8 +115,11 @@ def open_engine(path: Path, *, readonly: bool = False, cache: int = CACHE_KIB) -
     return engine
 
 
-def backup(engine: Engine, target: Path) -> None:
-    """Write a sound copy of the ledger to `target` while others may be using it; refuses to overwrite."""
+def backup(engine: Engine, target: Path, check: Callable[[Engine], None] | None = None) -> None:
+    """Write a sound copy of the ledger to `target` while others may be using it; refuses to overwrite.
+
+    `check` looks at the copy before it takes its name, and raises LedgerError where it is not to be kept.
+    """
     if target.exists():
         raise LedgerError(f"{target}: there is something here already; nothing was changed")
     made = target.with_name(f".{target.name}.{os.getpid()}.new")
@@ -128,7 +132,11 @@ def backup(engine: Engine, target: Path) -> None:
                 raw.close()
         os.chmod(made, 0o600)
         copy = open_engine(made, readonly=True)
-        copy.dispose()
+        try:
+            if check:
+                check(copy)
+        finally:
+            copy.dispose()
         os.link(made, target)
     except OSError as error:
         raise LedgerError(f"{target}: {error.strerror or error}; nothing was written") from error

@@ -19,12 +19,12 @@ from enum import IntEnum
 class ExitCode(IntEnum):
     """Exit codes of `claims`; scripts rely on them."""
 
-    DONE = 0
-    FAILED = 1
-    USAGE = 2
-    FINDINGS = 3
-    VERIFICATION_FAILED = 4
-    INTERRUPTED = 130
+    DONE = 0  # done
+    FAILED = 1  # failed, and nothing was changed
+    USAGE = 2  # wrong usage
+    FINDINGS = 3  # findings are open, and `--fail-on-conflict` was given
+    VERIFICATION_FAILED = 4  # `verify` found that something does not fit
+    INTERRUPTED = 130  # interrupted, and nothing is half done
 
 
 class LedgerError(Exception):

@@ -1,0 +1,16 @@
+"""The exit codes, from the enumeration that the command line uses."""
+
+from __future__ import annotations
+
+import inspect
+import re
+
+from ledger.errors import ExitCode
+
+
+def page() -> str:
+    """The table of exit codes."""
+    comments = dict(re.findall(r"^    ([A-Z_]+) = \d+\s*#\s*(.*)$", inspect.getsource(ExitCode), re.MULTILINE))
+    rows = [f"| {code.value} | {comments[code.name]} |" for code in ExitCode]
+    about = " ".join(inspect.cleandoc(ExitCode.__doc__ or "").split())
+    return "\n".join(["# Exit codes", "", about, "", "| code | meaning |", "|---|---|", *rows, ""])

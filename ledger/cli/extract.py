@@ -15,14 +15,20 @@ from ledger.records import FIELDS, DraftClaim
 @click.option("--publisher", metavar="P", help="Who published the texts.")
 @click.option("--published", metavar="DATE", help="When: dates such as “Wednesday” are counted from it.")
 @click.option("--encoding", metavar="E", help="The encoding of the files, where it is not UTF-8.")
+@click.option("--extractor", metavar="NAME", help="Another extractor that is installed; else the project's own, rules.")
 @json_option
 def extract_command(
-    paths: tuple[str, ...], publisher: str | None, published: str | None, encoding: str | None, as_json: bool
+    paths: tuple[str, ...],
+    publisher: str | None,
+    published: str | None,
+    encoding: str | None,
+    extractor: str | None,
+    as_json: bool,
 ) -> None:
     """Read claims from texts, without a ledger. --json prints one object a line."""
     from ledger import edtf
     from ledger.errors import LedgerError
-    from ledger.extraction import extract
+    from ledger.extraction.plugins import extractor as named
     from ledger.figures import show
     from ledger.intake.batch import IntakeOptions
     from ledger.intake.items import items, read_item
@@ -35,6 +41,7 @@ def extract_command(
         day = edtf.parse(published).last if published else None
     except ValueError as error:
         raise LedgerError(f"--published: {error}") from None
+    extract = named(extractor)
     for item in items(expand(paths)):
         path, known = item.name, format_of(item, IntakeOptions(encoding=encoding))
         given = read_document(read_item(item), known.name if known.kind == "text" else "text", encoding)

@@ -26,6 +26,7 @@ _SHOWN = 20
 @click.option("--published", metavar="DATE", help="When it was published: 2015-06-04, 2015-06 or 2015.")
 @click.option("--url", metavar="U", help="Where it can be read.")
 @click.option("--encoding", metavar="E", help="The encoding of the files, where it is not UTF-8.")
+@click.option("--extractor", metavar="NAME", help="Another extractor that is installed; else the project's own, rules.")
 @click.option("--delimiter", metavar="D", help="What parts the cells of a table: tab or one sign; else found.")
 @click.option("--sheet", metavar="S", help="The sheet of a workbook that holds the table.")
 @click.option("--keep-going", is_flag=True, help="Put bad rows into a file of rejects and take the others.")
@@ -58,6 +59,7 @@ def import_command(
     published: str | None,
     url: str | None,
     encoding: str | None,
+    extractor: str | None,
     delimiter: str | None,
     sheet: str | None,
     keep_going: bool,
@@ -88,6 +90,7 @@ def import_command(
             published=published,
             url=url,
             encoding=encoding,
+            extractor=extractor,
             format=format_,
             mapping=mapping,
             delimiter=shown_delimiter(delimiter) if delimiter else None,

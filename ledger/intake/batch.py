@@ -43,6 +43,7 @@ class IntakeOptions:
     sheet: str | None = None
     keep_going: bool = False
     dataset: str | None = None
+    extractor: str | None = None
 
 
 @dataclass(slots=True)

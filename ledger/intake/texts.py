@@ -38,7 +38,7 @@ def read_document(source: Source, name: str, encoding: str | None = None) -> Tex
 
 def prepare_text(item: Item, name: str, options: IntakeOptions) -> Prepared:
     """Read one text and the claims in it; InputError names what is wrong."""
-    from ledger.extraction import extract
+    from ledger.extraction.plugins import extractor
 
     source = read_item(item)
     given = read_document(source, name, options.encoding)
@@ -51,6 +51,7 @@ def prepare_text(item: Item, name: str, options: IntakeOptions) -> Prepared:
         encoding=given.encoding,
     )
     day = edtf.parse(document.published).last if document.published else None
+    extract = extractor(options.extractor)
     read = extract(given.text, document=document.key, publisher=document.publisher, published=day, url=document.url)
     skipped: list[dict[str, Any]] = [
         {"line": given.text.count("\n", 0, cut.start) + 1, "reason": cut.reason} for cut in read.cut

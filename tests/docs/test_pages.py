@@ -25,6 +25,7 @@ def test_a_page_does_what_it_shows(page, tmp_path, monkeypatch):
     for name, text in shown.files.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(text, encoding="utf-8")
+    monkeypatch.syspath_prepend(str(tmp_path))
     scope: dict[str, object] = {"__name__": "page"}
     for step in shown.steps:
         if step.run.startswith("export "):

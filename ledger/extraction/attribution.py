@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from ledger.extraction import frames, namebook, sources, speaker_kinds, speakers
+from ledger.extraction import frames, namebook, sources, speaker_kinds
+from ledger.extraction import relays as relays_of
 from ledger.extraction.lexicons import lexicon
 from ledger.extraction.model import Frame, Mention, Sentence, Source
 
@@ -50,7 +51,7 @@ class Attribution:
                 source = replace(found[-1][1], rule="source.pronoun")  # "a reporter says he counted six bodies"
             if source.name is None:
                 continue
-            spans = (*frame.relays, *_quoted_by(s, frame))
+            spans = (*frame.relays, *relays_of.around(s, frame))
             relays = tuple(dict.fromkeys(self._carrier(s, span) for span in spans))
             if relays:
                 self.carried.setdefault(source.name, relays)
@@ -62,8 +63,8 @@ class Attribution:
     def _carrier(self, s: Sentence, span: tuple[int, int]) -> str:
         known = lexicon().relay_names
         for i in range(*span):
-            if s.low(i) in known:
-                return known[s.low(i)]
+            if s.low(i).removesuffix("'s") in known:
+                return known[s.low(i).removesuffix("'s")]
         return sources.resolve(s, self.text, span, self.names).name or " ".join(s.texts[span[0] : span[1]])
 
     def of(self, number: int, m: Mention) -> tuple[Source, str]:
@@ -76,7 +77,7 @@ class Attribution:
         ]
         if covering:
             frame, source = min(covering, key=lambda c: self._order(s, c[0], m))
-            return self._chained(s, frame, source, covering), frame.rule
+            return self._chained(s, frame, source, self.spoken[number].frames, m), frame.rule
         if s.quotes[m.first]:
             return self._through_quotation(number)
         return NOBODY, "frame.none"
@@ -87,17 +88,17 @@ class Attribution:
         if speaker_kinds.document_noun(s, frame.source):
             rank += 3
         elif speaker_kinds.carries(s, frame.source):
-            rank += 1
+            rank += 5 if frame.rule == "frame.citing" else 1
         return rank, abs(frame.verb - m.first)
 
-    def _chained(self, s: Sentence, chosen: Frame, source: Source, covering: list[tuple[Frame, Source]]) -> Source:
+    def _chained(
+        self, s: Sentence, chosen: Frame, source: Source, found: list[tuple[Frame, Source]], m: Mention
+    ) -> Source:
         """The relays of the chosen speaker, and after them the media that report the whole sentence."""
         chain = list(source.relays)
-        for frame, other in covering:
-            if frame is chosen or other.name is None or other.name == source.name:
-                continue
-            if speaker_kinds.carries(s, frame.source):
-                words = self._carrier(s, frame.source)
+        sources_of = {id(frame): other for frame, other in found}
+        for frame in relays_of.reporting(s, chosen, [frame for frame, _ in found], m.first):
+            for words in (self._carrier(s, frame.source), *sources_of[id(frame)].relays):
                 if words not in chain and words != source.name:
                     chain.append(words)
         return replace(source, relays=tuple(chain))
@@ -122,13 +123,3 @@ class Attribution:
 
 def _within(frame: Frame, m: Mention) -> bool:
     return frame.source[0] <= m.first < frame.source[1]
-
-
-def _quoted_by(s: Sentence, frame: Frame) -> tuple[tuple[int, int], ...]:
-    """ "in remarks quoted by the official agency", "the governor, quoted by state television, said": the carrier."""
-    begin = frame.source[1] if frame.source[1] <= frame.verb else frame.verb
-    for k in range(max(0, begin), len(s.texts) - 1):
-        if s.low(k) in ("quoted", "cited", "carried", "reported", "interviewed") and s.low(k + 1) == "by":
-            span = speakers.after(s, k + 2)
-            return (span,) if span is not None and span != frame.source else ()
-    return ()

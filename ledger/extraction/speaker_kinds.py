@@ -74,7 +74,7 @@ def carries(s: Sentence, span: Span) -> bool:
     words = " ".join(s.lows[i] for i in range(*span)).removeprefix("the ")
     if words in lists.relay_names:
         return True
-    if any(s.low(i) in lists.relay_names and s.flag(i) & CAPITAL for i in range(*span)):
+    if any(s.low(i).removesuffix("'s") in lists.relay_names and s.flag(i) & CAPITAL for i in range(*span)):
         return True
     if s.low(span[1] - 1) in _MEETINGS:
         return False

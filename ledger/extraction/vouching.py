@@ -74,7 +74,10 @@ def passive_quote(s: Sentence, k: int, n: int) -> Frame | None:
         source = speakers.before(s, k - 1) or speakers.before(s, k)
         if source is None:
             return None
-        return Frame("frame.lead", source, ((k + 1, n),), k, (carrier,) if carrier else ())
+        covers: tuple[Span, ...] = ((k + 1, n),)
+        if scopes.figures(s, 0, source[0]):  # "..., the governor was quoted as saying"
+            covers = ((0, source[0]), (k + 1, n))
+        return Frame("frame.lead", source, covers, k, (carrier,) if carrier else ())
     return None
 
 

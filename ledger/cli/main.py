@@ -21,6 +21,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "demo": ("demo", "Make a sample ledger, print its findings, open the review app."),
     "init": ("files", "Make a new, empty ledger."),
     "import": ("importing", "Bring files into the ledger."),
+    "mapping": ("mapping", "Start, list and show mappings of tables."),
     "extract": ("extract", "Read claims from texts, without a ledger."),
     "list": ("listing", "List claims."),
     "show": ("listing", "Show one claim: words, chain, readings, findings, history."),

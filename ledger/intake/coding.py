@@ -81,10 +81,10 @@ MISSING = frozenset({"NA", "N/A", "n/a", "NULL", "null", "None"})
 def refused_number(cell: Cell) -> Refused:
     """Why a cell is no count."""
     if re.fullmatch(r"[-−]\s?\d+(?:\.0+)?", cell):
-        return Refused(cell.column, cell, "is below zero", "a count of people is 0 or more")
+        return Refused(f"column {cell.column}", cell, "is below zero", "a count of people is 0 or more")
     if cell.isascii() and cell.isdigit():
-        return Refused(cell.column, cell, f"is larger than {MAX_COUNT:,}", "this is no count of people")
-    return Refused(cell.column, cell, "is not a plain whole number", "write digits only")
+        return Refused(f"column {cell.column}", cell, f"is larger than {MAX_COUNT:,}", "this is no count of people")
+    return Refused(f"column {cell.column}", cell, "is not a plain whole number", "write digits only")
 
 
 def plain_number(cell: Cell, thousands: str = "") -> Cell:
@@ -111,7 +111,7 @@ def day_of(cell: Cell, patterns: Iterable[str] = ()) -> Cell:
             return cell.but(read_day(cell, pattern))
         except ValueError as error:
             why = str(error)
-    raise Refused(cell.column, cell, why, "correct the date")
+    raise Refused(f"column {cell.column}", cell, why, "correct the date")
 
 
 def place_of(*parts: str) -> str:

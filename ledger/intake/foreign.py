@@ -26,13 +26,15 @@ from ledger.intake.batch import (
     rows_in_all,
 )
 from ledger.intake.checks import RecordChecks
+from ledger.intake.claimreview import KNOWN as CLAIM_REVIEW
+from ledger.intake.claimreview import Reviews
 from ledger.intake.coding import NO_FIGURE, Coder, Draft, Known, Passed, has_figure
 from ledger.intake.items import Item
 from ledger.intake.meter import Meter
 from ledger.intake.native_rows import NATIVE, native_known
 from ledger.intake.refusal import Refused
 from ledger.intake.rejects import Rejects
-from ledger.intake.tables.opening import open_table
+from ledger.intake.tables.opening import medium_of, open_table
 from ledger.intake.tables.rows import Cell, Layout, Row, Table
 from ledger.records import FIELDS
 
@@ -67,6 +69,8 @@ def known_of(item: Item, raw: BinaryIO, options: IntakeOptions) -> tuple[Table, 
     if options.format in NATIVE:
         table = open_table(item, raw, options.encoding, _layout(options, Layout(delimiter=",")))
         return table, native_known(item, table, options.format or "")
+    if options.format == "claimreview":
+        return _reviews(item, raw, options), CLAIM_REVIEW
     chosen = formats.named(options.format) if options.format else None
     choice = (chosen,) if chosen else formats.known()
     headers = tuple(h for f in choice for h in f.headers())
@@ -86,6 +90,10 @@ def known_of(item: Item, raw: BinaryIO, options: IntakeOptions) -> tuple[Table, 
     raise unknown_table(item.name, table)
 
 
+def _reviews(item: Item, raw: BinaryIO, options: IntakeOptions) -> Table:
+    return Reviews(item.name, raw, options.encoding, lines=medium_of(item, raw, options.encoding) == "jsonl")
+
+
 def _layout(options: IntakeOptions, given: Layout) -> Layout:
     return replace(given, delimiter=options.delimiter or given.delimiter, sheet=options.sheet or given.sheet)
 
@@ -102,6 +110,7 @@ def prepare_foreign(item: Item, raw: BinaryIO, options: IntakeOptions, meter: Me
     tally = reading.tally
     if not spill.count and not len(reading.checks.documents):
         spill.done().close()
+        reading.rejects.close()
         raise reading.nothing()
     skipped: list[dict[str, Any]] = list(reading.rejects.listed)
     skipped += [{"line": None, "reason": f"{_rows(n)}: {reason}"} for reason, n in tally.passed.items()]
@@ -158,7 +167,7 @@ class _Reading:
         self.marks = Fingerprints()
         self.tally = Tally()
         self.rejects = Rejects(table, MOST_REASONS)
-        self._publisher = self.known.publisher or ("" if known.native else self.known.dataset)
+        self._publisher = known.dataset if known.publisher is None and not known.native else known.publisher or ""
         if known.compiler and self._publisher:
             self._publisher += DATASET
         self._shared = self._shared_occasions()

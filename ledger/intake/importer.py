@@ -18,7 +18,7 @@ from ledger.engine import reading, writing
 from ledger.errors import LedgerError
 from ledger.holder import holding
 from ledger.intake.batch import IntakeOptions, Prepared
-from ledger.intake.items import items
+from ledger.intake.items import items, with_packages
 from ledger.intake.meter import Meter, Progress
 from ledger.intake.paths import expand
 from ledger.intake.pool import Shelf, prepare_all
@@ -127,7 +127,8 @@ def import_paths(
     report = ImportReport(dry_run=options.dry_run)
     meter = Meter(progress) if progress else None
     with closing(Shelf()) as files:
-        for file in prepare_all(list(items(expand(paths))), options, meter, options.jobs):
+        found = with_packages(list(items(expand(paths))), everything=options.mapping is not None)
+        for file in prepare_all(found, options, meter, options.jobs):
             files.put(file)
         with reading(engine) as connection:
             report.open_by_kind = detection.open_by_kind(connection)

@@ -9,7 +9,7 @@ import io
 import os
 import stat
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 from typing import Any, BinaryIO
@@ -65,6 +65,49 @@ def items(paths: Iterable[str]) -> Iterator[Item]:
         for member in inside:
             file_name = PurePath(member.name).name
             yield replace(own, name=f"{name}/{member.name}", file_name=file_name, member=member.index)
+
+
+def with_packages(found: list[Item], *, everything: bool = False) -> list[Item]:
+    """The items with every data package in the place of the files it names.
+
+    Files that a package describes are read as it says, so they are not read once more by themselves.
+    """
+    from ledger.intake import datapackage
+
+    packages = [item for item in found if datapackage.is_package(item)]
+    if not packages:
+        return found
+    read: list[Item] = []
+    own: set[tuple[str, int | None]] = set()
+    for item in found:
+        if item in packages:
+            inside = list(datapackage.resources(item, _finder(item, found), everything))
+            read += inside
+            own |= {(i.path, i.member) for i in _beside(item, found)} | {(i.path, i.member) for i in inside}
+    kept = [i for i in found if (i.path, i.member) not in own and i not in packages]
+    return [*kept, *read]
+
+
+def _beside(package: Item, found: list[Item]) -> list[Item]:
+    """The items in the folder of a package, or in its archive."""
+    if package.member is not None:
+        return [i for i in found if i.path == package.path]
+    folder = PurePath(package.path).parent
+    return [i for i in found if i.member is None and folder in PurePath(i.path).parents]
+
+
+def _finder(package: Item, found: list[Item]) -> Callable[[str], Item | None]:
+    """What gives the item at a path inside a package."""
+
+    def find(path: str) -> Item | None:
+        if package.member is not None:
+            wanted = f"{package.name.removesuffix(package.file_name)}{path}"
+            return next((i for i in found if i.name == wanted), None)
+        target = Path(package.path).parent / path
+        name = shown_name(target)
+        return Item(name, str(target), target.name) if target.is_file() else None
+
+    return find
 
 
 def open_item(item: Item, limit: int = TABLE_LIMIT) -> BinaryIO:

@@ -24,6 +24,13 @@ from ledger.intake.texts import prepare_text
 
 def prepare(item: Item, options: IntakeOptions, meter: Meter | None = None) -> Prepared:
     """Read and check one file; InputError names what is wrong and where."""
+    given = dict(item.given)
+    if given:
+        options = replace(
+            options,
+            encoding=options.encoding or given.get("encoding"),
+            delimiter=options.delimiter or given.get("delimiter"),
+        )
     known = format_of(item, options)
     if known.kind == "text":
         return prepare_text(item, known.name, options)
@@ -31,9 +38,13 @@ def prepare(item: Item, options: IntakeOptions, meter: Meter | None = None) -> P
         if known.kind == "foreign" or options.keep_going:
             from ledger.intake.foreign import prepare_foreign
 
-            given = replace(options, format=known.name) if known.name.startswith("native") else options
-            return prepare_foreign(item, raw, given, meter)
-        return _native(item, raw, known.name, options, meter)
+            named = known.name.startswith("native") or known.name == "claimreview"
+            made = prepare_foreign(item, raw, replace(options, format=known.name) if named else options, meter)
+        else:
+            made = _native(item, raw, known.name, options, meter)
+    if "said" in given:
+        made.said = (given["said"], *made.said)
+    return made
 
 
 def format_of(item: Item, options: IntakeOptions) -> sniff.Format:

@@ -78,6 +78,15 @@ def _is_table(suffix: str, head: str) -> bool:
     return any(recognised(c.strip().strip('"') for c in cells) for cells in parted)
 
 
+def _is_claim_review(suffix: str, head: str) -> bool:
+    if (
+        suffix not in ("", ".json", ".jsonld", ".jsonl", ".ndjson", ".txt")
+        or head.lstrip("\ufeff \t\r\n")[:1] not in "[{"
+    ):
+        return False
+    return re.search(r'"(?:[\w:/.]*[/:])?[cC]laimReview"', head) is not None
+
+
 def _is_email(suffix: str, head: str) -> bool:
     lines = head.lstrip("\ufeff").split("\n", 40)
     named = {m[0].casefold() for line in lines if (m := _HEADER.match(line))}
@@ -104,6 +113,7 @@ _OF_TABLES = (".csv", ".tsv", ".tab", ".json", ".jsonl", ".ndjson", ".xlsx")
 FORMATS: tuple[Format, ...] = (
     Format("native-jsonl", "claim records, JSON lines", "table", _is_json_lines),
     Format("native-csv", "claim records, CSV", "table", _is_csv),
+    Format("claimreview", "ClaimReview JSON-LD", "foreign", _is_claim_review),
     Format("table", "a table of a known format, with HXL tags or a mapping", "foreign", _is_table),
     Format("pdf", "a PDF file", "text", lambda suffix, head: head.startswith("%PDF-")),
     Format("html", "a web page", "text", _is_page),

@@ -241,7 +241,7 @@ def test_ukraine_qualifier_in_a_side_column_and_prisoners(tmp_path):
 
 def test_ukraine_corrections_below_zero_are_refused(tmp_path):
     rows = [{"date": "2022-10-13", "day": 231, "tank": 0, "APC": -25, "drone": 20, "personnel": 0}]
-    with pytest.raises(InputError, match=r"c.json:1: APC “-25” is below zero"):
+    with pytest.raises(InputError, match=r"c.json:1: column APC “-25” is below zero"):
         claims(tmp_path, "c.json", json.dumps(rows))
 
 

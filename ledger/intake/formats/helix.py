@@ -101,9 +101,13 @@ def code(row: Coder) -> list[Draft]:
     category, quantifier = row["Figure category"], row["Quantifier"]
     known = CATEGORIES.get(category.casefold())
     if known is None:
-        raise Refused(category.column, category or None, "is not a known category", "correct it, or use a mapping")
+        raise Refused(
+            f"column {category.column}", category or None, "is not a known category", "correct it, or use a mapping"
+        )
     if quantifier.casefold() not in QUANTIFIERS:
-        raise Refused(quantifier.column, quantifier, "is not a known quantifier", f"write one of: {_words()}")
+        raise Refused(
+            f"column {quantifier.column}", quantifier, "is not a known quantifier", f"write one of: {_words()}"
+        )
     measure, kind = known
     places = [part.split(":")[0] for part in row["Locations (Name:Lat, Lon:Accuracy:Type)"].split(";") if part.strip()]
     stock = kind == "stock"

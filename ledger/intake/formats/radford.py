@@ -33,16 +33,16 @@ def code(row: Coder) -> list[Draft]:
     """The claim of one report."""
     days = row.count("days")
     if days is None:
-        raise Refused("days", None, "is empty", "give the day")
+        raise Refused("column days", None, "is empty", "give the day")
     if days > 36_500:
-        raise Refused("days", str(days), "is no day of this war", "correct it")
+        raise Refused("column days", str(days), "is no day of this war", "correct it")
     on = row["days"].but((FIRST + timedelta(days=days)).isoformat())
     who, _, what = row["category"].rpartition(" ")
     measure = MEASURES.get(what, "equipment_lost")
     group = row["loss_type"] if measure == "equipment_lost" else f"{who} {row['loss_country']}".strip()
     frame = row["time_frame"]
     if frame not in ("Day", "Cumulative"):
-        raise Refused("time_frame", frame, "is neither Day nor Cumulative", "correct it")
+        raise Refused("column time_frame", frame, "is neither Day nor Cumulative", "correct it")
     same_day = frame == "Day"
     source = row["claim_source"]
     unnamed = source.casefold() == "other"

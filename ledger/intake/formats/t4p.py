@@ -56,7 +56,7 @@ SOURCES = {
 def _speaker(row: Coder, column: str) -> tuple[str, str]:
     word = row[column]
     if word not in SOURCES:
-        raise Refused(column, word or None, "is not a known source", f"write one of: {', '.join(SOURCES)}")
+        raise Refused(f"column {column}", word or None, "is not a known source", f"write one of: {', '.join(SOURCES)}")
     return SOURCES[word]
 
 

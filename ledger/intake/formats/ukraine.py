@@ -40,7 +40,7 @@ def personnel(row: Coder) -> list[Draft]:
     drafts = []
     word = row["personnel*"]
     if word.casefold() not in _QUALIFIERS:
-        raise Refused(word.column, word, "is not a known qualifier", "write about, more or nothing")
+        raise Refused(f"column {word.column}", word, "is not a known qualifier", "write about, more or nothing")
     if row.has("personnel"):
         drafts.append(
             _common(row, "personnel")

@@ -24,6 +24,8 @@ _LEFT = (
 )
 
 
+_OWN = ("measure.part", "measure.toll", "measure.toll.revised", "measure.number-of", "measure.count-after")
+"""Readings that no list overrides."""
 _RIGHT = (
     "measure.right.aux",
     "measure.right.bare",
@@ -134,7 +136,7 @@ def list_right(ctx: Context, index: int) -> Candidate | None:
     parent = ctx.found.get(index + 1)
     if parent is None or parent.rule not in _RIGHT or ctx.mentions[index].cue is not None:
         return None
-    if ctx.found.get(index) is not None and ctx.found[index].rule == "measure.part":
+    if ctx.found.get(index) is not None and ctx.found[index].rule in _OWN:
         return None
     if not linked(ctx, ctx.mentions[index], ctx.mentions[index + 1]):
         return None

@@ -30,6 +30,7 @@ OPENING = ('"', "“", "‘", "'")
 
 
 _ASIDES = (("-", "-"), ("–", "–"), ("—", "—"), ("--", "--"), ("(", ")"))
+_ADJUNCT = ("by", "in", "on", "at", "and", ",", ".", "after", "when", "during", "")
 _PERFECT = ("has", "have", "had", "having", "'ve")
 _STAYING = listed("measures.staying")
 _RELATIVE = ("who", "that", "which", "whom")
@@ -89,10 +90,12 @@ def _suffers(s: Sentence, start: int, stop: int) -> bool:
 def _acts(ctx: Context, cue: Cue, m: Mention, aux: bool) -> bool:
     """The people before the verb do it rather than suffer it: an object follows the verb."""
     s, k = ctx.sentence, cue.last
-    if " to " in cue.words:  # "forced to flee their homes"
+    if " to " in cue.words or ctx.cues.first(k, VICTIM) is not None:  # "forced to flee their homes"; "killed, injured"
         return False
     low, flag = s.low(k), s.flag(k)
-    if low in ("by", "in", "on", "at", "and", ",", ".", "after", "when", "during", "") or flag & (DAY | MONTH):
+    if not _is_mention(ctx, k) and (
+        low in ("by", "in", "on", "at", "and", ",", ".", "after", "when", "during", "") or flag & (DAY | MONTH)
+    ):
         return False
     if flag & NUMERIC or _is_mention(ctx, k):
         if m.kind == "bare" and not aux:

@@ -235,7 +235,7 @@ def after(s: Sentence, last: int, lists: Lexicon) -> tuple[Qualifier | None, str
         return Qualifier.AT_LEAST, "plus", last + 1
     for phrase, name in lists.after:
         if tuple(s.lows[last : last + len(phrase)]) == phrase:
-            following = s.flag(last + len(phrase)) & NUMERIC
+            following = s.flag(last + len(phrase)) & NUMERIC or s.low(last + len(phrase)) == "than"
             if not following:
                 return Qualifier(name), " ".join(phrase), last + len(phrase)
     return None, "", last

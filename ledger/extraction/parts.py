@@ -35,6 +35,8 @@ def part(ctx: Context, index: int) -> Candidate | None:
     )
     if not sign:
         return None
+    if m.kind == "partitive" and index and index - 1 not in ctx.found and ctx.mentions[index - 1].kind == "people":
+        return None  # "two bombers, one of whom fled": the whole is no figure of harm
     for k in range(index - 1, -1, -1):
         parent = ctx.found.get(k)
         if parent is not None and ctx.mentions[k].prefix < m.prefix:

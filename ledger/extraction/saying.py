@@ -132,8 +132,13 @@ def _inverted(s: Sentence, k: int, start: int, n: int, source: Span | None, loos
     """ "..., said X": the speaker stands after the verb. An aside before the verb must not hold a figure."""
     marked = s.low(k - 1) in _HEADMARKS
     name = speakers.after(s, start)
-    if name is not None and name[1] - name[0] >= 2 and s.low(name[1]) in (".", "") and speaker_kinds.is_name(s, name):
-        return name  # "... said Talal Barazi." without a comma
+    ends = name is not None and s.low(name[1]) in (".", "") and s.low(k) in ("said", "says")
+    if (
+        name is not None
+        and ends
+        and (s.flag(start) & DET or (name[1] - name[0] >= 2 and speaker_kinds.is_name(s, name)))
+    ):
+        return name  # "... said Talal Barazi.", "... said the Observatory." without a comma
     if source is not None and not marked:
         return None
     if (

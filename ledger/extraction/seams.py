@@ -48,16 +48,23 @@ def after_preposition(s: Sentence, first: int) -> bool:
 def article(s: Sentence, first: int, last: int) -> int:
     """The token of an article that can only open a phrase of its own: "bordering Iraq | an NGO said"."""
     for i in range(last, first, -1):
-        if s.low(i) not in ("a", "an", "the") or (s.texts[i].isupper() and (len(s.texts[i]) > 1 or s.shouting)):
-            continue
-        back, low = s.flag(i - 1), s.low(i - 1)
-        inside = back & (PREP | DET) or low in _JOINS or low in ("all", "both", "with") or low.endswith("ing")
-        named = s.low(i) == "the" and s.texts[i][0].islower() and back & s.flag(i + 1) & CAPITAL  # "Save the Children"
-        name = all(s.flag(k) & (CAPITAL | DET) or s.low(k) in _JOINS for k in range(first, i))
-        apposed = any(s.flag(k) & _HEAD and s.low(k) not in _DOCUMENTS for k in range(i + 1, min(last + 1, i + 8)))
-        if not inside and not named and not (name and apposed):  # after a name it opens an apposition
+        if opens(s, first, i, last):
             return i
     return first
+
+
+def opens(s: Sentence, first: int, i: int, last: int) -> bool:
+    """The article at token i opens a phrase of its own, and is no part of what begins at `first`."""
+    if s.low(i) not in ("a", "an", "the") or (s.texts[i].isupper() and (len(s.texts[i]) > 1 or s.shouting)):
+        return False
+    back, low = s.flag(i - 1), s.low(i - 1)
+    if back & (PREP | DET) or low in _JOINS or low in ("all", "both", "with") or low.endswith("ing"):
+        return False
+    if i == first + 1 and s.low(i) == "the" and s.texts[i].islower() and back & s.flag(i + 1) & CAPITAL:
+        return False  # "Save the Children"
+    name = all(s.flag(k) & (CAPITAL | DET) or s.low(k) in _JOINS for k in range(first, i))
+    apposed = any(s.flag(k) & _HEAD and s.low(k) not in _DOCUMENTS for k in range(i + 1, min(last + 1, i + 8)))
+    return not (name and apposed)  # after a name it opens an apposition
 
 
 def inner(s: Sentence, first: int, last: int) -> int | None:

@@ -177,7 +177,7 @@ def after(s: Sentence, k: int, loose: bool = False) -> Span | None:
             break
         if k > start and (low in lexicon().units or low in _VAGUE):
             break
-        if k > start and low in ("a", "an", "the") and seams.article(s, start, min(k + 7, n - 1)) == k:
+        if k > start and seams.opens(s, start, k, n - 1):
             break
         if flag & NUMERIC and k > start:
             break

@@ -267,6 +267,37 @@ from tests.extraction.reading import claims
         ("The flood swept at least four people to their deaths.", [(4, "killed", "people", None, None)]),
         ("BAGHDAD : At least six people were killed in a bombing.", [(6, "killed", "people", None, None)]),
         ("The hijackers released five of the captives.", []),
+        (
+            "On Wednesday three suicide bombers killed at least two people near the police headquarters.",
+            [(2, "killed", "people", None, None)],
+        ),
+        (
+            "The toll rose to 32 and more than 115 were wounded.",
+            [(32, "killed", None, None, None), (115, "injured", None, None, None)],
+        ),
+        (
+            "The rocket claimed the life of one person and injured 20 others.",
+            [(1, "killed", "person", None, None), (20, "injured", None, None, None)],
+        ),
+        ("The attack involved two bombers one of whom entered the station.", []),
+        (
+            "At Khan Sheikhun 11 people were killed as they fled opposition forces said the Observatory.",
+            [(11, "killed", "people", "Observatory", None)],
+        ),
+        (
+            "According to official Syrian military spokesperson the Syrian Armed Forces "
+            "killed a confirmed 33 militants on Sunday.",
+            [(33, "killed", "militants", "official Syrian military spokesperson", None)],
+        ),
+        (
+            "An air strike killed 18 civilians in the Islamic State (IS) militant groups "
+            "former stronghold of Raqa the Syrian Observatory for Human Rights monitor said.",
+            [(18, "killed", "civilians", "Syrian Observatory for Human Rights monitor", None)],
+        ),
+        (
+            "The army killed 28 rebels in the city and its surroundings local media reported.",
+            [(28, "killed", "rebels", "local media", None)],
+        ),
     ],
 )
 def test_the_class_of_error_stays_mended(text, expected):

@@ -42,6 +42,8 @@ if TYPE_CHECKING:
     from ledger.policies import VerdictChange
     from ledger.quantities import QuantityView
     from ledger.redaction import Redacted
+    from ledger.reporting import Report, Scope
+    from ledger.reporting.bundle import Bundled as EvidenceBundle
     from ledger.review import Doing
     from ledger.signing import SignedHead
     from ledger.verify import Verification
@@ -670,6 +672,73 @@ class Ledger:
             else:
                 act.change(kept, value=public)
             act.seal("ledger:key")
+
+    def report(self, scope: Scope | None = None, *, as_known_on: str | None = None, since: str | None = None) -> Report:
+        """The audit report as values: of the whole ledger, or of what `scope` covers.
+
+        `as_known_on` (a date or a head hash) reports what was known then, `since` adds what changed from then on.
+        """
+        from ledger.reporting import make
+
+        return make(self, scope, as_known_on=as_known_on, since=since)
+
+    def write_report(
+        self,
+        path: str | os.PathLike[str],
+        scope: Scope | None = None,
+        *,
+        format_: str | None = None,
+        as_known_on: str | None = None,
+        since: str | None = None,
+        force: bool = False,
+    ) -> list[Path]:
+        """Write the audit report; gives the files. `format_` is html, markdown, json or pdf, else by the ending.
+
+        A report of more than 1,000 claims as HTML gets further pages in a folder beside it.
+        """
+        from ledger.reporting.files import format_of, write_report
+
+        report = self.report(scope, as_known_on=as_known_on, since=since)
+        return write_report(report, os.fspath(path), format_ or format_of(os.fspath(path)), force=force)
+
+    def write_bundle(
+        self,
+        folder: str | os.PathLike[str],
+        scope: Scope | None = None,
+        *,
+        as_known_on: str | None = None,
+        since: str | None = None,
+        force: bool = False,
+    ) -> EvidenceBundle:
+        """Write the evidence bundle: report, data, documents and audit trail in a folder that checks itself."""
+        from ledger.reporting import taken
+        from ledger.reporting.bundle import write_bundle
+
+        with taken(self, scope, as_known_on=as_known_on, since=since) as (then, report):
+            return write_bundle(then, report, folder, force=force)
+
+    def export(
+        self,
+        path: str | os.PathLike[str],
+        format_: str | None = None,
+        only: queries.ClaimFilter | None = None,
+        *,
+        force: bool = False,
+    ) -> int:
+        """Write claims in a format of other programs, by name or by the ending of `path`; gives how many were written.
+
+        What may not leave the ledger stays in it. LedgerError for a format that there is not.
+        """
+        from ledger.exports.formats import FORMATS, Options, format_for, format_named
+        from ledger.exports.source import exporting
+        from ledger.exports.writing import write
+
+        known = format_ is None or format_ in {f.name for f in FORMATS}
+        chosen = format_named(format_) if format_ and known else format_for(os.fspath(path))
+        if not known or chosen is None or chosen.shape == "audit":
+            raise LedgerError(f"{path}: say which format to write; for the audit bundle there is export_audit")
+        with exporting(self, only or queries.ClaimFilter(), chosen.needs) as export:
+            return export.size - write(export, chosen, os.fspath(path), Options(), force)
 
     def export_audit(self, target: str | os.PathLike[str], *, force: bool = False) -> Bundled:
         """Write the audit bundle, a zip that verifies without this program; says what went into it."""

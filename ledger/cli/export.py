@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -13,7 +11,7 @@ from ledger.cli.filters import filter_from, filter_options
 from ledger.exports.formats import FORMATS, Format, Options, format_for, format_named
 
 if TYPE_CHECKING:
-    from ledger.exports.source import Export
+    pass
 
 
 class _Command(click.Command):
@@ -54,6 +52,7 @@ def export_command(
     a verifier that checks it with nothing but Python; it takes no filters.
     """
     from ledger.exports.source import exporting
+    from ledger.exports.writing import write
 
     chosen = format_named(format_) if format_ else format_for(output) or format_named("csv")
     if chosen.shape == "audit":
@@ -65,7 +64,7 @@ def export_command(
         as_known(ledger, as_known_on) as then,
         exporting(then, filter_from(options), chosen.needs) as export,
     ):
-        left = _write(export, chosen, output, Options(spreadsheet=spreadsheet, site=site, author=author), force)
+        left = write(export, chosen, output, Options(spreadsheet=spreadsheet, site=site, author=author), force)
     say(f"{output}: {export.size - left:,} claims as {chosen.name}, head {export.stamp.head[:16]}")
     if left:
         say(f"  {left:,} claims have no place in this format: left out")
@@ -83,28 +82,6 @@ def _check(ctx: click.Context, chosen: Format, output: str, *, spreadsheet: bool
 
         if safe_href(site) is None:
             raise click.UsageError(f"--site {site!r} is no address; write https://example.org/claims", ctx)
-
-
-def _write(export: Export, chosen: Format, output: str, options: Options, force: bool) -> int:
-    """Write the export; gives how many claims the format has no place for."""
-    from ledger.exports.folders import safe_folder
-    from ledger.exports.output import safe_binary_output, safe_output
-
-    if chosen.shape == "text":
-        with safe_output(output, force=force) as stream:
-            return chosen.write(export, stream, options)
-    if chosen.shape == "folder":
-        with safe_folder(output, force=force) as folder:
-            return chosen.write(export, folder, options)
-    with ExitStack() as both:
-        if chosen.beside:
-            path = Path(output)
-            beside = both.enter_context(safe_output(path.with_name(path.stem + chosen.beside), force=force))
-            raw = both.enter_context(safe_binary_output(output, force=force))
-            chosen.write_beside(export, beside, path.stem)
-        else:
-            raw = both.enter_context(safe_binary_output(output, force=force))
-        return chosen.write(export, raw, options)
 
 
 def _audit(ctx: click.Context, output: str, force: bool, options: dict[str, Any]) -> None:

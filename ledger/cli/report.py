@@ -63,7 +63,7 @@ def report_command(
     """
     from ledger.reporting import taken
     from ledger.reporting.bundle import write_bundle
-    from ledger.reporting.files import ENDINGS, write_report
+    from ledger.reporting.files import format_of, write_report
     from ledger.reporting.paging import LIMIT
 
     if (output is None) == (bundle is None):
@@ -77,8 +77,7 @@ def report_command(
             say(f"{bundle}: {done.files:,} files, head {done.head}; python3 -I {bundle}/check.py checks it")
             return
     output = output or ""
-    chosen = format_ or ENDINGS.get(output.rpartition(".")[2].lower(), "html")
-    written = write_report(report, output, chosen, force=force, limit=None if one_file else LIMIT)
+    written = write_report(report, output, format_ or format_of(output), force=force, limit=None if one_file else LIMIT)
     if output != "-":
         more = f" and {len(written) - 1:,} further pages" if len(written) > 1 else ""
         say(f"{output}{more}: report of {ctx.obj or 'the ledger'}, head {report.identity.head}")

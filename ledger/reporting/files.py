@@ -14,6 +14,11 @@ ENDINGS = {"html": "html", "htm": "html", "md": "markdown", "markdown": "markdow
 """The format that the ending of a file's name stands for."""
 
 
+def format_of(path: str) -> str:
+    """The format that the ending of a file's name stands for; HTML where it stands for none."""
+    return ENDINGS.get(path.rpartition(".")[2].lower(), "html")
+
+
 def write_report(
     report: Report, output: str, format_: str, *, force: bool = False, limit: int | None = LIMIT
 ) -> list[Path]:

@@ -170,8 +170,21 @@ def unit(value: int) -> int:
     return size
 
 
-def read(figure: Figure, policy: Policy, method: Method = Method.UNKNOWN) -> Reading:
-    """What the figure commits to. A documented count is a floor, whatever its words (HRDAG, IBC)."""
+def counting_some(reading: Reading, shown: str, why: str) -> Reading:
+    """The reading of a figure that counts only some, as `ledger.partial` says why: so many, or more in all."""
+    if reading.low <= 0:
+        return reading
+    said = f"“{shown}” {why}: {count(reading.low)} or more in all"
+    return Reading(reading.low, inf, reading.low, max(reading.soft_high, reading.low), False, said)
+
+
+def read(figure: Figure, policy: Policy, method: Method = Method.UNKNOWN, some: str | None = None) -> Reading:
+    """What the figure commits to. A documented count is a floor, whatever its words (HRDAG, IBC).
+
+    `some` says why the figure counts only some of those it is about (`ledger.partial`), None where it does not.
+    """
+    if some is not None:
+        return counting_some(read(figure, policy, method), show(figure), some)
     reading = _words(figure, policy)
     if method is Method.DOCUMENTED and figure.qualifier not in (
         Qualifier.AT_MOST,

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 
 from ledger.figures import Figure
+from ledger.partial import partial
 from ledger.vocabulary import AgeGroup, Anonymity, GroundRules, GroupStatus, Measure, Method, Qualifier, Sex, TimeKind
 
 
@@ -53,6 +54,11 @@ class ClaimRecord:
     def figure(self) -> Figure:
         """The figure as printed."""
         return Figure(self.value, self.low, self.high, self.qualifier, self.figure_text)
+
+    @property
+    def some(self) -> str | None:
+        """Why the figure counts only some of those it is about, None where its sentence does not say so."""
+        return partial(self.quote, self.figure_text)
 
     @property
     def relays(self) -> tuple[str, ...]:

@@ -63,7 +63,7 @@ class ClaimPage:
 def reading_of(claim: ClaimView, policy: Policy) -> Reading | None:
     """What the claim's figure commits to; None where it holds no number."""
     try:
-        return read(claim.record.figure, policy, claim.record.method)
+        return read(claim.record.figure, policy, claim.record.method, claim.record.some)
     except ValueError:
         return None
 

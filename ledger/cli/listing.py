@@ -103,7 +103,8 @@ def whole(ledger: Ledger, claim_id: str) -> dict[str, Any]:
     from ledger.figures import read
 
     view = ledger.claim(claim_id)
-    reading = read(view.record.figure, ledger.policy, view.record.method)
+    stored = ledger.readings_of([view.row]).get(view.row)
+    reading = stored or read(view.record.figure, ledger.policy, view.record.method, view.record.some)
     document = ledger.document(view.document_row)
     chain = [view.record.attributed_to or "nobody named", *view.record.relays]
     chain.append(view.record.publisher or view.record.document)

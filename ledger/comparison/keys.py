@@ -14,13 +14,13 @@ from hashlib import blake2b
 from math import inf
 from typing import TypeVar
 
-from ledger.comparison.partial import floor_words, partial
 from ledger.comparison.times import Days, days
 from ledger.comparison.values import UNDATED, Compared, Placed, Subject
 from ledger.comparison.vocabulary import LEVELS, SAME_AS, TOLL
-from ledger.figures import Figure, Policy, Reading, read, show
+from ledger.figures import Figure, Policy, Reading, counting_some, read, show
 from ledger.names import Names
 from ledger.names.folding import plain
+from ledger.partial import partial
 from ledger.vocabulary import Anonymity, Method, Qualifier, TimeKind
 
 PLACES = " & "
@@ -141,9 +141,8 @@ class Placer:
             shown = show(Figure(value, low, high, Qualifier(qualifier), figure_text))
             known = _remember(self._figures, key, (reading, fault, shown))
         reading, fault, shown = known
-        if quote and figure_text and fault is None and reading.low > 0 and (why := partial(quote, figure_text)):
-            least, top = reading.low, max(reading.soft_high, reading.low)
-            reading = Reading(least, inf, least, top, False, floor_words(shown, why, least))
+        if quote and figure_text and fault is None and (some := partial(quote, figure_text)):
+            reading = counting_some(reading, shown, some)
         if fault is None and (event_end or as_of):
             fault = _fault(event_start, event_end, as_of, published, held, issued)
         figure_key = None

@@ -70,6 +70,8 @@ def relate(a: Placed, b: Placed, names: Names, policy: Policy) -> Relation:
     if inside:
         if a.incident and b.incident and not _one_statement(a, b):
             return Relation("N0", None, "the texts name no event, so these may be two incidents")
+        if _listed(a, b):
+            return Relation("N0", None, "one sentence lists the two figures side by side")
         if definition is None or {*inside, definition} - {0} == {1, -1}:
             return Relation("N0", None, "the figures are counted in different ways")
         part, whole = (a, b) if 1 in inside else (b, a)
@@ -89,7 +91,13 @@ def relate(a: Placed, b: Placed, names: Names, policy: Policy) -> Relation:
 
 
 def _one_statement(a: Placed, b: Placed) -> bool:
-    return a.document == b.document and a.origin == b.origin and a.attributed
+    """Whether one source says both in one document, at a stated time."""
+    return a.document == b.document and a.origin == b.origin and a.attributed and not (a.loose or b.loose)
+
+
+def _listed(a: Placed, b: Placed) -> bool:
+    """Whether one sentence of one voice gives both figures, side by side."""
+    return a.sentence is not None and a.sentence == b.sentence and a.origin == b.origin
 
 
 def _comparable(a: Placed, b: Placed, names: Names) -> Relation | None:

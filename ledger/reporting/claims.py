@@ -104,7 +104,7 @@ def interval(record: ClaimRecord, reading: ReadingView | None, policy: Policy) -
         low, high, soft, why = reading.low, reading.high, reading.soft_ceiling, reading.why
     else:
         try:
-            own = read(record.figure, policy, record.method)
+            own = read(record.figure, policy, record.method, record.some)
         except ValueError:
             return None
         low, high, soft, why = own.low, own.high, own.soft_ceiling, own.why

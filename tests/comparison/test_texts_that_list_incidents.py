@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ledger.comparison.partial import partial
+from ledger.partial import partial
 from tests.comparison.claims import claim, findings, kinds, placed
 
 
@@ -85,6 +85,20 @@ def test_incidents_of_two_texts_are_no_part_and_whole() -> None:
     assert kinds(city, country) == []
     month = {"event_start": "2015-06-01", "event_end": "2015-06-30", "time_kind": "period", "place": "Syria"}
     assert kinds(city, said(31, "31", "31 were killed in June.", 0, "B", document="other", **month)) == ["C3"]
+
+
+def test_two_figures_of_one_sentence_are_no_part_and_whole() -> None:
+    november = {"event_start": "2015-06-01", "event_end": "2015-06-30", "time_kind": "period"}
+    both = "In June guerrillas killed 43 peasants and caused the death of 6 people."
+    listed = [said(43, "43", both, 300, group="peasants", **november), said(6, "6", both, 300, **november)]
+    assert kinds(*listed) == []
+    apart = said(6, "6", "In June 6 people were killed.", 500, **november)
+    assert kinds(listed[0], apart) == ["C3"]
+
+
+def test_the_toll_of_a_war_is_no_contradiction_of_a_headline() -> None:
+    head = said(27, "27", "27 killed in Raqqa", 0)
+    assert kinds(head, said(220000, "220,000", "The conflict has killed 220,000.", 900)) == []
 
 
 def test_what_a_person_keyed_in_without_a_date_is_compared() -> None:

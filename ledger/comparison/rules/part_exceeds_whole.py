@@ -8,7 +8,8 @@ What a reviewer should do: check whether the whole is an earlier or partial coun
 read too widely.
 Limits: for running totals only where the part is counted no later than the whole. Incidents read off texts
 that name no event are held against each other only within one document and source, since two reports of one
-day and city are mostly of two incidents. Within one source it is a slip, between sources a dispute.
+day and city are mostly of two incidents; two figures of one sentence stand side by side. Within one source
+it is a slip, between sources a dispute.
 """
 
 from __future__ import annotations

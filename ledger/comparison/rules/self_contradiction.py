@@ -24,6 +24,8 @@ from ledger.comparison.values import Finding, Placed
 
 MOST_PARTS = 12
 """Of so many figures at most the sums are tried."""
+BACKGROUND = 10
+"""A figure so many times that of the headline is the toll of something larger, such as the war."""
 MOST_PASSAGES = 60
 """Beyond so many figures for one thing only the two furthest apart are looked at."""
 
@@ -78,7 +80,7 @@ def _about_one_event(high: Placed, low: Placed, voice: Sequence[Placed]) -> bool
     if not (high.loose and low.loose):
         return True
     if low.lead:
-        return True
+        return high.low < BACKGROUND * max(low.ceiling, 1)
     return high.lead and len({c.shown for c in voice if not c.lead}) == 1
 
 

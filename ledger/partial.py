@@ -11,8 +11,6 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from ledger.figures import count
-
 _BESIDE_BEFORE = re.compile(r"\b(?:another|an? (?:further|additional)|further|additional)(?: \w+)? $", re.I)
 _BESIDE_AFTER = re.compile(r"^ (?!or\b)(?:\w+ )?(?:more(?! than)|others?|further|additional)\b", re.I)
 _SOME_AFTER = re.compile(
@@ -45,8 +43,3 @@ def partial(quote: str | None, figure_text: str | None) -> str | None:
         if _EARLIER.search(before):
             return "is given as an earlier count"
     return None
-
-
-def floor_words(shown: str, why: str, low: float) -> str:
-    """The sentence of such a reading."""
-    return f"“{shown}” {why}: {count(low)} or more in all"

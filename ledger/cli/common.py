@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 import click
 
+from ledger.cli.narration import detail, is_quiet
+from ledger.cli.narration import say as say
 from ledger.locations import default_ledger
 
 if TYPE_CHECKING:
@@ -38,8 +40,10 @@ def opened(ctx: click.Context, reviewer: str | None = None, *, readonly: bool = 
             say(f"{path}: brought up to date; the ledger as it was is kept in {ledger.migrated}")
         for warning in ledger.warnings():
             say(f"warning: {warning}")
+        detail(f"{path}: ledger {ledger.id}, reviewer {ledger.reviewer}")
         try:
             yield ledger
+            detail(f"{path}: head {ledger.head}")
         finally:
             ledger.remember()
 
@@ -104,13 +108,6 @@ def console(*, err: bool = False) -> Console:
     return Console(stderr=err, markup=False, emoji=False, highlight=False, soft_wrap=False)
 
 
-def say(text: str) -> None:
-    """Narration: a line on stderr."""
-    from ledger.safetext import visible
-
-    click.echo(visible(text), err=True)
-
-
 def report_done(done: Done, *, findings: bool = True) -> None:
     """Say what an act did, on stderr, with what it changed among the findings unless told otherwise."""
     from ledger.api import Done
@@ -131,7 +128,7 @@ def report_done(done: Done, *, findings: bool = True) -> None:
 @contextmanager
 def progress(*, quiet: bool = False) -> Iterator[Callable[[str, int], None]]:
     """Progress of long work on stderr: shown on a terminal only, and only after a second."""
-    if quiet or not sys.stderr.isatty():
+    if quiet or is_quiet() or not sys.stderr.isatty():
         yield lambda label, done: None
         return
     from time import monotonic

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ledger.cli.common import console, echo_json, json_option, opened
+from ledger.errors import ExitCode
 from ledger.vocabulary import FindingList, FindingState, Severity
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ COUNTED = 300
 @click.option("--source", metavar="WORDS", help="Only where a source of that name, or part of it, takes part.")
 @click.option("--claim", metavar="CLAIM", help="Only what this claim takes part in.")
 @click.option("--short", is_flag=True, help="One line a finding.")
+@click.option("--fail-on-conflict", is_flag=True, help="Exit 3 when an open slip or dispute is among them.")
 @json_option
 @click.pass_context
 def conflicts_command(
@@ -48,8 +50,9 @@ def conflicts_command(
     source: str | None,
     claim: str | None,
     short: bool,
+    fail_on_conflict: bool,
     as_json: bool,
-) -> None:
+) -> int:
     """List what cannot all be true: slips first, then disputes, then notes. --json prints one array.
 
     Each is said with both readings and with what would make the claims fit. claims quantity shows all claims
@@ -68,6 +71,8 @@ def conflicts_command(
         _short(found)
     else:
         print_findings(found, supports)
+    loud = any(f.state is FindingState.OPEN and f.list is not FindingList.NOTE for f in found)
+    return ExitCode.FINDINGS if fail_on_conflict and loud else ExitCode.DONE
 
 
 def _wanted(f: FindingView, about: str | None, source: str | None) -> bool:

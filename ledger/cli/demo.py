@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from ledger import locations
-from ledger.cli.common import ledger_path, progress, reviewer_option, say
+from ledger.cli.common import echo_json, json_option, ledger_path, progress, reviewer_option, say
 from ledger.errors import LedgerError
 
 DEMO_MARK = "demo"
@@ -18,12 +18,13 @@ DEMO_MARK = "demo"
 @click.command("demo")
 @click.option("--no-review", is_flag=True, help="Do not open the review app.")
 @reviewer_option
+@json_option
 @click.pass_context
-def demo_command(ctx: click.Context, no_review: bool, reviewer: str | None) -> int:
+def demo_command(ctx: click.Context, no_review: bool, reviewer: str | None, as_json: bool) -> int:
     """Make a sample ledger of what was really reported in June 2015, and print what cannot all be true.
 
     Writes to --ledger, else demo.db, and replaces only an earlier demo. Opens the review app where there is
-    a terminal.
+    a terminal. --json prints the findings as one array, and opens nothing.
     """
     from ledger.api import Ledger
     from ledger.cli.conflicts import print_findings
@@ -35,11 +36,15 @@ def demo_command(ctx: click.Context, no_review: bool, reviewer: str | None) -> i
         with progress() as show:
             ledger.import_paths([str(locations.seeds())], ImportOptions(reviewer=DEMO_MARK), show)
         counts = ledger.counts()
-        print_findings(ledger.findings())
+        found = ledger.findings()
+    if as_json:
+        echo_json([f.as_json() for f in found])
+    else:
+        print_findings(found)
     sys.stdout.flush()
     say(f"{path}: {counts.claims} claims in {counts.documents} documents")
     say(f"claims --ledger {path} review opens it")
-    if no_review or not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if no_review or as_json or not (sys.stdin.isatty() and sys.stdout.isatty()):
         return 0
     return _review(path, reviewer)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ledger.cli.common import as_known, as_known_option, opened, say
+from ledger.cli.common import as_known, as_known_option, echo_json, json_option, opened, say
 from ledger.cli.filters import filter_from, filter_options
 from ledger.exports.formats import FORMATS, Format, Options, format_for, format_named
 
@@ -32,6 +32,7 @@ class _Command(click.Command):
 @as_known_option
 @click.option("-o", "--output", metavar="PATH", required=True, help="Where to write; - is standard output.")
 @click.option("--force", is_flag=True, help="Write over what is there.")
+@json_option
 @click.pass_context
 def export_command(
     ctx: click.Context,
@@ -43,6 +44,7 @@ def export_command(
     as_known_on: str | None,
     output: str,
     force: bool,
+    as_json: bool,
     **options: Any,
 ) -> None:
     """Write claims for other programs, in one of the formats below.
@@ -58,6 +60,8 @@ def export_command(
     if chosen.shape == "audit":
         _audit(ctx, output, force, options)
         return
+    if as_json and output == "-":
+        raise click.UsageError("-o - prints the claims; --json tells of what was written: name a path", ctx)
     _check(ctx, chosen, output, spreadsheet=spreadsheet, site=site)
     with (
         opened(ctx) as ledger,
@@ -65,6 +69,17 @@ def export_command(
         exporting(then, filter_from(options), chosen.needs) as export,
     ):
         left = write(export, chosen, output, Options(spreadsheet=spreadsheet, site=site, author=author), force)
+    if as_json:
+        told = {
+            "path": output,
+            "format": chosen.name,
+            "claims": export.size - left,
+            "left_out": left,
+            "withheld": [{"number": w.number, "what": w.what, "why": w.why} for w in export.withheld],
+            "ledger": export.stamp.ledger,
+            "head": export.stamp.head,
+        }
+        echo_json(told)
     say(f"{output}: {export.size - left:,} claims as {chosen.name}, head {export.stamp.head[:16]}")
     if left:
         say(f"  {left:,} claims have no place in this format: left out")

@@ -13,24 +13,32 @@ from ledger.cli.common import echo_json, json_option, ledger_path, opened, progr
 
 @click.command("init")
 @reviewer_option
+@json_option
 @click.pass_context
-def init_command(ctx: click.Context, reviewer: str | None) -> None:
+def init_command(ctx: click.Context, reviewer: str | None, as_json: bool) -> None:
     """Make a new, empty ledger; refuses to overwrite anything."""
     from ledger.api import Ledger
 
     path = ledger_path(ctx)
-    Ledger.create(path, reviewer=reviewer).close()
+    with Ledger.create(path, reviewer=reviewer) as ledger:
+        made = {"path": str(path), "ledger": ledger.id, "head": ledger.head}
+    if as_json:
+        echo_json(made)
     say(f"{path}: a new ledger")
 
 
 @click.command("backup")
 @click.argument("path", type=click.Path(path_type=Path))
+@json_option
 @click.pass_context
-def backup_command(ctx: click.Context, path: Path) -> None:
+def backup_command(ctx: click.Context, path: Path, as_json: bool) -> None:
     """Copy the ledger to PATH, soundly, while others may be using it."""
     with opened(ctx) as ledger:
         ledger.backup(path)
-        say(f"{path}: a copy of {ledger.path}, head {ledger.head[:16]}")
+        head = ledger.head
+        if as_json:
+            echo_json({"path": str(path), "ledger": ledger.id, "head": head})
+        say(f"{path}: a copy of {ledger.path}, head {head[:16]}")
 
 
 @click.command("rebuild")

@@ -15,6 +15,7 @@ from typing import Any
 import click
 
 from ledger import __version__
+from ledger.cli import narration
 from ledger.errors import ExitCode, LedgerError
 
 COMMANDS: dict[str, tuple[str, str]] = {
@@ -55,6 +56,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "recover": ("recover", "Save what can be read of a damaged ledger."),
     "doctor": ("doctor", "Say what is wrong with a ledger and what to do."),
     "where": ("files", "Print every path in use."),
+    "completion": ("completing", "Print what completes commands in your shell."),
 }
 """Every subcommand: the module of `ledger.cli` that holds it, and its sentence in the overview."""
 
@@ -105,11 +107,19 @@ class Overview(click.Group):
     envvar="CLAIMS_LEDGER",
     help="The ledger file; else $CLAIMS_LEDGER, else claims.db here.",
 )
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing on stderr but errors.")
+@click.option("-v", "--verbose", is_flag=True, help="Say also which ledger was used, and what the command took.")
 @click.version_option(__version__, "--version", prog_name="claims", message="%(prog)s %(version)s (schema 1)")
 @click.pass_context
-def cli(ctx: click.Context, ledger: str | None) -> None:
+def cli(ctx: click.Context, ledger: str | None, quiet: bool, verbose: bool) -> None:
     """Who said how many, through whom, and which of it cannot all be true."""
+    if quiet and verbose:
+        raise click.UsageError("--quiet and --verbose are each other's opposite; give one", ctx)
+    narration.begin(
+        narration.Loudness.QUIET if quiet else narration.Loudness.VERBOSE if verbose else narration.Loudness.NORMAL
+    )
     ctx.obj = Path(ledger) if ledger else None
+    ctx.call_on_close(narration.end)
 
 
 def run() -> None:

@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test check bench clean
+.PHONY: demo test check validate bench clean
 
 # A sample ledger from seeds/, its findings, and the review app where there is a terminal.
 demo: .venv/installed
@@ -19,6 +19,10 @@ check: .venv/installed-dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 
+# Exports as the programs of other people see them.
+validate: .venv/installed-validate
+	$(BIN)/python -W ignore -m tests.exports.validate
+
 .venv/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit("casualty-ledger needs Python 3.11 or later" if sys.version_info < (3, 11) else 0)'
 	$(PYTHON) -m venv .venv
@@ -30,6 +34,10 @@ check: .venv/installed-dev
 .venv/installed-dev: .venv/bin/python pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	touch $@ .venv/installed
+
+.venv/installed-validate: .venv/installed-dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,validate]'
+	touch $@
 
 clean:
 	rm -rf .venv dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -50,6 +50,9 @@ def export(
         elif chosen.shape == "binary":
             with safe_binary_output(target) as raw:
                 chosen.write(out, raw, options or Options())
+            if chosen.beside:
+                with safe_output(target.with_name(target.stem + chosen.beside)) as stream:
+                    chosen.write_beside(out, stream, target.stem)
         else:
             with safe_folder(target) as folder:
                 chosen.write(out, folder, options or Options())

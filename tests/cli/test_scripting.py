@@ -13,8 +13,8 @@ import pytest
 
 from ledger.cli.main import COMMANDS, cli, main
 
-NO_DATA = {"review", "completion"}
-"""An app, and a script for a shell."""
+NO_DATA = {"review", "completion", "sign"}
+"""An app, a script for a shell, and a signed head, which is JSON by itself."""
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ sys.path.insert(0, str(HERE))
 from pages import api, commands, exit_codes, schema, vocabulary  # noqa: E402  the folder above is put on the path
 
 from ledger.comparison import pages as rules  # noqa: E402
+from ledger.exports import pages as exports  # noqa: E402
 
 PAGES: dict[str, Callable[[], str]] = {
     "reference/commands.md": commands.page,
@@ -19,6 +20,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "reference/schema.md": schema.page,
     "reference/exit-codes.md": exit_codes.page,
     "reference/python.md": api.page,
+    "reference/exports.md": exports.render,
     "rules.md": rules.render,
 }
 """Every generated page, by its path under docs/, and what writes it."""

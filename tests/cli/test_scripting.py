@@ -13,8 +13,8 @@ import pytest
 
 from ledger.cli.main import COMMANDS, cli, main
 
-NO_DATA = {"review", "completion", "sign"}
-"""An app, a script for a shell, and a signed head, which is JSON by itself."""
+NO_DATA = {"review", "completion", "sign", "mapping init", "mapping show"}
+"""An app, a script for a shell, a signed head, which is JSON by itself, and mappings, which are TOML."""
 
 
 @pytest.fixture

@@ -79,12 +79,13 @@ def refresh(
     before = _forget(db, blocks)
     found = evaluate(db, world, everything=False, neighbours=neighbours, progress=progress)
     new, reopened, now = [], [], set()
-    for finding_id, again in findings.store(db, found, findings.decided(db)):
+    for finding_id, again in findings.store(db, found):
         now.add(finding_id)
         if finding_id not in before:
             new.append(finding_id)
         if again and before.get(finding_id, "open") != "open":
             reopened.append(finding_id)
+    reopened += findings.restate(db, _elsewhere(db))
     db.execute(
         "DELETE FROM quantity WHERE id IN (SELECT id FROM temp.touched)"
         " AND NOT EXISTS (SELECT 1 FROM reading WHERE reading.quantity = quantity.id)"
@@ -135,6 +136,19 @@ def _blocks(db: Any) -> tuple[set[int], list[str]]:
     return neighbours, sorted(blocks)
 
 
+def _elsewhere(db: Any) -> list[str]:
+    """Settled findings about one number under two measures: a claim that gives another number leaves them as
+    they are, yet joins a quantity that they are about, and so opens them again."""
+    return [
+        row[0]
+        for row in db.execute(
+            "SELECT DISTINCT f.id FROM decision AS d CROSS JOIN finding AS f ON f.id = d.finding"
+            " CROSS JOIN finding_claim AS l ON l.finding_id = f.id CROSS JOIN reading AS r ON r.claim_id = l.claim_id"
+            " WHERE d.state = 'standing' AND f.code = 'T4' AND r.quantity IN (SELECT id FROM temp.touched)"
+        )
+    ]
+
+
 def _forget(db: Any, blocks: Sequence[str]) -> dict[str, str]:
     """Take out the findings of some blocks; gives the state that each had."""
     before: dict[str, str] = {}
@@ -175,7 +189,7 @@ def compare_all(connection: Connection, progress: Shown | None = None) -> Change
     db.execute("DELETE FROM finding")
     again = []
     found = evaluate(db, world, everything=True, progress=progress)
-    for finding_id, reopened in findings.store(db, found, findings.decided(db)):
+    for finding_id, reopened in findings.store(db, found):
         if reopened:
             again.append(finding_id)
     new = db.execute("SELECT id FROM finding WHERE id NOT IN (SELECT id FROM temp.earlier) ORDER BY rank, id")

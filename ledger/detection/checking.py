@@ -62,9 +62,9 @@ def _quantities(db: Any) -> Iterator[Difference]:
 def _findings(db: Any, world: World) -> Iterator[Difference]:
     """Every finding that follows is there as it follows, with its claims; and no other is there."""
     seen: set[str] = set()
-    decisions = findings.decided(db)
     for chunk in chunks(evaluate(db, world, everything=True), 200):
         ids = [found.finding.id for found in chunk]
+        decisions = findings.decided(db, ids)
         kept = {
             row[0]: tuple(row[1:])
             for row in db.execute(

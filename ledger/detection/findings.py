@@ -40,10 +40,17 @@ def open_by_kind(connection: Connection) -> dict[str, int]:
     return {row[0]: row[1] for row in rows}
 
 
-def decided(db: Any) -> Decided:
-    """What people decided: the outcome and the claims that the finding had then."""
-    rows = db.execute("SELECT finding, outcome, claims FROM decision WHERE state = 'standing' ORDER BY id")
-    return {row[0]: (row[1], frozenset(orjson.loads(row[2]))) for row in rows}
+def decided(db: Any, ids: Iterable[str]) -> Decided:
+    """What people decided about those findings: the outcome, and the claims there were then."""
+    found: Decided = {}
+    for chunk in chunks(ids, 500):
+        rows = db.execute(
+            "SELECT finding, outcome, claims FROM decision"
+            f" WHERE finding IN ({marks(chunk)}) AND state = 'standing' ORDER BY id",
+            chunk,
+        )
+        found.update((row[0], (row[1], frozenset(orjson.loads(row[2])))) for row in rows)
+    return found
 
 
 def joined(db: Any, rows: Iterable[int], before: frozenset[str]) -> list[str]:
@@ -87,9 +94,10 @@ def values(db: Any, found: Found, decisions: Decided) -> tuple[Any, ...]:
     )
 
 
-def store(db: Any, found: Iterable[Found], decisions: Decided) -> Iterator[tuple[str, bool]]:
+def store(db: Any, found: Iterable[Found]) -> Iterator[tuple[str, bool]]:
     """Store findings a thousand at a time; gives each one's id, and whether a new claim reopened it."""
     for chunk in chunks(found, 1000):
+        decisions = decided(db, [one.finding.id for one in chunk])
         rows = [(one.finding.id, *values(db, one, decisions)) for one in chunk]
         db.executemany(_INSERT, rows)
         links = [(one.finding.id, row) for one in chunk for row in one.rows]
@@ -100,9 +108,10 @@ def store(db: Any, found: Iterable[Found], decisions: Decided) -> Iterator[tuple
 
 def restate(db: Any, ids: Iterable[str]) -> list[str]:
     """Give findings the state that decisions now give them; the ids of those that a later claim reopened."""
-    decisions = decided(db)
+    wanted = sorted(set(ids))
+    decisions = decided(db, wanted)
     reopened = []
-    for finding_id in sorted(set(ids)):
+    for finding_id in wanted:
         row = db.execute("SELECT state FROM finding WHERE id = ?", (finding_id,)).fetchone()
         if row is None:
             continue

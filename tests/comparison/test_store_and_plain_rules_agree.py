@@ -159,3 +159,26 @@ def test_every_step_leaves_what_the_plain_rules_find(empty: Path, claims: list[C
         assert not changes.gone
         assert {f.id: f for f in ledger.findings(state="all")} == before
         assert ledger.verify().problems == []
+
+
+def test_a_settled_number_under_two_measures_opens_when_a_claim_joins_either(empty: Path):
+    """The new claim gives another number: the finding stays as it is, but what it is about has changed."""
+    path = empty.with_name("settled.db")
+    shutil.copy(empty, path)
+    common = {"document": "Report", "published": "2015-04-01", "event_start": "2015-03-31", "attributed_to": "UN"}
+    two = [
+        ClaimRecord(id="a", value=166, measure=Measure.KILLED, group="civilians", place="Zaria, Nigeria", **common),
+        ClaimRecord(id="b", value=166, measure=Measure.KILLED, group="soldiers", place="Zaria, Nigeria", **common),
+    ]
+    with Ledger(path, reviewer="r") as ledger:
+        ledger.import_paths([put(path.parent, two, "two")])
+        (odd,) = ledger.findings(kind="T4")
+        ledger.dismiss(odd.id, "not_a_conflict", why="both counted")
+        assert ledger.finding(odd.id).state.value == "dismissed"
+        later = replace(two[0], id="c", document="Other", value=170, attributed_to="Red Cross")
+        done = ledger.add(later)
+        assert odd.id in done.findings.reopened
+        assert ledger.finding(odd.id).reopened_by == ("c",)
+        before = ledger.findings(state="all")
+        ledger.rebuild()
+        assert ledger.findings(state="all") == before

@@ -61,8 +61,10 @@ def findings(path: str, *, readings: bool = False) -> None:
     engine = open_engine(Path(path))
     start, cpu = perf_counter(), process_time()
     with writing(engine) as connection:
-        changes = (detection.rebuild if readings else detection.compare_all)(connection)
-    told(s=perf_counter() - start, cpu=process_time() - cpu, findings=changes.open)
+        (detection.rebuild if readings else detection.compare_all)(connection)
+    spent = {"s": perf_counter() - start, "cpu": process_time() - cpu}
+    with sqlite3.connect(path) as db:
+        told(**spent, findings=db.execute("SELECT count(*) FROM finding").fetchone()[0])
 
 
 def rebuild(path: str) -> None:

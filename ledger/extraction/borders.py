@@ -49,6 +49,7 @@ _INNER = listed("speakers.inner")
 
 _EVENTS = listed("speakers.events")
 _VICTIMS = listed("speakers.victims")
+_PLACES = listed("speakers.places")
 _VAGUE = ("dozens", "scores", "hundreds", "thousands", "millions", "tens")
 _SAYERS = listed("speakers.sayers")
 _ATTACHED = ("in", "at", "from", "with", "near")
@@ -78,7 +79,8 @@ def run(s: Sentence, last: int, loose: bool) -> Span | None:
     while k >= 0 and not hard(s, k) and last - k <= LIMIT and s.starts[k] >= s.body:
         k -= 1
     start = k + 1
-    whole = not any(finite(s, i) for i in range(start, last + 1)) and last - k <= LIMIT
+    led = s.low(start) in ("prior", "due", "owing", "thanks", "contrary", "speaking")
+    whole = not led and not any(finite(s, i) for i in range(start, last + 1)) and last - k <= LIMIT
     while start <= last and (s.low(start) in _OPENERS or (s.flag(start) & ADVERB and not s.flag(start) & SPEAKER)):
         start += 1
     if start > last:
@@ -166,9 +168,13 @@ def _leftward(s: Sentence, start: int, last: int) -> int:
             if low == "and" and not (s.flag(k - 1) & SPEAKER):
                 break
             k -= 1
-        elif (low.isalpha() and not finite(s, k) and not flag & (PREP | ADVERB) and k < last and last - k < 6) or (
-            "-" in low and low[0].isalpha()
-        ):
+        elif (
+            low.isalpha()
+            and not finite(s, k)
+            and not flag & (PREP | ADVERB)
+            and (k < last or _place_name(s, k))
+            and last - k < 6
+        ) or ("-" in low and low[0].isalpha()):
             k -= 1
         else:
             break
@@ -176,6 +182,11 @@ def _leftward(s: Sentence, start: int, last: int) -> int:
     while first <= last and (s.low(first) in _INNER and s.low(first) != "the"):
         first += 1
     return first
+
+
+def _place_name(s: Sentence, k: int) -> bool:
+    """ "a source at Aleppo province": a noun of place after a name."""
+    return s.low(k) in _PLACES and bool(s.flag(k - 1) & CAPITAL)
 
 
 def checked(s: Sentence, span: Span | None, loose: bool = False) -> Span | None:

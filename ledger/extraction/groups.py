@@ -70,7 +70,7 @@ def read(ctx: Context, index: int, groups: dict[int, Group], last: Group | None)
     ):
         return _toll_group(ctx, m)
     for k in range(index - 1, -1, -1):
-        if k in groups:
+        if k in groups and (ctx.found[k].rule not in PART_RULES or candidate.rule in PART_RULES):
             if ctx.mentions[k].figure.value == 1 and m.figure.value != 1 and not m.definite:
                 break
             return _carry(groups[k], "group.figure-before")

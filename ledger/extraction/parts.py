@@ -26,6 +26,7 @@ def part(ctx: Context, index: int) -> Candidate | None:
     p = m.prefix - 1
     if s.low(p) in ("at", "also", "reportedly", "about"):
         p -= 1
+    p = _past_others(s, p)
     one, two = s.low(p), s.low(p - 1)
     sign = (
         one in INCLUDE
@@ -58,10 +59,22 @@ def part(ctx: Context, index: int) -> Candidate | None:
     return None
 
 
+def _past_others(s: Sentence, p: int) -> int:
+    """The token before people without a number: "among them a child and two women"."""
+    if s.low(p) not in ("and", ","):
+        return p
+    k = p
+    while (
+        k > 0 and p - k < 6 and (s.low(k) in ("and", ",", "a", "an", "one") or s.flag(k) & (PERSON | NATION | MODIFIER))
+    ):
+        k -= 1
+    return k if s.low(k) in (*INCLUDE, "them", "whom", "were", "was", "are") else p
+
+
 def among(ctx: Context, index: int) -> Candidate | None:
     """`measure.part.among`: "Among those injured were 12 children", "the dead included five women"."""
     m, s = ctx.mentions[index], ctx.sentence
-    p = m.prefix - 1
+    p = _past_others(s, m.prefix - 1)
     one = s.low(p)
     if one in ("were", "was", "are", "is") or one in INCLUDE:
         lead = one in INCLUDE

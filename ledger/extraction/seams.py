@@ -97,6 +97,8 @@ def _score(s: Sentence, first: int, t: int, last: int) -> float | None:
         return None
     if not any(s.flag(i) & (_HEAD | CAPITAL) for i in range(t, last + 1)):
         return None
+    if s.flag(t - 2) & DET and t - 2 >= first and s.low(t - 1).endswith("ing"):
+        return None  # "a monitoring group"
     ending = _ending(s, first, t)
     if ending is None:
         return None
@@ -124,7 +126,8 @@ def _known(s: Sentence, first: int, t: int) -> bool:
     for begin in range(max(first, t - 4), t):
         back = s.low(begin - 1)
         article = s.flag(begin - 1) & DET and s.flag(begin - 2) & PREP
-        tied = s.flag(begin - 1) & PREP or article or back in ("of", "city", "town", "village")
+        within = s.flag(begin - 1) & CAPITAL and s.low(begin - 2) in ("of", "in", "near", "at")
+        tied = s.flag(begin - 1) & PREP or article or within or back in ("of", "city", "town", "village")
         if not s.flag(begin) & CAPITAL or not tied or back in ("for", "with", "by"):
             continue
         words = s.texts[begin:t]

@@ -61,6 +61,10 @@ def before(s: Sentence, verb: int, loose: bool = False) -> Span | None:
         k -= 1
     if k < 0:
         return None
+    if s.low(k) in ("it", "them") and s.low(k - 1).endswith("s") and not hard(s, k - 1):
+        relative = _before_relative(s, k, loose)  # "the aid group that supports it said"
+        if relative is not None and _opens(s, relative[0]):
+            return relative
     if s.flags[k] & PRONOUN:
         if s.low(k) in ("he", "she", "it", "they"):
             return k, k + 1

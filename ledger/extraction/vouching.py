@@ -27,12 +27,10 @@ def according(s: Sentence, k: int, start: int, n: int) -> Frame | None:
     )
     if front:
         return Frame("frame.according.front", source, ((stop, n),), k)
-    return Frame(
-        "frame.according",
-        source,
-        ((0, k),),
-        k,
-    )
+    covers: tuple[Span, ...] = ((0, k),)
+    if not scopes.figures(s, 0, k):  # "the attacks according to the source killed two": no commas
+        covers = ((0, k), (stop, n))
+    return Frame("frame.according", source, covers, k)
 
 
 def citing(s: Sentence, k: int, n: int) -> Frame | None:

@@ -298,6 +298,49 @@ from tests.extraction.reading import claims
             "The army killed 28 rebels in the city and its surroundings local media reported.",
             [(28, "killed", "rebels", "local media", None)],
         ),
+        (
+            "Earlier on Wednesday a source at Aleppo province said that seven civilians were killed.",
+            [(7, "killed", "civilians", "a source at Aleppo province", None)],
+        ),
+        (
+            "More than 100 civilians have been killed in August shelling of Syria's Aleppo "
+            "local authorities told reporters on Saturday.",
+            [(100, "killed", "civilians", "local authorities", None)],
+        ),
+        (
+            "The monitor had initially given a death toll of 34 civilians.",
+            [(34, "killed", "civilians", "monitor", None)],
+        ),
+        (
+            "Six people were killed including a reporter of state television an army source "
+            "and a monitoring group said.",
+            [(6, "killed", "people", "an army source and a monitoring group", None)],
+        ),
+        (
+            "Prior to his death media watchdog Reporters Without Borders said 23 reporters had been killed.",
+            [(23, "killed", "reporters", "Reporters Without Borders", None)],
+        ),
+        (
+            "The terrorist attacks according to the source claimed the lives of two persons.",
+            [(2, "killed", "persons", "source", None)],
+        ),
+        (
+            "Seven civilians were killed among them a child and two women and nine others were injured.",
+            [
+                (7, "killed", "civilians", None, None),
+                (2, "killed", "women", None, None),
+                (9, "injured", "civilians", None, None),
+            ],
+        ),
+        ("Among the martyrs were a child and two women.", [(2, "killed", "women", None, None)]),
+        (
+            "Twelve people were killed, including a nurse and two children.",
+            [(12, "killed", "people", None, None), (2, "killed", "children", None, None)],
+        ),
+        (
+            "A man and two women were killed and five were wounded.",
+            [(2, "killed", "women", None, None), (5, "injured", "women", None, None)],
+        ),
     ],
 )
 def test_the_class_of_error_stays_mended(text, expected):

@@ -154,9 +154,11 @@ def main() -> int:
     options = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     options.add_argument("--runs", type=int, default=200)
     options.add_argument("--seed", type=int, default=5)
+    options.add_argument("--rows", type=int, default=400)
+    options.add_argument("--acts", type=int, default=25)
     given = options.parse_args()
     with tempfile.TemporaryDirectory() as name:
-        score = run(Path(name), given.runs, given.seed)
+        score = run(Path(name), given.runs, given.seed, rows=given.rows, acts=given.acts)
     print(
         f"{score.runs} runs, {score.kills} kills: acknowledged lost {score.lost}, half-imports {score.half},"
         f" unsound {score.unsound}, completed {score.completed} of {score.runs}"

@@ -25,6 +25,8 @@ class Clock:
     base: datetime.date | None
     verbs: Callable[[int], list[int]]
     read: tuple[int, list[When]] = field(default=(-1, []))
+    period: list[When | None] = field(default_factory=list)
+    """The reporting period, once it was looked for."""
 
     def of(self, number: int, start: int, end: int, others: list[tuple[int, int]]) -> When | None:
         """The time of the figure at `start` to `end` of sentence `number`; `others` are its other figures."""
@@ -45,8 +47,13 @@ class Clock:
         if any(t.rule == when.BACK for t in found):
             at = max(0, number - _BACK_OVER)
             before = when.find(text, self.doc.sentences[at].start, s.start, self.base)
-            found = [when.resolved(t, text, before, self.base) if t.rule == when.BACK else t for t in found]
+            found = [when.resolved(t, before, self._reporting()) if t.rule == when.BACK else t for t in found]
         return found
+
+    def _reporting(self) -> When | None:
+        if not self.period:
+            self.period.append(when.reporting_period(self.doc.text, self.base))
+        return self.period[0]
 
     def _spoken(self, verb: int, start: int) -> bool:
         """Whether a time belongs to the verb of speaking before it: “said on Monday”."""

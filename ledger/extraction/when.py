@@ -1,8 +1,9 @@
 """When: the words of time of a sentence as EDTF, to the day, month or year that they give, never an invented day.
 
-Each rule is a row of `RULES`: its id, its pattern, and the function that reads it. Where two match the same words
-the earlier row wins. `base` is the day against which "yesterday" is counted: that of the dateline, else of the
-publication. Without one only full dates, months and years are read.
+Each rule is a row of `RULES`: its id, words of which one must be there for it to match (asked first, as it costs
+little), its pattern, and the function that reads it. Where two match the same words the earlier row wins. `base` is
+the day against which "yesterday" is counted: that of the dateline, else of the publication. Without one only full
+dates, months and years are read.
 """
 
 from __future__ import annotations
@@ -41,7 +42,10 @@ Read = Callable[[re.Match[str], Base], When | None]
 def find(text: str, start: int, end: int, base: Base) -> list[When]:
     """The times of a stretch of text, in order; no two overlap."""
     out: list[When] = []
-    for pattern, read in _rules():
+    low = text[start:end].lower()
+    for words, pattern, read in _rules():
+        if not any(word in low for word in words):
+            continue
         for match in pattern.finditer(text, start, end):
             if any(w.start < match.end() and match.start() < w.end for w in out):
                 continue
@@ -57,15 +61,20 @@ BACK = "when.back"
 _PERIOD = re.compile(r"\breporting period\b", re.IGNORECASE)
 
 
-def resolved(w: When, text: str, before: list[When], base: Base) -> When:
+def reporting_period(text: str, base: Base) -> When | None:
+    """The stretch that a report defines as its reporting period, beside the first naming of it that has one."""
+    for match in _PERIOD.finditer(text):
+        near = find(text, max(0, match.start() - 90), min(len(text), match.end() + 90), base)
+        ranges = [n for n in near if n.rule == "when.range"]
+        if ranges:
+            return ranges[0]
+    return None
+
+
+def resolved(w: When, before: list[When], reporting: When | None) -> When:
     """A time that looks back, with the days of the one it means: the last before it, or the reporting period's own."""
     if "reporting" in w.words.casefold():
-        for match in _PERIOD.finditer(text):
-            near = find(text, max(0, match.start() - 90), min(len(text), match.end() + 90), base)
-            ranges = [n for n in near if n.rule == "when.range"]
-            if ranges:
-                return replace(w, first=ranges[0].first, last=ranges[0].last)
-        return w
+        return w if reporting is None else replace(w, first=reporting.first, last=reporting.last)
     period = "period" in w.words.casefold()
     meant = next((b for b in reversed(before) if b.first and (b.kind is TimeKind.PERIOD) == period), None)
     if meant is None:
@@ -292,88 +301,113 @@ _START = rf"(?:{FULL}|{PARTIAL}|{MONTH},? {YEAR}|{MONTH}|{YEAR}|{WEEKDAY}|{NTH})
 _AFTER = r"(?:\b(?:in|during|of|throughout|for|early|late|mid)[ -]|(?<=\bsince )|(?<=\buntil )|(?<=\bby )|(?<=\bin ))"
 """What makes a bare month or year a time; "since", "until" and "by" are left for `_bound`."""
 
-RULES: tuple[tuple[str, str, Read], ...] = (
-    ("when.range", rf"\b(?:between|from) (?P<a>{_START}) (?:and|to|until|through|till) (?P<b>{_END})\b", _range),
-    ("when.range", rf"\b(?P<a>{NTH}) ?(?:-|–|to) ?(?P<b>{NTH} {MONTH}(?:,? {YEAR})?)\b", _range),
-    ("when.range", rf"(?<=\bin )(?P<a>{YEAR}) ?[-–] ?(?P<b>{YEAR})\b", _range),
+_MONTH_NAMES = "|".join(dates.MONTHS)
+_MONTH_WORDS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+RULES: tuple[tuple[str, tuple[str, ...], str, Read], ...] = (
+    (
+        "when.range",
+        ("between ", "from "),
+        rf"\b(?:between|from) (?P<a>{_START}) "
+        rf"(?:and|to|until|through|till) (?P<b>{_END})\b",
+        _range,
+    ),
+    ("when.range", _MONTH_WORDS, rf"\b(?P<a>{NTH}) ?(?:-|–|to) ?(?P<b>{NTH} {MONTH}(?:,? {YEAR})?)\b", _range),
+    ("when.range", ("-", "–"), rf"(?<=\bin )(?P<a>{YEAR}) ?[-–] ?(?P<b>{YEAR})\b", _range),
     (
         "when.so-far",
+        ("so far", "this year", "the year", "since the"),
         rf"\b(?:so far (?:this|in(?: the)?) (?:year|month|week|(?P<year>{YEAR}))|(?:this|the) year(?: so far| to date)"
         rf"|since the (?:start|beginning) of (?:the|this) (?:year|month|week))\b",
         _so_far,
     ),
-    ("when.date", rf"\b{_PART}(?:{WEEKDAY},? )?(?P<date>{FULL})", _date),
-    ("when.date", rf"\b{_PART}(?:{WEEKDAY},? )?(?P<date>{PARTIAL})", _date),
+    ("when.date", ("19", "20", *_MONTH_WORDS), rf"\b{_PART}(?:{WEEKDAY},? )?(?P<date>{FULL})", _date),
+    ("when.date", _MONTH_WORDS, rf"\b{_PART}(?:{WEEKDAY},? )?(?P<date>{PARTIAL})", _date),
     (
         "when.month",
+        ("19", "20"),
         rf"\b(?:(?:in|early|late|mid|of|during)[ -])*(?P<month>{MONTH}),? (?:of )?(?P<year>{YEAR})\b",
         _month_year,
     ),
     (
         "when.past",
+        ("past ", "last ", "previous ", "preceding "),
         rf"\b(?:(?:in|over|during|within|for) )?(?:the )?(?:past|last|previous|preceding) "
         rf"(?:(?P<n>{_N}) )?(?P<unit>hours|days|weeks|months|years|(?<=past )(?:day|week|month|year))\b",
         _past,
     ),
     (
         "when.vague",
+        ("few ", "several ", "recent ", "couple of "),
         r"\b(?:in|over|during|within) (?:the )?(?:past|last)? ?(?:few|several|recent|couple of) "
         r"(?:days|weeks|months|years)\b",
         _vague,
     ),
-    ("when.ago", rf"\b(?:some )?(?P<n>{_N}) (?P<unit>days?|weeks?|months?|years?) ago\b", _ago),
+    ("when.ago", (" ago",), rf"\b(?:some )?(?P<n>{_N}) (?P<unit>days?|weeks?|months?|years?) ago\b", _ago),
     (
         "when.span",
+        ("week", "month", "year"),
         r"\b(?:in |of |during |over |at |earlier |late |later |early )*"
         r"(?P<span>(?:last|this|(?:the )?previous) (?:weekend|week|month|year)|the weekend)\b(?! of)(?!['’]s)",
         _relative,
     ),
     (
         "when.day",
+        ("today", "yesterday", "night", "this ", "last "),
         r"\b(?:late |early |earlier )?(?P<near>today|yesterday|overnight|last night|last evening|this morning|tonight|"
         r"this afternoon|this evening)\b",
         _near,
     ),
     (
         "when.weekday",
+        ("day",),
         rf"\b(?<!every )(?<!each )(?<!next ){_PART}(?P<last>last )?(?P<day>{WEEKDAY})(?! to )(?:['’]s)?\b(?!s)",
         _weekday,
     ),
     (
         "when.month",
+        _MONTH_WORDS,
         rf"{_AFTER}(?:early |late |mid-?)?(?P<last>last )?"
-        rf"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December)\b",
+        rf"(?P<month>{_MONTH_NAMES})\b",
         _month,
     ),
-    ("when.month", r"\b(?P<last>last )(?P<month>January|February|March|April|May|June|July|August|September|October|"
-     r"November|December)\b", _month),
+    ("when.month", ("last ",), rf"\b(?P<last>last )(?P<month>{_MONTH_NAMES})\b", _month),
     (
         "when.year",
+        ("19", "20"),
         rf"{_AFTER}(?:early |late |mid-?|the )?(?P<year>{YEAR})\b(?![-–]\d)",
         _year,
     ),
     (
         "when.since",
+        ("since ",),
         r"\bsince (?:the )?(?:(?:start|beginning|outbreak|onset|launch)(?: of (?:the |its |their )?(?:[\w’'-]+ ){0,4}"
         r"(?:war|conflict|campaign|uprising|offensive|operation|crisis|unrest|siege|protests|fighting|invasion))?"
         r"|(?:[\w’'-]+ ){1,4}(?:began|started|erupted|broke out))\b",
         _loose,
     ),
-    ("when.since", r"\bsince (?:dawn|midnight|(?:early|this|the) morning|sunrise)\b(?! (?:on|of))", _dawn),
+    ("when.since", ("since ",), r"\bsince (?:dawn|midnight|(?:early|this|the) morning|sunrise)\b(?! (?:on|of))", _dawn),
     (
         "when.back",
+        ("period", " day", "day before"),
         r"\b(?:(?:during|in|over|for) (?:the|this|that) (?:same |reporting )?period(?! (?:of|in|last))"
         r"|(?:on )?(?:the same|that) day|(?:on )?the (?:previous day|day before))\b",
         _back,
     ),
-    ("when.nth-day", r"\b(?:on|for) (?:the|a) (?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth) "
-     r"(?:consecutive |straight )?(?:day|night|week)\b(?: of [\w’' -]{3,30})?", _nth_day),
-)  # fmt: skip
+    (
+        "when.nth-day",
+        ("day", "night", "week"),
+        r"\b(?:on|for) (?:the|a) (?:first|second|third|fourth|fifth|sixth|seventh|"
+        r"eighth|ninth|tenth) "
+        r"(?:consecutive |straight )?(?:day|night|week)\b(?: of [\w’' -]{3,30})?",
+        _nth_day,
+    ),
+)
 
 
 @lru_cache(maxsize=1)
-def _rules() -> tuple[tuple[re.Pattern[str], Read], ...]:
-    return tuple((re.compile(pattern, re.IGNORECASE), read) for _, pattern, read in RULES)
+def _rules() -> tuple[tuple[tuple[str, ...], re.Pattern[str], Read], ...]:
+    return tuple((words, re.compile(pattern, re.IGNORECASE), read) for _, words, pattern, read in RULES)
 
 
 def nearest(text: str, times: list[When], start: int, end: int, others: list[tuple[int, int]]) -> When | None:

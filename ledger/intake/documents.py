@@ -37,6 +37,7 @@ class DocumentFacts:
 
     def __init__(self) -> None:
         self._known: dict[str, DocumentFact] = {}
+        self._same: dict[str | None, str | None] = {}
 
     def __len__(self) -> int:
         return len(self._known)
@@ -60,7 +61,10 @@ class DocumentFacts:
         fact = self._known.get(document)
         if fact is None:
             fact = self._known[document] = DocumentFact()
-            fact.publisher, fact.published, fact.url = publisher, published, url
+            # A hundred thousand reports have a few outlets and days: each text is kept once.
+            fact.publisher = self._same.setdefault(publisher, publisher)
+            fact.published = self._same.setdefault(published, published)
+            fact.url = url
             fact.lines = (line, line, line)
         elif publisher != fact.publisher or published != fact.published or url != fact.url:
             _complete(fact, line, (publisher, published, url))

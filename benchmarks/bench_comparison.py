@@ -184,10 +184,11 @@ def compare(claims: int, shape: str) -> dict[str, object]:
     for what in ("findings", "rebuild", "disputes"):
         run = best[what]
         run["times"], run["memory"] = run["s"] / peer["s"], run["mb"] / peer["mb"]
+        run["cpu_times"] = run["cpu"] / peer["cpu"]
         count = run.get("findings", run.get("quantities", 0))
         print(
             f"  {what:<9} {run['s']:7.2f} s ({run['cpu']:.2f} CPU) {run['mb']:4.0f} MB {count:>9,.0f} found:"
-            f" {run['times']:6.2f} x DuckDB's time, {run['memory']:.2f} x its memory"
+            f" {run['times']:6.2f} x DuckDB's time, {run['cpu_times']:.2f} x its CPU, {run['memory']:.2f} x its memory"
         )
     print(f"  one claim p50 {best['one_claim']['p50']:.2f} ms, p99 {best['one_claim']['p99']:.2f} ms", flush=True)
     return {"claims": claims, "shape": shape, **best}

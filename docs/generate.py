@@ -9,7 +9,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 
-from pages import api, commands, exit_codes, schema, vocabulary  # noqa: E402  the folder above is put on the path
+from pages import api, commands, exit_codes, formats, schema, vocabulary  # noqa: E402  the folder above is put on the path
 
 from ledger.comparison import pages as rules  # noqa: E402
 from ledger.exports import pages as exports  # noqa: E402
@@ -18,6 +18,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "reference/commands.md": commands.page,
     "reference/vocabulary.md": vocabulary.page,
     "reference/schema.md": schema.page,
+    "reference/formats.md": formats.page,
     "reference/exit-codes.md": exit_codes.page,
     "reference/python.md": api.page,
     "reference/exports.md": exports.render,

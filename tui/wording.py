@@ -171,3 +171,9 @@ def entry_words(e: Entry) -> str:
     )
     why = str(contents.get("why") or "")
     return (f" {changes}" if changes else "") + (f" “{why}”" if why else "")
+
+
+def subject_words(e: Entry) -> str:
+    """What an entry is about, as people call it."""
+    kind, _, name = e.subject.partition(":")
+    return "the ledger" if kind == "ledger" else f"{kind} {name}"

@@ -13,6 +13,9 @@ from tui.screens.base import bindings
 from tui.screens.finding_rows import page_rows
 from tui.widgets.ask import Question
 
+TALL = 30
+"""Lines of a terminal from which on who told whom is shown unasked."""
+
 
 class FindingScreen(ActingScreen):
     """One finding."""
@@ -24,7 +27,7 @@ class FindingScreen(ActingScreen):
         super().__init__()
         self.finding_id, self.among = finding_id, among
         self.page: FindingPage | None = None
-        self.graph = True
+        self.graph: bool | None = None
 
     @property
     def subject(self) -> str:
@@ -63,7 +66,10 @@ class FindingScreen(ActingScreen):
                     (f.kind.replace("_", " "), f.list.value)),
             Line.of((f"{f.list.label} · {f.severity.label} · ", "dim"), (f.state.label, state)),
         )  # fmt: skip
-        self.pane().fill(lambda width: page_rows(snapshot, width, graph=self.graph, plain=self.review.plain))
+        if self.graph is None:  # where there is little room, the claims come first
+            self.graph = self.size.height >= TALL
+        graph = self.graph
+        self.pane().fill(lambda width: page_rows(snapshot, width, graph=graph, plain=self.review.plain))
         if other:
             self.pane().go_to(0)
 

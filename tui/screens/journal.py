@@ -14,7 +14,7 @@ from tui.registry import JOURNAL, Standing
 from tui.screens.base import bindings
 from tui.screens.tables import TableScreen
 from tui.widgets.table import PAGE
-from tui.wording import entry_words
+from tui.wording import entry_words, subject_words
 
 
 class Rows:
@@ -63,7 +63,7 @@ class JournalScreen(TableScreen[Entry]):
             "at": Line.of((item.at[:16].replace("T", " "), "dim")),
             "reviewer": Line.of(item.reviewer),
             "act": Line.of((item.act, "strong")),
-            "subject": Line.of(_subject(item)),
+            "subject": Line.of(subject_words(item)),
             "words": Line.of((_words(item), "dim")),
         }
 
@@ -94,11 +94,6 @@ class JournalScreen(TableScreen[Entry]):
             self.review.open_finding(name)
         elif kind == "document" and name.isdecimal():
             self.review.open_document(int(name))
-
-
-def _subject(e: Entry) -> str:
-    kind, _, name = e.subject.partition(":")
-    return "the ledger" if kind == "ledger" else f"{kind} {name}"
 
 
 def _words(e: Entry) -> str:

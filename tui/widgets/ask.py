@@ -62,7 +62,10 @@ class Ask(ModalScreen[str | None]):
     Ask Input:focus { border: none; }
     """
     BINDINGS: ClassVar[list[Any]] = [
-        Binding("escape", "leave", show=False),
+        # Before the line's own keys, so that what is typed in a burst keeps its order.
+        Binding("escape", "leave", show=False, priority=True),
+        Binding("enter", "send", show=False, priority=True),
+        Binding("ctrl+u", "clear", show=False, priority=True),
         Binding("down", "move(1)", show=False, priority=True),
         Binding("up", "move(-1)", show=False, priority=True),
         Binding("pagedown", "page(1)", show=False, priority=True),
@@ -75,6 +78,7 @@ class Ask(ModalScreen[str | None]):
         super().__init__()
         self.question = question
         self._typed_last = True
+        self._ready, self._early = False, ""
         self._start = visible(question.value)
         self._shown: tuple[Option, ...] = question.complete(self._start) if question.complete else question.options
 
@@ -95,6 +99,19 @@ class Ask(ModalScreen[str | None]):
         answer.cursor_position = len(self._start)
         answer.focus()
         self._layout()
+        self.call_after_refresh(self._catch_up)
+
+    def on_key(self, event: events.Key) -> None:
+        """Keep what is typed before the line is there to take it."""
+        if not self._ready and event.is_printable and event.character is not None:
+            self._early += event.character
+            event.stop()
+
+    def _catch_up(self) -> None:
+        self._ready = True
+        if self._early:
+            self.query_one("#answer", Input).insert_text_at_cursor(self._early)
+            self._early = ""
 
     def on_resize(self, _event: events.Resize) -> None:
         self._layout()
@@ -178,8 +195,12 @@ class Ask(ModalScreen[str | None]):
         answer.cursor_position = len(answer.value)
         self._typed_last = True
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        event.stop()
+    def action_clear(self) -> None:
+        """Empty the line."""
+        self.query_one("#answer", Input).value = ""
+
+    def action_send(self) -> None:
+        """Answer with what is typed or chosen."""
         options = self.query_one("#options", Pane)
         chosen = options.cursor if self._shown else None
         if self.question.strict:
@@ -191,7 +212,7 @@ class Ask(ModalScreen[str | None]):
         if self.question.complete is not None and chosen is not None and not self._typed_last:
             self.action_complete()
             return
-        typed = event.value.strip()
+        typed = self.query_one("#answer", Input).value.strip()
         answer = chosen if chosen is not None and not self._typed_last else typed
         if answer == self._start and self.question.value:
             answer = self.question.value  # nobody typed over it: the words themselves, not their signs

@@ -13,6 +13,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 
 from ledger.api import Ledger
+from ledger.confidence import of_rule
 from ledger.detection import Changes
 from ledger.engine import make_engine, writing
 from ledger.extraction import extract
@@ -59,6 +60,7 @@ def frozen(path: Path, monkeypatch) -> Path:
 def still(monkeypatch) -> None:
     """What screens ask of the engine stands still as well."""
     monkeypatch.setattr("ledger.confidence._table", lambda: SURE)
+    monkeypatch.setattr("ledger.confidence.of_rule", of_rule.__wrapped__)  # what other tests left in its cache
     monkeypatch.setattr(Ledger, "preview_link", lambda *_: Changes(new=("a",), gone=()))
 
 

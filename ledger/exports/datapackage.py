@@ -50,6 +50,7 @@ def descriptor(export: Export, folder: Folder) -> dict[str, Any]:
         "head": stamp.head,
         "entries": stamp.entries,
         "program": stamp.program,
+        "policy": stamp.policy,
         "withheld": [w.words for w in export.withheld],
         "resources": [_resource(table, folder) for table in TABLES],
     }

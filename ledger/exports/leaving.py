@@ -15,6 +15,7 @@ class Stamp:
 
     `head` is the hash of the last journal entry: `claims verify --head` proves that a ledger still holds what was
     exported. `at` is the time of that entry, so that one ledger gives one export, whenever it is written.
+    `policy` is the version of the tolerances that figures were read by (`claims policy`).
     """
 
     ledger: str
@@ -22,6 +23,7 @@ class Stamp:
     entries: int
     at: str
     version: str
+    policy: int
 
     @property
     def program(self) -> str:
@@ -36,7 +38,7 @@ class Stamp:
     @property
     def words(self) -> str:
         """All of it in one line."""
-        return f"{self.program}; ledger {self.ledger}; head {self.head}; {self.entries:,} entries"
+        return f"{self.program}; ledger {self.ledger}; head {self.head}; {self.entries:,} entries; policy {self.policy}"
 
 
 @dataclass(frozen=True, slots=True)

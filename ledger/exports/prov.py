@@ -95,6 +95,7 @@ def _entities(export: Export, acts: _Acts) -> Iterator[Pair]:
             "prov:label": stamp.words,
             "ledger:identity": stamp.ledger,
             "ledger:head": stamp.head,
+            "ledger:policy": {"$": str(stamp.policy), "type": "xsd:int"},
             "ledger:entries": {"$": str(stamp.entries), "type": "xsd:int"},
         },
     )

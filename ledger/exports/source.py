@@ -13,7 +13,7 @@ from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import astuple, replace
 from typing import Any, Protocol
 
-from ledger import __version__, disclosure, journal, queries
+from ledger import __version__, disclosure, journal, queries, store
 from ledger.disclosure import HIDDEN, OFF, Saying
 from ledger.exports.leaving import OutAct, OutDocument, OutFinding, Outgoing, Stamp, Withheld
 from ledger.exports.spool import Spool
@@ -136,6 +136,7 @@ def exporting(ledger: ReadableLedger, only: ClaimFilter | None = None, needs: It
                 entries=last[0].seq if last else 0,
                 at=last[0].at if last else "",
                 version=__version__,
+                policy=store.policy(view).version,
             )
             export = Export(stamp, spools)
             _Reader(view, export, spools, wanted).read(only or ClaimFilter())

@@ -77,6 +77,7 @@ def about(export: Export) -> Iterator[tuple[str, str]]:
     yield "entries", str(stamp.entries)
     yield "last act at", stamp.at
     yield "program", stamp.program
+    yield "policy", str(stamp.policy)
     for n, withheld in enumerate(export.withheld, 1):
         yield f"withheld {n}", withheld.words
 

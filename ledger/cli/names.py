@@ -149,6 +149,14 @@ def sources_command(
     _table(rows)
 
 
+def _cell(column: str, value: object) -> str:
+    """A value as the table shows it: a file by its name, a time to the minute; --json has them whole."""
+    text = str(value)
+    if column == "file":
+        return text.rpartition("/")[2] or text
+    return text[:16].replace("T", " ") if column == "at" else text
+
+
 def _table(rows: list[dict[str, object]]) -> None:
     from ledger.cli.columns import print_columns
 
@@ -158,6 +166,6 @@ def _table(rows: list[dict[str, object]]) -> None:
         return
     blank = {"source": "nobody named"}
     heads = tuple(rows[0])
-    cells = [[str(v) if v is not None else blank.get(k, "") for k, v in row.items()] for row in rows]
-    names = [at for at, head in enumerate(heads) if head in ("source", "file", "party", "reviewer", "at")]
+    cells = [[_cell(k, v) if v is not None else blank.get(k, "") for k, v in row.items()] for row in rows]
+    names = [at for at, head in enumerate(heads) if head in ("source", "file", "party", "reviewer")]
     print_columns(out, heads, cells, yielding=names)

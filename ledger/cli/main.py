@@ -95,6 +95,24 @@ class Overview(click.Group):
             formatter.write_dl([(name, sentence) for name, (_, sentence) in COMMANDS.items()])
 
 
+def _version(ctx: click.Context, _option: click.Parameter, wanted: bool) -> None:
+    """Print what a report of a fault needs: program, formats, extractor, and what runs it."""
+    if not wanted:
+        return
+    import platform
+
+    from ledger.engine import SCHEMA_VERSION, driver
+    from ledger.extraction import ENGINE
+    from ledger.extraction.lexicons import lexicon
+    from ledger.journal import FORMAT
+
+    click.echo(f"claims {__version__}")
+    click.echo(f"  schema {SCHEMA_VERSION}, journal format {FORMAT}")
+    click.echo(f"  extraction {ENGINE}, lexicon {lexicon().digest[:12]}")
+    click.echo(f"  Python {platform.python_version()}, SQLite {driver().sqlite_version}")
+    ctx.exit()
+
+
 @click.group(
     cls=Overview,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
@@ -109,7 +127,9 @@ class Overview(click.Group):
 )
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing on stderr but errors.")
 @click.option("-v", "--verbose", is_flag=True, help="Say also which ledger was used, and what the command took.")
-@click.version_option(__version__, "--version", prog_name="claims", message="%(prog)s %(version)s (schema 1)")
+@click.option(
+    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Show the versions and exit."
+)
 @click.pass_context
 def cli(ctx: click.Context, ledger: str | None, quiet: bool, verbose: bool) -> None:
     """Who said how many, through whom, and which of it cannot all be true."""

@@ -9,7 +9,16 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 
-from pages import api, commands, exit_codes, formats, schema, vocabulary  # noqa: E402  the folder above is put on the path
+from pages import (  # noqa: E402  the folder above is put on the path
+    api,
+    commands,
+    exit_codes,
+    formats,
+    imports,
+    manual,
+    schema,
+    vocabulary,
+)
 
 from ledger.comparison import pages as rules  # noqa: E402
 from ledger.exports import pages as exports  # noqa: E402
@@ -23,6 +32,8 @@ PAGES: dict[str, Callable[[], str]] = {
     "reference/python.md": api.page,
     "reference/exports.md": exports.render,
     "rules.md": rules.render,
+    "architecture.md": imports.page,
+    "claims.1": manual.page,
 }
 """Every generated page, by its path under docs/, and what writes it."""
 

@@ -13,7 +13,7 @@ import random
 import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
@@ -31,6 +31,10 @@ _TURN = 0.002
 """Seconds between two tries of a writer who waits, and at most twice that."""
 CACHE_KIB = 16_000
 """Pages of the file that each connection holds in memory; an app that only looks does with far fewer."""
+_JUST_NOW, _GIVEN = 1.0, 0.5
+"""Seconds after a write in which a writer gives way to others, and how long it waits for one of them to begin."""
+_wrote: dict[Path, float] = {}
+"""When this process last wrote to a ledger."""
 VALUE_LIMIT = 256 << 20
 """The largest single value, in bytes: an original file, compressed."""
 
@@ -135,6 +139,7 @@ def make_engine(
         if not _open_transaction(connection):
             raise LedgerError("nothing to commit: SQLite had already rolled back")
         _still_there(connection, path)
+        _wrote[path] = time.monotonic()
 
     return engine
 
@@ -149,12 +154,17 @@ def _confidence(evidence: str | None) -> float:
 def _begin_writing(connection: Connection, path: Path) -> None:
     """BEGIN IMMEDIATE, tried again every few milliseconds until it is this writer's turn.
 
-    SQLite's own waiting sleeps up to a tenth of a second between tries, so that a busy writer overtakes one who
-    waits again and again: of two at work for a minute the longest wait was seconds.
+    SQLite's own waiting sleeps up to a tenth of a second between tries, and knows no turns: a busy writer would
+    overtake one who waits again and again, for 15 s and more. So one who waits leaves a file beside the ledger,
+    and one who has just written gives way to it.
     """
     raw: Any = connection.connection.driver_connection
+    waiting = path.with_name(path.name + "-waiting")
+    if time.monotonic() - _wrote.get(path, 0.0) < _JUST_NOW:
+        _give_way(waiting)
     deadline = time.monotonic() + BUSY_SECONDS
     raw.execute("PRAGMA busy_timeout = 0")
+    left = False
     try:
         while True:
             try:
@@ -163,9 +173,27 @@ def _begin_writing(connection: Connection, path: Path) -> None:
             except driver_errors() as error:
                 if "locked" not in str(error) or time.monotonic() > deadline:
                     raise _in_words(path, error) from error
+            with suppress(OSError):
+                waiting.touch(mode=0o600)
+                left = True
             time.sleep(_TURN * (1 + random.random()))
     finally:
         raw.execute(f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}")
+        if left:
+            with suppress(OSError):
+                waiting.unlink()
+
+
+def _give_way(waiting: Path) -> None:
+    """Let one who waits go first; what a killed process left behind is not waited for."""
+    end = time.monotonic() + _GIVEN
+    while time.monotonic() < end:
+        try:
+            if time.time() - waiting.stat().st_mtime > _GIVEN:  # nobody has touched it since
+                return
+        except OSError:
+            return
+        time.sleep(_TURN)
 
 
 def identity(path: Path) -> tuple[int, int] | None:

@@ -95,7 +95,8 @@ class Index:
         """Lengths and totals, by which hits are ranked."""
         for what in (
             "SELECT id, sz FROM {}_docsize ORDER BY id",
-            "SELECT block FROM {}_data WHERE id = 1",
+            # of an index without rows there may be totals, all of them zero, or none
+            "SELECT block FROM {0}_data WHERE id = 1 AND EXISTS (SELECT 1 FROM {0}_docsize)",
             "SELECT k, v FROM {}_config ORDER BY k",
         ):
             given, stored = self._db.execute(what.format("again")), raw.execute(what.format("claim_search"))

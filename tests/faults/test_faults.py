@@ -219,8 +219,8 @@ def _commit(world):
 def _full(world):
     real = engines._settings
 
-    def small(connection, cursor, db, readonly):
-        real(connection, cursor, db, readonly)
+    def small(connection, cursor, *more):
+        real(connection, cursor, *more)
         pages = cursor.execute("PRAGMA page_count").fetchone()[0]
         cursor.execute(f"PRAGMA max_page_count = {pages + 2}")
 

@@ -130,13 +130,16 @@ def _chunk(s: Sentence, start: int, last: int) -> Span | None:
         return None
     attached = seams.after_preposition(s, first) and first - 2 >= start and s.low(first - 1) in _ATTACHED
     begin = None if attached and s.low(first - 2) in _SAYERS else seams.find(s, first, last)
-    if begin is not None:
+    bare = begin is not None and not any(
+        s.flag(i) & (SOURCE_PERSON | SOURCE_BODY | TITLE) for i in range(begin, last + 1)
+    )
+    if begin is not None and not (attached and bare):
         return begin, last + 1
     if attached:
         head = _leftward(s, start, first - 2)  # "the head of the hospital in Kano": the preposition belongs to it
         if head <= first - 2 and any(s.flag(i) & (SOURCE_PERSON | SOURCE_BODY) for i in range(head, first - 1)):
             return head, last + 1
-    return first, last + 1
+    return begin or first, last + 1
 
 
 def _leftward(s: Sentence, start: int, last: int) -> int:

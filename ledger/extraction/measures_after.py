@@ -92,6 +92,8 @@ def _acts(ctx: Context, cue: Cue, m: Mention, aux: bool) -> bool:
     s, k = ctx.sentence, cue.last
     if " to " in cue.words or ctx.cues.first(k, VICTIM) is not None:  # "forced to flee their homes"; "killed, injured"
         return False
+    if m.others and not aux:  # "eight others injured the charity said"
+        return False
     low, flag = s.low(k), s.flag(k)
     if not _is_mention(ctx, k) and (
         low in ("by", "in", "on", "at", "and", ",", ".", "after", "when", "during", "") or flag & (DAY | MONTH)

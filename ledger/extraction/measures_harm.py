@@ -80,13 +80,14 @@ def to_death(ctx: Context, index: int) -> Candidate | None:
 def left_state(ctx: Context, index: int) -> Candidate | None:
     """`measure.left-state`: "left more than 46 people, including six soldiers, dead across the country"."""
     m, s = ctx.mentions[index], ctx.sentence
-    if m.kind == "thing" or s.low(m.prefix - 1) not in _LEAVE or s.low(m.stop) != ",":
+    aside = s.low(m.stop) in (",", "including")
+    if m.kind == "thing" or s.low(m.prefix - 1) not in _LEAVE or not aside:
         return None
     for k in range(m.stop + 1, m.stop + 14):
         if s.low(k) in (";", ".") or s.flag(k) & AUX:
             return None
         cue = ctx.cues.first(k, ("adj",)) or ctx.cues.first(k, ("noun",))
-        if cue is not None and s.low(k - 1) == ",":
+        if cue is not None and (s.low(k - 1) == "," or s.low(m.stop) == "including"):
             return Candidate(cue.measure, 1.1, "measure.left-state", cue.words, cue)
     return None
 

@@ -77,7 +77,10 @@ def say(s: Sentence, k: int, start: int, n: int) -> Frame | None:
     spoke = low in ("spoke", "speaks")
     if source is not None and not (flag & SAY or spoke) and low not in _RAISE and not speakers.object_verb(s, k):
         return None
-    if low in _SHOWING and not _tells(s, start):
+    if low == "pointed" and s.low(start) != "out":
+        return None
+    ending = s.low(start) in (".", "") and low in ("suggest", "suggests", "show", "shows", "indicate")
+    if low in _SHOWING and not ending and not _tells(s, start):
         return None
     if low in ("released", "issued", "published") and not any(s.low(i) in _PAPERS for i in range(start, start + 7)):
         return None  # "released five of the captives"

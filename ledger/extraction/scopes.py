@@ -81,6 +81,8 @@ def figures(s: Sentence, start: int, stop: int) -> bool:
                 or (len(low) == 4 and low.isdigit() and s.low(i - 1) in ("in", "since", "of", ","))
             ):
                 return True
+        elif low == "without" and s.low(i + 1).endswith("ing"):  # "without giving details"
+            continue
         elif low in units or ("-" in low and low.partition("-")[0] in units) or low in _FIGURE_WORDS:
             return True
     return False
@@ -136,4 +138,6 @@ def placed(s: Sentence, k: int, start: int, n: int, source: Span, relays: tuple[
         return Frame("frame.lead", source, ((start, n),), k, relays)
     if said_before and (mark in (",", "—", "–", "--", "-", ".", ":") or only_adjunct(s, start, n)):
         return Frame("frame.tail", source, ((0, source[0]), *resumes(s, start, n)), k, relays)
+    if said_before and not said and not joined:  # no comma: "12 died a monitor said on Monday including two children"
+        return Frame("frame.tail", source, ((0, source[0]), (start, n)), k, relays)
     return Frame("frame.lead", source, ((start, n),), k, relays)

@@ -341,6 +341,41 @@ from tests.extraction.reading import claims
             "A man and two women were killed and five were wounded.",
             [(2, "killed", "women", None, None), (5, "injured", "women", None, None)],
         ),
+        (
+            "A strike on a clinic has left two patients dead and eight others injured the "
+            "Red Crescent Society has announced.",
+            [
+                (2, "killed", "patients", "Red Crescent Society", None),
+                (8, "injured", "patients", "Red Crescent Society", None),
+            ],
+        ),
+        (
+            "Strikes on a school left 35 people including 22 children dead.",
+            [(35, "killed", "people", None, None), (22, "killed", "children", None, None)],
+        ),
+        ("A raid killed two staffers including a nurse.", [(2, "killed", "staffers", None, None)]),
+        (
+            "The Directorate of Health in east Kano reported that hospitals had received more than 822 wounded.",
+            [(822, "injured", None, "Directorate of Health in east Kano", None)],
+        ),
+        (
+            "A blast killed six people and injured 32 in the Salah district of Kano state "
+            "television reported on Wednesday without giving further details.",
+            [(6, "killed", "people", "state television", None), (32, "injured", "people", "state television", None)],
+        ),
+        (
+            "Dozens of people have been killed in air strikes on the city a monitoring group "
+            "said on Monday including at least 29 people in one district.",
+            [
+                ("dozens", "killed", "people", "a monitoring group", None),
+                (29, "killed", "people", "a monitoring group", None),
+            ],
+        ),
+        ("The source pointed out that three other persons were injured.", [(3, "injured", "persons", "source", None)]),
+        (
+            "Since then 12 people have been killed UN estimates suggest.",
+            [(12, "killed", "people", "UN estimates", None)],
+        ),
     ],
 )
 def test_the_class_of_error_stays_mended(text, expected):

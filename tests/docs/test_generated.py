@@ -45,3 +45,22 @@ def test_the_man_page_is_taken_by_man(generate):
     text = (ROOT / "docs" / "claims.1").read_text(encoding="utf-8")
     assert text.startswith(".TH CLAIMS 1")
     assert all(f".SS claims {name}" in text.replace("\\-", "-") for name in COMMANDS)
+
+
+def test_every_column_of_every_table_is_described(generate, ledger):
+    from ledger.store import schema_sql
+
+    page = generate.PAGES["reference/schema.md"]()
+    described = generate.schema._TABLE.findall(schema_sql())
+    with ledger.reading() as connection:
+        tables = {
+            row[1]
+            for row in connection.exec_driver_sql("PRAGMA table_list")
+            if row[2] in ("table", "virtual") and not row[1].startswith("sqlite_")
+        }
+        assert {found[2] for found in described} == tables
+        for table in sorted(tables):
+            section = page.partition(f"## {table}\n")[2].partition("\n## ")[0]
+            for column in connection.exec_driver_sql(f"PRAGMA table_info({table})"):
+                if table != "claim_search":
+                    assert f"| `{column[1]}` | " in section, (table, column[1])

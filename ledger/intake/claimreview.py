@@ -107,7 +107,7 @@ def _cells(review: dict[str, Any]) -> dict[str, str]:
     cells = {
         "id": _text(review.get("identifier")) or _text(review.get("url")) or _text(review.get("@id")),
         "claimReviewed": _text(review.get("claimReviewed")) or _text(item.get("name")),
-        "text": _text(item.get("text")),
+        "text": _words(item.get("text")),
         "claimant": _text(author.get("name")),
         "claimant_type": _text(author.get("@type")),
         "claimed": _text(item.get("datePublished")) or _text(seen.get("datePublished")),
@@ -142,7 +142,7 @@ def _observed(about: Any) -> dict[str, str]:
     more = thing.get("additionalProperty")
     for entry in more if isinstance(more, list) else [more]:
         if isinstance(entry, dict) and _text(entry.get("propertyID")) in FIELDS:
-            found[_text(entry.get("propertyID"))] = _text(entry.get("value"))
+            found[_text(entry.get("propertyID"))] = _words(entry.get("value"))
     start, slash, end = _text(thing.get("observationPeriod")).partition("/")
     if slash and not found.get("event_start"):
         found |= {"event_start": start, "event_end": end}
@@ -162,12 +162,17 @@ def _first(value: Any, *, name: bool = False) -> dict[str, Any]:
 
 
 def _text(value: Any) -> str:
-    """The first text in a value: itself, of a list, or under `@value` or `name`."""
+    """The first text in a value, without the blanks at its ends."""
+    return _words(value).strip()
+
+
+def _words(value: Any) -> str:
+    """The first text in a value as it stands: itself, of a list, or under `@value` or `value`."""
     if isinstance(value, list):
-        return next((t for v in value if (t := _text(v))), "")
+        return next((t for v in value if (t := _words(v)).strip()), "")
     if isinstance(value, dict):
-        return _text(value.get("@value", value.get("value")))
-    return value.strip() if isinstance(value, str) else ""
+        return _words(value.get("@value", value.get("value")))
+    return value if isinstance(value, str) else ""
 
 
 def _address(text: str) -> str:
@@ -178,16 +183,18 @@ def code(row: Coder) -> list[Draft]:
     """The claims of one review."""
     from ledger.extraction import extract
 
-    words, said = row["claimReviewed"], row["claimant"]
+    # What an Observation comes with is a record: a name there is a name, even if it is “None”.
+    cell = row.as_it_stands if row.has(f"{_ABOUT}measure") else row.__getitem__
+    words, said = row["claimReviewed"], cell("claimant")
     if not words and not row.has(f"{_ABOUT}measure"):
         raise Passed("holds no ClaimReview with a claim")
     shown = row["review"] or row["id"] or words.but(words[:80])
     common: Draft = {
-        "document": row["appearance_name"] or f"Claim reviewed: {shown}",
-        "publisher": row["appearance_publisher"],
+        "document": cell("appearance_name") or f"Claim reviewed: {shown}",
+        "publisher": cell("appearance_publisher"),
         "published": _day(row["claimed"]),
-        "url": row["appearance"],
-        "quote": row["text"] or words,
+        "url": cell("appearance"),
+        "quote": cell("text") or words,
         "attributed_to": said,
         "anonymity": _anonymity(row, said),
         "note": "; ".join(
@@ -218,7 +225,7 @@ def _stated(row: Coder) -> Draft:
     """The figure of an Observation, with all else that it carries."""
     own: Draft = {}
     for name in FIELDS:
-        cell = row[f"{_ABOUT}{name}"]
+        cell = row.as_it_stands(f"{_ABOUT}{name}")
         if cell:
             own[name] = plain_number(cell) if name in ("value", "low", "high") else cell
     own["id"] = own.get("id") or row["id"]

@@ -49,8 +49,8 @@ class Coder:
         return cell.but("") if cell in MISSING or cell in self._missing else cell
 
     def as_it_stands(self, column: str) -> Cell:
-        """The text of a cell, whatever it is."""
-        return self._row[column]
+        """The text of a cell, whatever it is, with the blanks at its ends."""
+        return self._row.as_it_stands(column)
 
     def has(self, column: str) -> bool:
         """Whether the cell holds anything."""

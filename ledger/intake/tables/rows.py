@@ -47,6 +47,10 @@ class Row:
     def __getitem__(self, column: str) -> Cell:
         return Cell(self.cells.get(column, "").strip(), column)
 
+    def as_it_stands(self, column: str) -> Cell:
+        """The text of a cell with the blanks at its ends."""
+        return Cell(self.cells.get(column, ""), column)
+
 
 class Table(Protocol):
     """A table that is read row by row, as often as it is asked.

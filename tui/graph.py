@@ -37,26 +37,27 @@ def tree(claims: Iterable[ClaimView]) -> list[Node]:
 
 def draw(claims: Iterable[ClaimView], width: int) -> list[Line]:
     """The tree in lines of at most `width` cells."""
-    lines: list[Line] = []
-    for origin in tree(claims):
-        lines.append(_line("", origin, width))
-        lines += _below(origin, "", width)
-    return lines
+    return [line for origin in tree(claims) for line in (_line("", origin, width), *_below(origin, "", width))]
 
 
 def _below(node: Node, indent: str, width: int) -> list[Line]:
-    lines: list[Line] = []
-    children = list(node.told.values())
-    for i, child in enumerate(children):
-        last = i == len(children) - 1
-        lines.append(_line(indent + ("└─ " if last else "├─ "), child, width))
-        lines += _below(child, indent + ("   " if last else "│  "), width)
+    """What hangs below a node: its own reports, where there are several, then those it told."""
+    own = node.figures if len(node.figures) > 1 else []
+    last = len(own) + len(node.told) - 1
+    lines = [Line.of((indent + _twig(i == last), "dim"), (figure, "note")).cut(width) for i, figure in enumerate(own)]
+    for i, child in enumerate(node.told.values(), len(own)):
+        lines.append(_line(indent + _twig(i == last), child, width))
+        lines += _below(child, indent + ("   " if i == last else "│  "), width)
     return lines
 
 
+def _twig(last: bool) -> str:
+    return "└─ " if last else "├─ "
+
+
 def _line(indent: str, node: Node, width: int) -> Line:
-    figures = "  " + ", ".join(node.figures) if node.figures else ""
-    return Line.of((indent, "dim"), (node.name, "" if indent else "strong"), (figures, "note")).cut(width)
+    figure = f"  {node.figures[0]}" if len(node.figures) == 1 else ""
+    return Line.of((indent, "dim"), (node.name, "" if indent else "strong"), (figure, "note")).cut(width)
 
 
 def spoken(claims: Iterable[ClaimView]) -> list[str]:

@@ -67,21 +67,22 @@ def _make_room(path: Path) -> None:
 
 
 @click.command("review")
+@click.option("--plain", is_flag=True, help="For screen readers: sentences, no drawings.")
 @reviewer_option
 @click.pass_context
-def review_command(ctx: click.Context, reviewer: str | None) -> int:
+def review_command(ctx: click.Context, reviewer: str | None, plain: bool) -> int:
     """Open the review app."""
     path = ledger_path(ctx)
     if not path.exists():
         raise LedgerError(f"{path}: there is no ledger here; claims init makes one")
-    return _review(path, reviewer)
+    return _review(path, reviewer, plain=plain)
 
 
-def _review(path: Path, reviewer: str | None) -> int:
+def _review(path: Path, reviewer: str | None, *, plain: bool = False) -> int:
     from importlib import import_module
 
     from ledger.api import default_reviewer
 
     # By name, so that nothing under `ledger` imports the app: the engine stands without it.
     app = import_module("tui.app")
-    return int(app.run(path, reviewer or default_reviewer()))
+    return int(app.run(path, reviewer or default_reviewer(), plain=plain))

@@ -18,6 +18,8 @@ from ledger.vocabulary import Anonymity, FindingList, Measure, Method, Qualifier
 
 UNDATED = "undated"
 """How the anchor of a figure begins that has no time, no event and no period."""
+WEEK = 7
+"""A period of so many days, read off a text, is the date of an incident rather than a count over days."""
 LEAD = 120
 """Within so many characters a text's headline, or its first sentence, has begun."""
 
@@ -181,10 +183,20 @@ class Placed(NamedTuple):
 
     @property
     def incident(self) -> bool:
-        """Whether this was read off a text that names no event: that another text, or another sentence, speaks
-        of the same one is a guess. It is enough to compare two tolls, too little to hold a part against a whole.
+        """Whether this was read off a text that names no event, and of a day or “this week”.
+
+        That another text, or another sentence, speaks of the same one is a guess: enough to compare two tolls,
+        too little to hold a part against a whole.
         """
-        return self.at is not None and self.time_class == "event" and not self.label
+        if self.at is None or self.label:
+            return False
+        return self.time_class == "event" or (self.time_class == "period" and self._days <= WEEK)
+
+    @property
+    def _days(self) -> int:
+        if self.window_first is None or self.window_last is None:
+            return 0
+        return self.window_last - self.window_first + 1
 
     @property
     def loose(self) -> bool:

@@ -87,6 +87,13 @@ def test_incidents_of_two_texts_are_no_part_and_whole() -> None:
     assert kinds(city, said(31, "31", "31 were killed in June.", 0, "B", document="other", **month)) == ["C3"]
 
 
+def test_this_week_is_the_date_of_an_incident_and_no_count_of_a_week() -> None:
+    week = {"event_start": "2015-06-01", "event_end": "2015-06-07", "time_kind": "period", "place": "Syria"}
+    killed = said(6, "six", "A bomb killed six this week.", 0, "B", document="other", **week)
+    day = said(40, "40", "40 died in Raqqa.", 0, "A", event_start="2015-06-03", time_kind="event")
+    assert kinds(day, killed) == []
+
+
 def test_two_figures_of_one_sentence_are_no_part_and_whole() -> None:
     november = {"event_start": "2015-06-01", "event_end": "2015-06-30", "time_kind": "period"}
     both = "In June guerrillas killed 43 peasants and caused the death of 6 people."

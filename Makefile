@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test check validate bench clean
+.PHONY: demo test check validate docs package bench clean
 
 # A sample ledger from seeds/, its findings, and the review app where there is a terminal.
 demo: .venv/installed
@@ -23,6 +23,19 @@ check: .venv/installed-dev
 validate: .venv/installed-validate
 	$(BIN)/python -W ignore -m tests.exports.validate
 
+# The documentation: generated pages must be fresh, no link may be dead.
+docs: .venv/installed-docs
+	$(BIN)/python docs/generate.py --check
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict
+
+# The package as a stranger installs it: built twice, installed alone, used.
+package: .venv/installed-dev
+	$(BIN)/python tests/packaging/wheel.py
+
+# All benchmarks beside their peers, one table. `make bench FULL=--full` takes a million claims and a good hour.
+bench: .venv/installed-bench
+	$(BIN)/python benchmarks $(FULL) --json benchmarks.json
+
 .venv/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit("casualty-ledger needs Python 3.11 or later" if sys.version_info < (3, 11) else 0)'
 	$(PYTHON) -m venv .venv
@@ -37,6 +50,14 @@ validate: .venv/installed-validate
 
 .venv/installed-validate: .venv/installed-dev
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,validate]'
+	touch $@
+
+.venv/installed-docs: .venv/installed-dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,docs]'
+	touch $@
+
+.venv/installed-bench: .venv/installed-dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,bench]'
 	touch $@
 
 clean:

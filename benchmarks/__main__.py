@@ -1,0 +1,203 @@
+"""All benchmarks in one run, and one table of what came out: `python benchmarks [--full] [--only NAME] [--json FILE]`.
+
+Each runs beside its peer (spaCy, DuckDB, sqlite-utils, an empty Textual app and its DataTable, a store without a
+journal), so the table holds ratios that another machine can be compared by. `--full` takes the sizes of the bars, a
+million claims; without it sizes are small and some bars are not meant. `--baseline FILE` compares with an earlier
+`--json` and warns of every ratio that got worse by a fifth. Needs `pip install 'casualty-ledger[bench]'`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).resolve().parent
+WORSE = 1.2
+
+
+@dataclass(frozen=True)
+class Row:
+    """One figure: its area, what it is, its value, the unit, and its bar (`more` where more is better)."""
+
+    area: str
+    what: str
+    value: float
+    unit: str
+    bar: float | None = None
+    more: bool = False
+
+    @property
+    def met(self) -> bool | None:
+        """Whether the bar is met; None without one."""
+        if self.bar is None:
+            return None
+        return self.value >= self.bar if self.more else self.value <= self.bar
+
+
+def run(script: str, *arguments: str) -> str:
+    """What a benchmark prints; its own words go to standard error as they come."""
+    command = [sys.executable, str(HERE / script), *arguments]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        lines = []
+        assert process.stdout is not None
+        for line in process.stdout:
+            print(line, end="", file=sys.stderr, flush=True)
+            lines.append(line)
+    return "".join(lines)
+
+
+def with_json(script: str, *arguments: str) -> Any:
+    """The figures that a benchmark writes to a file."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "figures.json"
+        run(script, *arguments, "--json", str(path))
+        return json.loads(path.read_text(encoding="utf-8"))
+
+
+def extraction(full: bool) -> Iterator[Row]:
+    """The extractor beside spaCy."""
+    found = with_json("bench_extraction.py", *(() if full else ("--documents", "40")))
+    if "ratio" in found:
+        yield Row("extraction", "documents a second, times spaCy's", found["ratio"], "x", 20, more=True)
+    yield Row("extraction", "documents a second", found["documents a second"]["ledger"], "/s", 150, more=True)
+    yield Row("extraction", "loading", found["load"], "s", 0.15)
+    per = found["seconds a megabyte"]
+    yield Row("extraction", "a megabyte of 10 MB, times one of 1 MB", per["10.0"] / per["1.0"], "x", 1.3)
+
+
+def comparison(full: bool) -> Iterator[Row]:
+    """The comparison beside DuckDB's self-join."""
+    sizes = ("100000", "1000000") if full else ("20000",)
+    results = with_json("bench_comparison.py", *sizes)
+    largest = max(r["claims"] for r in results)
+    by_shape = {r["shape"]: r for r in results if r["claims"] == largest}
+    for shape, words, bar in (("u", "uniform", 15), ("z", "heavy tail", 3)):
+        found = by_shape[shape]
+        yield Row("comparison", f"all findings, {words}, times DuckDB's join", found["findings"]["times"], "x", bar)
+        yield Row("comparison", f"its memory, {words}, times DuckDB's", found["findings"]["memory"], "x", 0.25)
+        yield Row("comparison", f"quantities in dispute, {words}", found["disputes"]["times"], "x", 1)
+    one = by_shape["u"]["one_claim"]
+    yield Row("comparison", "adding one claim, half of them within", one["p50"], "ms", 2)
+    yield Row("comparison", "adding one claim, 99 of 100 within", one["p99"], "ms", 100)
+    small = [r for r in results if r["shape"] == "u" and r["claims"] < largest]
+    if small:
+        grown = by_shape["u"]["findings"]["s"] / small[0]["findings"]["s"]
+        yield Row("comparison", "ten times the claims, times the time", grown, "x", 14)
+
+
+def importing(full: bool) -> Iterator[Row]:
+    """`claims import` beside sqlite-utils."""
+    for found in with_json("bench_import.py", *(("60000", "300000") if full else ("10000",))):
+        ours, peer = found["ours"], found["sqlite-utils"]
+        what = f"a table of {found['rows']:,} rows"
+        yield Row("import", f"{what}, times sqlite-utils", ours["s"] / peer["s"], "x", 2)
+        yield Row("import", f"{what}, peak memory", ours["mb"], "MB", 300)
+
+
+def trust(full: bool) -> Iterator[Row]:
+    """What the journal costs, and verification."""
+    text = run("bench_trust.py", *(("--rows", "1000000", "--import-rows", "300000") if full else ("--rows", "50000")))
+    if found := re.search(r"with it: ([\d.]+)x", text):
+        yield Row("trust", "storing with the journal, times without", float(found[1]), "x", 1.6)
+    if found := re.search(r"all but findings: .*?([\d,]+) rows a second, ([\d,]+) MiB", text):
+        yield Row("trust", "verify, rows a second", _number(found[1]), "/s", 80_000, more=True)
+        yield Row("trust", "verify, peak memory", _number(found[2]), "MiB", 150)
+    if found := re.search(r"(\d+) lost, waits .*? longest ([\d.]+) s", text):
+        yield Row("trust", "acts lost during an import", float(found[1]), "", 0)
+        yield Row("trust", "longest wait during an import", float(found[2]), "s", 10)
+
+
+def reporting(full: bool) -> Iterator[Row]:
+    """The audit report."""
+    text = run("bench_reporting.py", *(("1000", "100000") if full else ("1000",)))
+    for claims, format_, seconds, memory in re.findall(
+        r"^ *([\d,]+) claims .*? (html|markdown|json) +([\d.]+) s +([\d,]+) MB", text, re.MULTILINE
+    ):
+        small = _number(claims) <= 1000
+        yield Row("report", f"{claims} claims as {format_}", float(seconds), "s", 1 if small else 60)
+        yield Row("report", f"{claims} claims as {format_}, peak memory", _number(memory), "MB", 500)
+
+
+def app(full: bool) -> Iterator[Row]:
+    """The review app beside an empty app and Textual's DataTable."""
+    with tempfile.TemporaryDirectory() as folder:
+        size = (str(Path(folder) / "app.db"),) if full else ("--claims", "20000")
+        text = run("bench_app.py", *size)
+    for what, value, unit, limit in re.findall(
+        r"^(.+?) {2,}([\d,.]+) (ms|MB) *(?:limit ([\d,.]+))?", text, re.MULTILINE
+    ):
+        yield Row("app", what.strip(), _number(value), unit, _number(limit) if limit else None)
+
+
+def _number(text: str) -> float:
+    return float(text.replace(",", ""))
+
+
+ALL: dict[str, Callable[[bool], Iterator[Row]]] = {
+    "extraction": extraction,
+    "comparison": comparison,
+    "import": importing,
+    "trust": trust,
+    "report": reporting,
+    "app": app,
+}
+
+
+def machine() -> dict[str, str]:
+    """What the figures were taken on."""
+    from ledger import __version__
+    from ledger.engine import driver
+
+    return {
+        "casualty-ledger": __version__,
+        "Python": platform.python_version(),
+        "SQLite": driver().sqlite_version,
+        "machine": f"{os.cpu_count()} cores, {platform.machine()}, {platform.system()}",
+    }
+
+
+def shown(rows: list[Row], earlier: dict[tuple[str, str], float]) -> Iterator[str]:
+    """The table, with a word for every bar that is not met and every figure that got worse by a fifth."""
+    for row in rows:
+        bar = "" if row.bar is None else f"{'at least' if row.more else 'at most'} {row.bar:g}"
+        mark = "" if row.met in (True, None) else "NOT MET"
+        before = earlier.get((row.area, row.what))
+        if before and (before / row.value if row.more else row.value / before) > WORSE:
+            mark += f" WORSE than {before:g}"
+        yield f"{row.area:<11} {row.what:<52} {row.value:>12,.2f} {row.unit:<4} {bar:<16} {mark}".rstrip()
+
+
+def main() -> int:
+    """Run what is asked for, print the table, write the figures."""
+    parser = argparse.ArgumentParser(prog="python benchmarks", description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--full", action="store_true", help="the sizes of the bars: up to a million claims")
+    parser.add_argument("--only", choices=list(ALL), action="append")
+    parser.add_argument("--json", type=Path)
+    parser.add_argument("--baseline", type=Path, default=HERE / "baseline.json")
+    given = parser.parse_args()
+    earlier: dict[tuple[str, str], float] = {}
+    if given.baseline.is_file():
+        kept = json.loads(given.baseline.read_text(encoding="utf-8"))
+        earlier = {(r["area"], r["what"]): r["value"] for r in kept["rows"]}
+    rows = [row for name in given.only or ALL for row in ALL[name](given.full)]
+    print("  ".join(f"{name} {value}" for name, value in machine().items()))
+    table = list(shown(rows, earlier))
+    print("\n".join(table))
+    if given.json:
+        figures = {"machine": machine(), "full": given.full, "rows": [asdict(r) for r in rows]}
+        given.json.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

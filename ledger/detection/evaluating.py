@@ -15,13 +15,16 @@ if TYPE_CHECKING:
     from ledger.comparison import Finding, Placed
     from ledger.comparison.context import Quantity
 
-PLACED = (
-    "q.key, q.family, q.area, q.series, q.capacity, q.measure, q.group_name, q.place, q.time_class, q.anchor,"
-    " q.counted_from, q.definition, r.claim, d.key, coalesce(d.publisher, ''), r.label, r.window_first,"
-    " r.window_last, r.lo, r.hi, r.soft_lo, r.soft_hi, r.soft_ceiling, r.why, r.value, r.qualifier, r.shown,"
-    " r.origin_key, r.origin, r.attributed, r.relay, r.as_of_first, r.as_of_last, r.as_of_known, r.published_day,"
-    " r.figure, r.uncertain_place, r.fault, r.sentence, r.at"
+_SUBJECT = (
+    "key, family, area, series, capacity, measure, group_name, place, time_class, anchor, counted_from, definition"
 )
+_SAID = (
+    "r.claim, d.key, coalesce(d.publisher, ''), r.label, r.window_first, r.window_last, r.lo, r.hi, r.soft_lo,"
+    " r.soft_hi, r.soft_ceiling, r.why, r.value, r.qualifier, r.shown, r.origin_key, r.origin, r.attributed, r.relay,"
+    " r.as_of_first, r.as_of_last, r.as_of_known, r.published_day, r.figure, r.uncertain_place, r.fault, r.sentence,"
+    " r.at"
+)
+PLACED = f"{', '.join(f'q.{c}' for c in _SUBJECT.split(', '))}, {_SAID}"
 """The fields of `Placed` in their order."""
 _SELECT = f"SELECT r.claim_id, q.id, {PLACED}"
 _JOINED = "CROSS JOIN quantity AS q ON q.id = r.quantity CROSS JOIN document AS d ON d.id = r.document_id"
@@ -80,20 +83,34 @@ def _found(findings: Iterable[Finding], block: str, other: str | None, rows: dic
 def _alone(db: Any, world: World, suspects: Iterable[list[int]]) -> Iterator[Found]:
     """What each quantity holds by itself."""
     from ledger.comparison import detect_quantity
+
+    for chunk in suspects:
+        for _, quantity, rows in _quantities(db, chunk):
+            found = detect_quantity(quantity, _OfDocument(db, quantity.sample.family_key), world.context)
+            yield from _found(found, f"quantity:{quantity.key}", None, rows)
+
+
+def _quantities(db: Any, wanted: Sequence[int]) -> Iterator[tuple[int, Quantity, dict[str, int]]]:
+    """Quantities with their claims, and the row of each claim by its id. What all claims of one share is read once."""
     from ledger.comparison.context import Quantity
     from ledger.comparison.values import Placed
 
-    for chunk in suspects:
-        sql = f"{_SELECT} FROM reading AS r {_JOINED} WHERE r.quantity IN ({marks(chunk)}) ORDER BY r.quantity"
-        for _, members in groupby(db.execute(sql, chunk), itemgetter(1)):
-            rows: dict[str, int] = {}
-            claims = []
-            for row in members:
-                rows[row[14]] = row[0]
-                claims.append(Placed._make(row[2:]))
-            quantity = Quantity(claims)
-            found = detect_quantity(quantity, _OfDocument(db, quantity.sample.family_key), world.context)
-            yield from _found(found, f"quantity:{quantity.key}", None, rows)
+    some = marks(wanted)
+    subjects = {
+        row[0]: row[1:] for row in db.execute(f"SELECT id, {_SUBJECT} FROM quantity WHERE id IN ({some})", wanted)
+    }
+    sql = (
+        f"SELECT r.claim_id, r.quantity, {_SAID} FROM reading AS r CROSS JOIN document AS d ON d.id = r.document_id"
+        f" WHERE r.quantity IN ({some}) ORDER BY r.quantity"
+    )
+    for key, members in groupby(db.execute(sql, wanted), itemgetter(1)):
+        subject = subjects[key]
+        rows: dict[str, int] = {}
+        claims = []
+        for row in members:
+            rows[row[2]] = row[0]
+            claims.append(Placed._make(subject + row[2:]))
+        yield key, Quantity(claims), rows
 
 
 class _OfDocument:
@@ -123,9 +140,6 @@ class _Held:
 
     def load(self, rows: Iterable[int]) -> None:
         """Have those quantities at hand."""
-        from ledger.comparison.context import Quantity
-        from ledger.comparison.values import Placed
-
         wanted = set(rows)
         while self.claims > _HELD and self.kept:
             if next(iter(self.kept)) in wanted:
@@ -133,11 +147,8 @@ class _Held:
             _, (quantity, _) = self.kept.popitem(last=False)
             self.claims -= len(quantity.claims)
         for chunk in chunks(sorted(wanted - self.kept.keys()), _BATCH):
-            sql = f"{_SELECT} FROM reading AS r {_JOINED} WHERE r.quantity IN ({marks(chunk)}) ORDER BY r.quantity"
-            for key, members in groupby(self.db.execute(sql, chunk), itemgetter(1)):
-                held = list(members)
-                quantity = Quantity(Placed._make(row[2:]) for row in held)
-                self.kept[key] = (quantity, {row[14]: row[0] for row in held})
+            for key, quantity, held in _quantities(self.db, chunk):
+                self.kept[key] = (quantity, held)
                 self.claims += len(held)
 
     def __getitem__(self, row: int) -> Quantity:

@@ -55,16 +55,17 @@ class Task(NamedTuple):
 
 
 def tasks(family: Sequence[Known], context: Context, touched: frozenset[int] | None = None) -> Iterator[Task]:
-    """What rules must look at in one family; only what bears on a row in `touched`, unless it is None."""
+    """What rules must look at in one family; of pairs only what bears on a row in `touched`, unless it is None."""
     if len(family) < 2:
         return
     for part, whole in _pairs(family, context):
         if part.max_low > whole.min_high and (touched is None or part.row in touched or whole.row in touched):
             yield Task("pair", (part.row, whole.row))
-    found = [*_ways(family), *(_sums(family, context) if len(family) > 2 else ())]
-    for task in found:
+    for task in _ways(family):
         if touched is None or not touched.isdisjoint(task.rows):
             yield task
+    if len(family) > 2:
+        yield from _sums(family, context)
 
 
 def _pairs(family: Sequence[Known], context: Context) -> Iterator[tuple[Known, Known]]:

@@ -64,6 +64,7 @@ def refresh(
     db.execute("CREATE TEMP TABLE IF NOT EXISTS touched_figure (figure TEXT PRIMARY KEY) WITHOUT ROWID")
     db.execute("DELETE FROM temp.touched")
     db.execute("DELETE FROM temp.touched_figure")
+    also = set(also)
     touched = set(also)
     for chunk in chunks(rows, 500):
         some = marks(chunk)
@@ -75,7 +76,7 @@ def refresh(
         _note_figures(db, chunk)
     db.executemany("INSERT INTO temp.touched VALUES (?)", [(row,) for row in touched])
     readings.count_up(db, everything=False)
-    neighbours, blocks = _blocks(db)
+    neighbours, blocks = _blocks(db, None if also else _documents(db, rows))
     before = _forget(db, blocks)
     found = evaluate(db, world, everything=False, neighbours=neighbours, progress=progress)
     new, reopened, now = [], [], set()
@@ -101,12 +102,35 @@ def _note_figures(db: Any, rows: Sequence[int]) -> None:
     )
 
 
-def _blocks(db: Any) -> tuple[set[int], list[str]]:
+_FEW_DOCUMENTS = 100
+
+
+def _documents(db: Any, rows: Sequence[int]) -> set[int] | None:
+    """The documents of some claims; None where they are many."""
+    documents: set[int] = set()
+    for chunk in chunks(rows, 500):
+        documents.update(
+            row[0] for row in db.execute(f"SELECT DISTINCT document_id FROM claim WHERE id IN ({marks(chunk)})", chunk)
+        )
+        if len(documents) > _FEW_DOCUMENTS:
+            return None
+    return documents
+
+
+def _holds(db: Any, quantity: int, documents: set[int]) -> bool:
+    """Whether one of those documents gives a figure of the quantity."""
+    held = sorted(documents)
+    sql = f"SELECT 1 FROM reading WHERE quantity = ? AND document_id IN ({marks(held)}) LIMIT 1"
+    return db.execute(sql, (quantity, *held)).fetchone() is not None
+
+
+def _blocks(db: Any, documents: set[int] | None) -> tuple[set[int], list[str]]:
     """What is to be looked at again besides the touched quantities, and whose findings are to be replaced.
 
     The sums of a document's other figures stand in the hint of a source that was misreported (C6), so a
-    quantity that has such a finding is looked at again when its sibling changes. A sum belongs to its whole,
-    which may be any quantity of a touched family.
+    quantity that has such a finding is looked at again when what else its documents say changes: `documents`
+    are those of the changed claims, None where they are many. A sum belongs to its whole, which may be any
+    quantity of a touched family; there all sums are looked at again.
     """
     touched: dict[str, Any] = {
         row[0]: row[1:]
@@ -128,7 +152,7 @@ def _blocks(db: Any) -> tuple[set[int], list[str]]:
             f" ON f.block = 'sum:' || q.key WHERE q.family IN ({marks(chunk)})",
             (*chunk, *chunk),
         ):
-            if code == "C6" and key not in touched:
+            if code == "C6" and key not in touched and (documents is None or _holds(db, row, documents)):
                 neighbours.add(row)
                 blocks.add(f"quantity:{key}")
             elif code == "C4":

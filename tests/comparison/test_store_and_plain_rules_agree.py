@@ -182,3 +182,29 @@ def test_a_settled_number_under_two_measures_opens_when_a_claim_joins_either(emp
         before = ledger.findings(state="all")
         ledger.rebuild()
         assert ledger.findings(state="all") == before
+
+
+def test_a_sum_stays_when_something_else_of_its_event_changes(empty: Path):
+    """All sums of an event are taken out when a claim about it changes: they must all come back."""
+    path = empty.with_name("sums.db")
+    shutil.copy(empty, path)
+    common = {
+        "document": "Report",
+        "published": "2015-04-01",
+        "event_start": "2015-03-31",
+        "attributed_to": "UN",
+        "place": "Zaria, Nigeria",
+        "measure": Measure.KILLED,
+    }
+    parts = [
+        ClaimRecord(id="a", value=27, group="civilians", **common),
+        ClaimRecord(id="b", value=26, group="combatants", **common),
+        ClaimRecord(id="c", value=61, group="people", **common),
+    ]
+    with Ledger(path, reviewer="r") as ledger:
+        ledger.import_paths([put(path.parent, parts, "parts")])
+        assert [f.code for f in ledger.findings()] == ["C4"]
+        done = ledger.add(replace(parts[0], id="d", measure=Measure.INJURED, value=4, group="IS fighters"))
+        assert (done.findings.new, done.findings.gone) == ((), ())
+        check(ledger)
+        assert [f.code for f in ledger.findings()] == ["C4"]

@@ -31,7 +31,6 @@ _NOT_HEAD = listed("groups.not-head")
 
 _SUFFER = listed("groups.suffer")
 _REGIME = listed("groups.regime")
-_PLAIN = listed("groups.plain")
 
 
 @dataclass(frozen=True, slots=True)

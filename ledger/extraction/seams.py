@@ -15,6 +15,7 @@ from ledger.extraction.lexicons import (
     MODIFIER,
     MONTH,
     NATION,
+    PERSON,
     PREP,
     SOURCE_BODY,
     SOURCE_PERSON,
@@ -48,7 +49,8 @@ def after_preposition(s: Sentence, first: int) -> bool:
 def article(s: Sentence, first: int, last: int) -> int:
     """The token of an article that can only open a phrase of its own: "bordering Iraq | an NGO said"."""
     for i in range(last, first, -1):
-        if opens(s, first, i, last):
+        speaks = any(s.flag(k) & (_HEAD | PERSON) for k in range(i + 1, last + 1))
+        if speaks and opens(s, first, i, last):
             return i
     return first
 

@@ -21,10 +21,6 @@ from ledger.vocabulary import Anonymity
 
 _WHERE = ("in", "at", "on", "from", "with", "near", "inside", "who", "close", "named")
 _MASSES = listed("sources.masses")
-_OPENERS = listed("speakers.openers")
-_NOT_NAME = listed("sources.not-name")
-
-_JOIN = listed("sources.join")
 
 
 def resolve(s: Sentence, text: str, span: tuple[int, int], names: Names) -> Source:

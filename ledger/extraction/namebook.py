@@ -13,17 +13,16 @@ _OPENERS = listed("speakers.openers")
 _NOT_NAME = listed("sources.not-name")
 _JOIN = listed("sources.join")
 _WORD = re.compile(r"[\w'’-]+")
-ORGANISATION = re.compile(
-    r"(?i)\b(?:observatory|network|bureau|organi[sz]ation|committee|commission|council|union|front|group|rights|"
-    r"agency|association|crescent|cross|watch|amnesty|airwars|nations|coalition|helmets|brigades?|movement|"
-    r"party|news|times|post|journal|television|tv|radio|forces|state|taliban|hezbollah|hamas|houthis?|monitor|"
-    r"centre|center|institute|foundation|project|campaign|federation|league|syndicate|university|company|borders)\b"
-)
-OFFICE = re.compile(
-    r"(?i)\b(?:ministry|minister|police|army|military|government|department|office|authorit(?:y|ies)|command|"
-    r"presidency|pentagon|kremlin|staff|navy|air force|administration|hospital|embassy|court|defen[cs]e|guard|"
-    r"regime|security|municipality|prefecture|directorate|service|mission|civil)\b"
-)
+
+
+def _any_of(name: str) -> re.Pattern[str]:
+    """A pattern that finds any word of a list, the longest first."""
+    words = sorted(listed(name), key=lambda w: (-len(w), w))
+    return re.compile(r"(?i)\b(?:" + "|".join(map(re.escape, words)) + r")\b")
+
+
+ORGANISATION = _any_of("names.organisations")
+OFFICE = _any_of("names.offices")
 
 
 @dataclass(slots=True)

@@ -28,9 +28,9 @@ _QUANTITY = listed("phrases.quantity")
 _HARM = listed("phrases.harm")
 _ROLES = listed("phrases.roles")
 _NOT_HEAD = listed("phrases.not-head")
-_NO_NOUN = ("out", "according", "citing", "amid", "however", "altogether", "overall", "nationwide", "countrywide")
-_OF_ONLY = ("dozens", "scores", "hundreds", "thousands", "tens", "millions")
-_AGENCIES = frozenset(["afp", "reuters", "ap", "medical", "ngo", "sohr", "xinhua", "report", "source"])
+_NO_NOUN = listed("phrases.no-noun")
+_OF_ONLY = listed("phrases.of-only")
+_AGENCIES = listed("phrases.agencies")
 _QUOTE = ('"', "“", "”", "‘", "’", "'")
 LIMIT = 9
 """Tokens after the number that are looked at for a noun."""

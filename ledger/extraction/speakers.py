@@ -38,7 +38,7 @@ from ledger.extraction.speaker_kinds import is_name, is_name_ahead, is_office
 _AFTER_DOCUMENT = listed("speakers.after-document")
 
 _TIME = listed("speakers.time")
-_NOUNS_TOO = ("report", "reports", "lists", "records", "counts", "claims", "estimates", "shows")
+_NOUNS_TOO = listed("speakers.nouns-too")
 _VAGUE = ("dozens", "scores", "hundreds", "thousands", "millions", "tens")
 _SAYERS = listed("speakers.sayers")
 _OUTSIDE = listed("speakers.outside")

@@ -13,7 +13,7 @@ from ledger.extraction.lexicons import lexicon, listed
 
 FOLDER = Path(ledger.extraction.__file__).parent
 CODE = "".join(path.read_text(encoding="utf-8") for path in sorted(FOLDER.glob("*.py")))
-NAMES = set(re.findall(r"listed\(\"([a-z]+\.[a-z-]+)\"\)", CODE))
+NAMES = set(re.findall(r"(?:listed|_any_of)\(\"([a-z]+\.[a-z-]+)\"\)", CODE))
 
 
 def test_every_list_is_asked_for_and_every_list_asked_for_is_there():

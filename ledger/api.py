@@ -642,8 +642,7 @@ class Ledger:
     def public_key(self) -> str | None:
         """The public key that signs this ledger's heads, in hex; None where nobody signs."""
         with self.reading() as c:
-            found = c.exec_driver_sql("SELECT value FROM setting WHERE name = 'public_key'").scalar()
-        return str(found) if found is not None else None
+            return store.public_key(c)
 
     def sign(self, key: str | os.PathLike[str], *, change_key: bool = False) -> SignedHead:
         """Sign the head with a key file; the public key is recorded first, where it is not yet."""

@@ -152,6 +152,12 @@ def setting(connection: Connection, name: str) -> str:
     return str(found)
 
 
+def public_key(connection: Connection) -> str | None:
+    """The public key that signs this ledger's heads, in hex; None where nobody signs."""
+    found = connection.exec_driver_sql("SELECT value FROM setting WHERE name = 'public_key'").scalar()
+    return str(found) if found is not None else None
+
+
 def policy(connection: Connection) -> Policy:
     """The tolerances this ledger reads its figures by."""
     import orjson

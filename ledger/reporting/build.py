@@ -59,7 +59,7 @@ def build(given: ReportInput, before: Report | None = None) -> Report:
         withheld=(*held.counts, *_redactions(given)),
         conformance=conformance(given.scope.whole),
         glossary=texts.glossary({f.kind for f in findings}),
-        verify=(f"claims --ledger FILE verify --head {given.head}", f"python3 -I check.py {given.head}"),
+        verify=_checks(given),
         limits=texts.LIMITS,
     )
     if before is not None:
@@ -81,6 +81,14 @@ def _claim(given: ReportInput, view: ClaimView, in_scope: bool, kept: Kept) -> C
         in_scope=in_scope,
         withheld=WITHHELD_WORDS if view.row in kept.claims else None,
     )
+
+
+def _checks(given: ReportInput) -> tuple[str, ...]:
+    """The commands that check this report's ledger: with the file, with the bundle, with a signed head."""
+    found = [f"claims --ledger FILE verify --head {given.head}", f"python3 -I check.py {given.head}"]
+    if given.public_key:
+        found.append(f"claims --ledger FILE verify --signature SIGNED --public-key {given.public_key}")
+    return tuple(found)
 
 
 def _redactions(given: ReportInput) -> Iterator[Withheld]:
@@ -123,6 +131,7 @@ def _identity(given: ReportInput) -> Identity:
         scope=given.scope.words(),
         filters=given.scope.named,
         as_known_on=given.as_known_on,
+        public_key=given.public_key,
         generated_at=given.generated_at,
         fingerprint="",
     )

@@ -40,6 +40,10 @@ class ReadableLedger(Protocol):
     def as_known(self, when: str) -> AbstractContextManager[ReadableLedger]:
         """The ledger as it was known after a day or a head."""
 
+    @property
+    def public_key(self) -> str | None:
+        """The public key that signs its heads, in hex."""
+
     def reading(self) -> AbstractContextManager[Any]:
         """One consistent view, for the functions of `ledger.queries`."""
 
@@ -70,6 +74,7 @@ class ReportInput:
     program: str = __version__
     generated_at: str = ""
     as_known_on: str | None = None
+    public_key: str | None = None
 
 
 def gather(ledger: ReadableLedger, scope: Scope, as_known_on: str | None = None) -> ReportInput:
@@ -77,7 +82,7 @@ def gather(ledger: ReadableLedger, scope: Scope, as_known_on: str | None = None)
 
     `as_known_on` is only told: the ledger that is given is read as it stands.
     """
-    identity, policy = ledger.id, ledger.policy
+    identity, policy, public_key = ledger.id, ledger.policy, ledger.public_key
     with ledger.reading() as view:
         entries, parties, readings = journal.entries(view), queries.parties(view), queries.readings(view)
         acted_on = _acted_on(entries, scope.reviewer) if scope.reviewer else frozenset()
@@ -103,6 +108,7 @@ def gather(ledger: ReadableLedger, scope: Scope, as_known_on: str | None = None)
             journal=entries,
             generated_at=clock.now(),
             as_known_on=as_known_on,
+            public_key=public_key,
         )
 
 

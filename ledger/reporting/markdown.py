@@ -103,6 +103,7 @@ def _beginning(report: Report) -> list[str]:
                 ("Head hash", f"`{_code(i.head)}`"),
                 *((("As known", safe(i.then)),) if i.then else ()),
                 ("Journal", f"{plural(i.entries, 'entry', 'entries')}, the last of {moment(i.last_act_at)}"),
+                *((("Signed with", f"`{_code(i.public_key)}` (Ed25519)"),) if i.public_key else ()),
                 ("Read by", f"casualty-ledger {safe(i.program)}, schema {schema}, rules {i.policy[0][2]}"),
                 ("Written", moment(i.generated_at)),
                 ("Content", f"SHA-256 `{_code(i.fingerprint)}`"),

@@ -18,7 +18,7 @@ class Identity:
 
     `fingerprint` is the SHA-256 of the JSON report without `generated_at` and itself: the same ledger and
     scope give the same one, whenever and wherever the report is written. `as_known_on` is the day or the head
-    that was asked for, None for the ledger as it stands.
+    that was asked for, None for the ledger as it stands. `public_key` is the key that signs its heads, in hex.
     """
 
     ledger: str
@@ -31,6 +31,7 @@ class Identity:
     scope: str
     filters: tuple[tuple[str, str], ...]
     as_known_on: str | None
+    public_key: str | None
     generated_at: str
     fingerprint: str
 

@@ -55,6 +55,7 @@ dataset = "Our register"             # the name of the table, the same in every 
 publisher = "Our desk"
 compiler = true                      # it codes what others reported
 missing = ["-"]                      # words for no value, besides empty, NA and null
+below_zero = "pass"                  # figures below zero are corrections, no counts; else they are refused
 tell_apart = "strike {no}"           # the event's label where two rows share place and days
 
 [file]                               # only what is not found by itself

@@ -35,11 +35,15 @@ class Column:
 
 
 class Coder:
-    """What reads one row. `shared` tells that another row of the file is about the same place and days."""
+    """What reads one row. `shared` tells that another row of the file is about the same place and days.
+
+    `passed` takes a few words for every figure of the row that was passed over.
+    """
 
     def __init__(self, row: Row, names: Mapping[str, str] | None = None, missing: frozenset[str] = frozenset()) -> None:
         self.line = row.line
         self.shared = False
+        self.passed: list[str] = []
         self._row, self._names, self._missing = row, names, missing
 
     def __getitem__(self, column: str) -> Cell:

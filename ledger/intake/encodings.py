@@ -102,6 +102,18 @@ def bad_bytes(raw: BinaryIO, encoding: str, path: str) -> InputError:
     return InputError(path, None, f"the file is not {encoding}", "give its encoding with --encoding")
 
 
+def check_encoding(raw: BinaryIO, encoding: str, path: str) -> None:
+    """Raise InputError at the first byte of a file that `encoding` cannot read, before anything else is said of it."""
+    raw.seek(0)
+    decoder = codecs.getincrementaldecoder(encoding)("strict")
+    try:
+        while chunk := raw.read(_STEP):
+            decoder.decode(chunk)
+        decoder.decode(b"", final=True)
+    except UnicodeError:
+        raise bad_bytes(raw, encoding, path) from None
+
+
 def _count_ends(text: str, after_cr: bool) -> int:
     return len(_ENDS.findall(text)) - (after_cr and text.startswith("\n"))
 

@@ -29,6 +29,7 @@ from ledger.intake.checks import RecordChecks
 from ledger.intake.claimreview import KNOWN as CLAIM_REVIEW
 from ledger.intake.claimreview import Reviews
 from ledger.intake.coding import NO_FIGURE, Coder, Draft, Known, Passed, has_figure
+from ledger.intake.encodings import check_encoding
 from ledger.intake.items import Item
 from ledger.intake.meter import Meter
 from ledger.intake.native_rows import NATIVE, native_known
@@ -101,6 +102,8 @@ def _layout(options: IntakeOptions, given: Layout) -> Layout:
 def prepare_foreign(item: Item, raw: BinaryIO, options: IntakeOptions, meter: Meter | None = None) -> Prepared:
     """Read and check a foreign table; InputError names file, line, column and value."""
     table, known = known_of(item, raw, options)
+    if table.medium != "xlsx":
+        check_encoding(raw, table.encoding, item.name)
     reading = _Reading(item, raw, table, known, options, meter)
     with Spill() as spill:
         for line, record in reading.records():
@@ -216,6 +219,10 @@ class _Reading:
         if self.known.occasion is not None:
             coder.shared = _mark(self.known.occasion(coder)) in self._shared
         drafts = self.known.code(coder)
+        for reason in coder.passed:
+            self.tally.passed_over(reason)
+        if not drafts and coder.passed:
+            return []
         if not drafts:
             raise Passed(NO_FIGURE)
         records = []

@@ -9,8 +9,12 @@ from openpyxl import Workbook
 
 from ledger.cli.main import main
 from ledger.errors import InputError
+from ledger.intake.batch import IntakeOptions
+from ledger.intake.importer import ImportOptions
+from ledger.intake.items import items
 from ledger.intake.mapping import load, shipped
 from ledger.intake.mapping.loading import read
+from ledger.intake.prepare import prepare
 from tests.intake.test_known_formats import claims, only
 
 SPEC = """
@@ -120,10 +124,6 @@ def test_a_workbook_by_sheet_and_with_words_above_the_header(tmp_path):
     (tmp_path / "t.xlsx").write_bytes(out.getvalue())
     spec = 'dataset = "T"\n[file]\nsheet = "Data"\n[row]\nevent_start = "{day}"\n[[claim]]\nmeasure = "killed"\n'
     mapping = put(tmp_path, "m.toml", spec + 'value = "{killed}"\n')
-    from ledger.intake.batch import IntakeOptions
-    from ledger.intake.items import items
-    from ledger.intake.prepare import prepare
-
     [item] = items([str(tmp_path / "t.xlsx")])
     file = prepare(item, IntakeOptions(mapping=mapping))
     assert [(r[2]) for chunk in file.rows() for r in chunk] == [3, 4]
@@ -222,3 +222,22 @@ def test_mapping_commands(tmp_path, capfd):
     out = str(tmp_path / "m.toml")
     assert main(["mapping", "init", table, "-o", out]) == 0
     assert main(["mapping", "init", table, "-o", out]) == 1
+
+
+def test_figures_below_zero_are_refused_or_passed_over(ledger, tmp_path):
+    spec = 'dataset = "T"\n[[claim]]\nmeasure = "killed"\nvalue = "{n}"\n'
+    spec += '[[claim]]\nmeasure = "injured"\nvalue = "{m}"\n'
+    path = put(tmp_path, "t.csv", "n,m\n1,2\n-3,4\n")
+    with pytest.raises(InputError, match=r"t.csv:3: column n “-3” is below zero"):
+        ledger.import_paths([path], ImportOptions(reviewer="r", mapping=put(tmp_path, "m.toml", spec)))
+    mapping = put(tmp_path, "n.toml", 'below_zero = "pass"\n' + spec)
+    [file] = ledger.import_paths([path], ImportOptions(reviewer="r", mapping=mapping)).files
+    assert file.claims_added == 3
+    assert file.skipped == [{"line": None, "reason": "1 row: a figure below zero: a correction, no count of people"}]
+
+
+def test_a_wrong_encoding_is_said_before_anything_else(tmp_path):
+    spec = 'dataset = "T"\n[[claim]]\nmeasure = "killed"\nvalue = "{n}"\n'
+    (tmp_path / "t.csv").write_bytes(b"n,place\nx,Zaria\n3,Cura\xe7ao\n")
+    with pytest.raises(InputError, match=r"t.csv:3: byte 0xe7 is not UTF-8; give the right one with --encoding"):
+        prepare(next(items([str(tmp_path / "t.csv")])), IntakeOptions(mapping=put(tmp_path, "m.toml", spec)))

@@ -10,16 +10,18 @@ from ledger.errors import InputError
 from ledger.figures import vague_floor
 from ledger.intake.coding import Coder, Column, Draft, Known, Passed, has_figure
 from ledger.intake.dates import Detector
-from ledger.intake.mapping.fields import Field, columns_of, field_of
+from ledger.intake.mapping.fields import COUNTS, Field, columns_of, field_of
 from ledger.intake.refusal import nearest
 from ledger.intake.tables.delimited import shown_delimiter
 from ledger.intake.tables.rows import Layout, Table
 from ledger.records import FIELDS
 
 TOP = (
-    "dataset", "publisher", "url", "compiler", "missing", "tell_apart", "file", "row", "claim", "skip", "description",
+    "dataset", "publisher", "url", "compiler", "missing", "below_zero", "tell_apart", "file", "row", "claim", "skip",
+    "description",
 )  # fmt: skip
 FILE = ("encoding", "delimiter", "header", "comment", "quote", "sheet", "records")
+_NEGATIVE = re.compile(r"[-−]\s?\d+(?:\.\d+)?")
 _CLAIM_ONLY = ("name", "when")
 
 
@@ -44,6 +46,7 @@ class Mapping:
     encoding: str | None = None
     layout: Layout = field(default_factory=Layout)
     missing: frozenset[str] = frozenset()
+    below_zero: str = "refuse"
     tell_apart: Field | None = None
     row: dict[str, Field] = field(default_factory=dict)
     claims: list[ClaimPart] = field(default_factory=list)
@@ -106,7 +109,9 @@ class Mapping:
             draft = common | {name: f.make(row) for name, f in part.fields.items() if name != "id"}
             if key:
                 draft["id"] = f"{slug(self.dataset)}:{key}:{part.name}"
-            if has_figure(draft):
+            if self.below_zero == "pass" and any(_NEGATIVE.fullmatch(draft.get(c) or "") for c in COUNTS):
+                row.passed.append("a figure below zero: a correction, no count of people")
+            elif has_figure(draft):
                 drafts.append(_settled(draft))
         return drafts
 
@@ -171,10 +176,13 @@ def mapping_of(data: dict[str, Any], name: str) -> Mapping:
         encoding=_text(file, "encoding"),
         layout=_layout(file),
         missing=frozenset(_words(data.get("missing", []), "missing")),
+        below_zero=_text(data, "below_zero") or "refuse",
         tell_apart=field_of("event", data["tell_apart"]) if "tell_apart" in data else None,
         skip={column: _words(words, f"skip.{column}") for column, words in _table(data, "skip").items()},
         description=_text(data, "description") or "",
     )
+    if made.below_zero not in ("refuse", "pass"):
+        raise ValueError('below_zero is "refuse" or "pass"')
     made.row = _fields(_table(data, "row"), "row")
     claims = data.get("claim", [{}])
     if not isinstance(claims, list) or not claims or not all(isinstance(c, dict) for c in claims):

@@ -88,6 +88,8 @@ def known_of(item: Item, raw: BinaryIO, options: IntakeOptions) -> tuple[Table, 
         return table, known_by_tags(table, item)
     from ledger.intake.mapping.starting import unknown_table
 
+    if table.medium != "xlsx":
+        check_encoding(raw, table.encoding, item.name)
     raise unknown_table(item.name, table)
 
 

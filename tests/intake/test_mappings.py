@@ -241,3 +241,9 @@ def test_a_wrong_encoding_is_said_before_anything_else(tmp_path):
     (tmp_path / "t.csv").write_bytes(b"n,place\nx,Zaria\n3,Cura\xe7ao\n")
     with pytest.raises(InputError, match=r"t.csv:3: byte 0xe7 is not UTF-8; give the right one with --encoding"):
         prepare(next(items([str(tmp_path / "t.csv")])), IntakeOptions(mapping=put(tmp_path, "m.toml", spec)))
+
+
+def test_a_shipped_mapping_that_fits_is_named(tmp_path):
+    head = ",".join(c for c in load("war-totals").columns())
+    with pytest.raises(InputError, match="a shipped one fits: --mapping war-totals"):
+        claims(tmp_path, "t.csv", f"{head}\n" + "1," * head.count(",") + "1\n")

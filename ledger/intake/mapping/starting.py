@@ -8,6 +8,7 @@ from itertools import islice
 
 from ledger.errors import InputError
 from ledger.intake.dates import Detector
+from ledger.intake.mapping.loading import load, shipped
 from ledger.intake.tables.delimited import DELIMITERS, Delimited
 from ledger.intake.tables.rows import Table
 from ledger.safetext import one_line
@@ -140,6 +141,9 @@ def _q(text: str) -> str:
 
 def unknown_table(name: str, table: Table) -> InputError:
     """The error for a table that nothing here reads."""
+    fits = next((n for n in shipped() if (wants := load(n).columns()) and set(wants) <= set(table.columns)), None)
+    if fits is not None:
+        return InputError(name, 1, "the table needs a mapping", f"a shipped one fits: --mapping {fits}")
     columns = ", ".join(one_line(c, 30) for c in table.columns[:8]) + (", …" if len(table.columns) > 8 else "")
     return InputError(
         name,

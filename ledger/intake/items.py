@@ -16,6 +16,7 @@ from typing import Any, BinaryIO
 
 from ledger.errors import InputError
 from ledger.intake import unpack
+from ledger.intake.limits import raised
 from ledger.intake.reading import SIZE_LIMIT, STDIN, TABLE_LIMIT, Source, shown_name, whole
 
 HEAD = 16_384
@@ -140,7 +141,12 @@ def _stdin() -> bytes:
     data = sys.stdin.buffer.read(SIZE_LIMIT + 1)
     if len(data) > SIZE_LIMIT:
         limit = f"{SIZE_LIMIT >> 20} MiB"
-        raise InputError(STDIN, None, f"standard input is larger than the limit of {limit}", "save it as a file")
+        raise InputError(
+            STDIN,
+            None,
+            f"standard input is larger than the limit of {limit}",
+            f"save it as a file, or {raised('SIZE')}",
+        )
     return data
 
 

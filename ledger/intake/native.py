@@ -13,6 +13,7 @@ from operator import itemgetter
 
 from ledger.errors import InputError
 from ledger.intake.checks import RecordChecks
+from ledger.intake.limits import raised
 from ledger.intake.native_json import read_jsonl
 from ledger.intake.refusal import nearest
 from ledger.intake.rows import FIELD_LIMIT, WHY, Row, clean_lines
@@ -121,7 +122,7 @@ def _malformed(path: str, line: int, error: str) -> InputError:
             path,
             line,
             f"a quote opens in this row and is not closed within {FIELD_LIMIT:,} characters",
-            "close the quote, and write quotes inside a cell twice",
+            f"close the quote, and write quotes inside a cell twice, or {raised('FIELD')}",
         )
     if "expected after" in error:
         return InputError(path, line, "text follows the closing quote of a cell", "write quotes inside a cell twice")

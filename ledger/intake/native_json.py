@@ -13,6 +13,7 @@ from typing import Any
 from ledger.errors import InputError
 from ledger.figures import MAX_COUNT
 from ledger.intake.checks import RecordChecks
+from ledger.intake.limits import raised
 from ledger.intake.refusal import Refused, nearest
 from ledger.intake.rows import FIELD_LIMIT, WHY, Row, clean_lines
 from ledger.records import FIELDS
@@ -82,7 +83,9 @@ def _cells(pairs: list[tuple[str, Any]]) -> _Cells:
             raise Refused("key", name, "is not known", hint)
         if type(value) is str:
             if len(value) > FIELD_LIMIT:
-                raise Refused(name, value[:80], f"is longer than {FIELD_LIMIT:,} characters", "shorten it")
+                raise Refused(
+                    name, value[:80], f"is longer than {FIELD_LIMIT:,} characters", f"shorten it, or {raised('FIELD')}"
+                )
             if "\0" in value or not value.isascii():
                 _storable(name, value)
             cells[at] = value

@@ -13,11 +13,12 @@ from collections.abc import Iterator
 
 from ledger.errors import InputError
 from ledger.intake.encodings import no_nul
+from ledger.intake.limits import limit, raised
 from ledger.intake.plain import TextDocument, title_of
 from ledger.intake.reading import Source
 
-PAGES_LIMIT = 5_000
-TEXT_LIMIT = 30_000_000
+PAGES_LIMIT = limit("PDF_PAGES")
+TEXT_LIMIT = limit("PDF_TEXT")
 """So many characters a file may hold: a page can draw the same words without end."""
 _STOP = re.compile(r"""[.!?…:;]["'”’»)\]]*$""")
 _NUMBER = re.compile(r"(?:page )?\W{0,2}(?:\d{1,4}|[ivxl]{1,6})(?: of \d{1,4}| ?/ ?\d{1,4})?\W{0,2}", re.IGNORECASE)
@@ -49,13 +50,21 @@ def _pages(source: Source) -> list[str]:
             if reader.is_encrypted and not reader.decrypt(""):
                 raise FileNotDecryptedError
             if len(reader.pages) > PAGES_LIMIT:
-                raise InputError(source.name, None, f"the PDF has more than {PAGES_LIMIT:,} pages", "split it")
+                raise InputError(
+                    source.name,
+                    None,
+                    f"the PDF has more than {PAGES_LIMIT:,} pages",
+                    f"split it, or {raised('PDF_PAGES')}",
+                )
             for page in reader.pages:
                 words = page.extract_text().replace("\0", "")
                 size += len(words)
                 if size > TEXT_LIMIT:
                     raise InputError(
-                        source.name, None, f"the PDF holds more than {TEXT_LIMIT:,} characters", "split it"
+                        source.name,
+                        None,
+                        f"the PDF holds more than {TEXT_LIMIT:,} characters",
+                        f"split it, or {raised('PDF_TEXT')}",
                     )
                 pages.append(_whole_characters(words))
         except InputError:

@@ -17,6 +17,7 @@ from typing import BinaryIO
 
 from ledger.errors import InputError
 from ledger.intake.encodings import bad_bytes, choose, decode, no_nul
+from ledger.intake.limits import limit, raised
 from ledger.safetext import visible
 
 __all__ = [
@@ -30,11 +31,11 @@ __all__ = [
     "read_source",
 ]
 
-SIZE_LIMIT = 64 << 20
+SIZE_LIMIT = limit("SIZE")
 """The largest file that is read whole, in bytes."""
-TABLE_LIMIT = 4 << 30
+TABLE_LIMIT = limit("TABLE")
 """The largest table, in bytes."""
-LINE_LIMIT = 4 << 20
+LINE_LIMIT = limit("LINE")
 """The longest line of a table, in characters."""
 STDIN = "-"
 
@@ -121,7 +122,7 @@ class TableText:
                         self.path,
                         number,
                         f"the line is longer than {LINE_LIMIT:,} characters",
-                        "a table has one record a line; split the file",
+                        f"a table has one record a line; split the file, or {raised('LINE')}",
                     )
                 yield line
         except (UnicodeError, ValueError):
@@ -185,6 +186,11 @@ def _unreadable(name: str, error: OSError | ValueError) -> InputError:
     return InputError(name, None, f"cannot be read ({why})", "check the path and its permissions")
 
 
-def _too_large(name: str, limit: int) -> InputError:
-    shown = f"{limit >> 20:,} MiB" if limit >= 1 << 20 else f"{limit:,} bytes"
-    return InputError(name, None, f"the file is larger than the limit of {shown}", "split it, or raise the limit")
+def _too_large(name: str, most: int) -> InputError:
+    shown = f"{most >> 20:,} MiB" if most >= 1 << 20 else f"{most:,} bytes"
+    return InputError(
+        name,
+        None,
+        f"the file is larger than the limit of {shown}",
+        f"split it, or {raised('TABLE' if most == TABLE_LIMIT else 'SIZE')}",
+    )

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from ledger.intake.encodings import no_nul
+from ledger.intake.limits import limit
 from ledger.records import ClaimRecord
 
-FIELD_LIMIT = 1 << 20
+FIELD_LIMIT = limit("FIELD")
 """The longest cell, in characters: a stray quote else swallows the rest of a file."""
 
 WHY = "_why"

@@ -14,14 +14,15 @@ from dataclasses import dataclass
 from typing import IO, BinaryIO, cast
 
 from ledger.errors import InputError
+from ledger.intake.limits import limit, raised
 from ledger.safetext import visible
 
 GZIP, ZIP = b"\x1f\x8b", b"PK\x03\x04"
-RATIO = 200
+RATIO = limit("RATIO")
 """How many times its packed size a file may grow once it is larger than FREE; text packs 3 to 20 times."""
 FREE = 8 << 20
-UNPACKED_LIMIT = 4 << 30
-MEMBERS_LIMIT = 20_000
+UNPACKED_LIMIT = limit("UNPACKED")
+MEMBERS_LIMIT = limit("MEMBERS")
 _STEP = 1 << 18
 _IN_MEMORY = 8 << 20
 _OFFICE = frozenset({"[Content_Types].xml", "mimetype", "META-INF/MANIFEST.MF"})
@@ -56,7 +57,9 @@ def members(raw: BinaryIO, name: str) -> list[Member]:
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, UnicodeDecodeError):
         raise InputError(name, None, "the zip archive is damaged or cut off", "fetch it again") from None
     if len(found) > MEMBERS_LIMIT:
-        raise InputError(name, None, f"the archive holds more than {MEMBERS_LIMIT:,} files", "split it")
+        raise InputError(
+            name, None, f"the archive holds more than {MEMBERS_LIMIT:,} files", f"split it, or {raised('MEMBERS')}"
+        )
     whole = sum(info.file_size for info in found)
     if whole > UNPACKED_LIMIT or (whole > FREE and whole > RATIO * size):
         raise _bomb(name)
@@ -133,7 +136,12 @@ def _spooled(pieces: Iterator[bytes], name: str, limit: int, packed: int) -> Bin
                 raise _bomb(name)
             if size > limit:
                 shown = f"{limit >> 20:,} MiB"
-                raise InputError(name, None, f"the file is larger than the limit of {shown} unpacked", "split it")
+                raise InputError(
+                    name,
+                    None,
+                    f"the file is larger than the limit of {shown} unpacked",
+                    f"split it, or {raised('UNPACKED')}",
+                )
             held.write(piece)
     except BaseException:
         held.close()

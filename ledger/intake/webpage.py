@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 from ledger import edtf
 from ledger.errors import InputError
 from ledger.intake.encodings import choose, decode
+from ledger.intake.limits import limit, raised
 from ledger.intake.pagetext import article, tidy
 from ledger.intake.plain import TextDocument, title_of
 from ledger.intake.reading import Source
@@ -25,7 +26,7 @@ from ledger.intake.reading import Source
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-PAGE_LIMIT = 24 << 20
+PAGE_LIMIT = limit("PAGE")
 """The largest page, in bytes; the heaviest front pages of newspapers are below 4 MiB."""
 _DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
 _XML = re.compile(rb"""<\?xml[^>]{0,80}encoding\s*=\s*["']([A-Za-z0-9_.:-]{2,40})""")
@@ -38,7 +39,12 @@ _ALIKE = 0.6
 def read_page(source: Source, encoding: str | None = None) -> TextDocument:
     """Read a web page; InputError if it holds no article, or its encoding is not the one it declares."""
     if len(source.data) > PAGE_LIMIT:
-        raise InputError(source.name, None, f"the page is larger than {PAGE_LIMIT >> 20} MiB", "save it as text")
+        raise InputError(
+            source.name,
+            None,
+            f"the page is larger than {PAGE_LIMIT >> 20} MiB",
+            f"save it as text, or {raised('PAGE')}",
+        )
     markup, codec = decode(source.data, _encoding(source, encoding), source.name)
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     try:

@@ -35,13 +35,29 @@ def quick_check(connection: Connection) -> bool | None:
     """FTS5's own comparison with the claims, which changes nothing; None where it may not be asked."""
     raw: Any = connection.connection.driver_connection
     if raw.execute("PRAGMA query_only").fetchone()[0]:
-        return None
+        return _check_a_copy(raw)
     try:
         raw.execute("INSERT INTO claim_search (claim_search, rank) VALUES ('integrity-check', 1)")
     except raw.OperationalError:  # another process is writing, or the disk may only be read
         return None
     except raw.DatabaseError:
         return False
+    return True
+
+
+def _check_a_copy(raw: Any) -> bool | None:
+    """The same in a passing copy of a ledger that may only be read; None where there is no room for one."""
+    with tempfile.TemporaryDirectory(prefix="claims-verify-") as folder:
+        copy: Any = driver().connect(os.path.join(folder, "copy"), isolation_level=None)
+        try:
+            raw.backup(copy)
+            copy.execute("INSERT INTO claim_search (claim_search, rank) VALUES ('integrity-check', 1)")
+        except copy.OperationalError:
+            return None
+        except copy.DatabaseError:
+            return False
+        finally:
+            copy.close()
     return True
 
 

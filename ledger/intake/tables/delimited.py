@@ -9,6 +9,7 @@ from itertools import islice
 from typing import BinaryIO
 
 from ledger.errors import InputError
+from ledger.intake.limits import raised
 from ledger.intake.reading import TABLE_LIMIT, TableText
 from ledger.intake.refusal import Refused
 from ledger.intake.rows import FIELD_LIMIT, clean_lines
@@ -102,7 +103,8 @@ class Delimited:
     def _malformed(self, line: int, error: str) -> InputError:
         if "end of data" in error or "field larger" in error:
             said = f"a quote opens in this row and is not closed within {FIELD_LIMIT:,} characters"
-            return InputError(self.path, line, said, "close the quote, and write quotes inside a cell twice")
+            remedy = f"close the quote, and write quotes inside a cell twice, or {raised('FIELD')}"
+            return InputError(self.path, line, said, remedy)
         if "expected after" in error:
             said = "text follows the closing quote of a cell"
             return InputError(self.path, line, said, "write quotes inside a cell twice")

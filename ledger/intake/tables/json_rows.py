@@ -14,6 +14,7 @@ from typing import Any, BinaryIO
 
 from ledger.errors import InputError
 from ledger.intake.encodings import bad_bytes, choose, no_nul
+from ledger.intake.limits import raised
 from ledger.intake.reading import LINE_LIMIT
 from ledger.intake.refusal import Refused
 from ledger.intake.tables.rows import Layout, Row, check_cell
@@ -208,7 +209,7 @@ class JsonRows:
         return len(stack) == 2 and stack == ["[", "{"]
 
 
-_ONE = "a table has one record of moderate size after the other; split the file"
+_ONE = f"a table has one record of moderate size after the other; split the file, or {raised('LINE')}"
 
 
 class _Kept(io.RawIOBase):

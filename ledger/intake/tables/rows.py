@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from ledger.errors import InputError
+from ledger.intake.limits import raised
 from ledger.intake.refusal import Refused
 from ledger.intake.rows import FIELD_LIMIT
 
@@ -105,7 +106,9 @@ _TAG = re.compile(r"#[A-Za-z][\w]*(?:\s*\+\s*[A-Za-z][\w]*)*\s*")
 def check_cell(column: str, text: str) -> None:
     """Refuse what no ledger can hold."""
     if len(text) > FIELD_LIMIT:
-        raise Refused(column, text[:80], f"is longer than {FIELD_LIMIT:,} characters", "shorten it")
+        raise Refused(
+            column, text[:80], f"is longer than {FIELD_LIMIT:,} characters", f"shorten it, or {raised('FIELD')}"
+        )
     if "\0" in text:
         raise Refused(column, text[:40].replace("\0", "␀"), "holds a NUL", "remove it")
     if not text.isascii():

@@ -10,10 +10,11 @@ from typing import Any, BinaryIO
 
 from ledger.errors import InputError
 from ledger.intake import unpack
+from ledger.intake.limits import limit
 from ledger.intake.refusal import Refused
 from ledger.intake.tables.rows import Layout, Row, check_cell, is_tag_row, unique
 
-COLUMNS_LIMIT = 2_000
+COLUMNS_LIMIT = limit("COLUMNS")
 _HEADER_WITHIN = 40
 
 

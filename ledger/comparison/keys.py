@@ -15,7 +15,7 @@ from math import inf
 from typing import TypeVar
 
 from ledger.comparison.times import Days, days
-from ledger.comparison.values import UNDATED, Compared, Placed, Subject
+from ledger.comparison.values import BARE, UNDATED, Compared, Placed, Subject
 from ledger.comparison.vocabulary import LEVELS, SAME_AS, TOLL
 from ledger.figures import Figure, Policy, Reading, counting_some, read, show
 from ledger.names import Names
@@ -272,12 +272,13 @@ class Placer:
             return known or _remember(self._origins, key, (f"~{plain(who)}", f"nobody named ({who})", False))
         if anonymity in ANONYMOUS:
             carrier = (_relays(relayed_by) or (publisher or document,))[0]
-            key = (attributed_to, carrier, countries)
+            bare = BARE if anonymity == Anonymity.ANONYMOUS_BARE else ""
+            key = (attributed_to, carrier, countries, bare)
             known = self._origins.get(key)
             if known is None:
                 by = plain(self.names.resolve_actor(carrier, countries))
                 told = f"{attributed_to} (to {carrier})"
-                known = _remember(self._origins, key, (f"anonymous {plain(attributed_to)} via {by}", told, True))
+                known = _remember(self._origins, key, (f"anonymous {bare}{plain(attributed_to)} via {by}", told, True))
             return known
         key = (attributed_to, countries)
         known = self._origins.get(key)

@@ -165,7 +165,9 @@ def same_quantity(a: Placed, b: Placed, policy: Policy) -> Relation:
     meet = a.low <= b.ceiling and b.low <= a.ceiling
     same_origin = a.attributed and b.attributed and a.origin == b.origin
     own_voice = a.origin == b.origin
-    one_voice = own_voice or not a.attributed or not b.attributed
+    # Where a text states no time, “officials” beside a named source tell of another incident, or are its voice.
+    doubt = a.loose and b.loose and (a.bare or b.bare)
+    one_voice = own_voice or not a.attributed or not b.attributed or doubt
     falls = same_t or not a.running or (ordered and early.low > late.ceiling)
     if a.document == b.document and not meet and one_voice and falls:
         return _contradiction(a, b, policy)

@@ -16,6 +16,8 @@ from ledger.figures import Figure
 from ledger.records import ClaimRecord
 from ledger.vocabulary import Anonymity, FindingList, Measure, Method, Qualifier, Severity, TimeKind
 
+BARE = "~ "
+"""Stands before the words for a source of whom nothing at all is said: “officials”, “sources”."""
 UNDATED = "undated"
 """How the anchor of a figure begins that has no time, no event and no period."""
 WEEK = 7
@@ -202,6 +204,11 @@ class Placed(NamedTuple):
     def loose(self) -> bool:
         """Whether this was read off a text that states neither time nor event."""
         return self.at is not None and self.anchor.startswith((UNDATED, "at ?"))
+
+    @property
+    def bare(self) -> bool:
+        """Whether the words for its source tell it from no other: “officials said”."""
+        return self.origin.startswith(f"anonymous {BARE}")
 
     @property
     def lead(self) -> bool:

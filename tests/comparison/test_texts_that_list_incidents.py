@@ -87,6 +87,16 @@ def test_incidents_of_two_texts_are_no_part_and_whole() -> None:
     assert kinds(city, said(31, "31", "31 were killed in June.", 0, "B", document="other", **month)) == ["C3"]
 
 
+def test_officials_beside_a_named_source_are_no_second_voice_of_a_text_without_dates() -> None:
+    named = said(11, "11", "Attacks killed 11 people, the hospital said.", 300, "Baquba hospital")
+    officials = said(
+        3, "three", "A car bomb left three dead, officials said.", 500, "officials", anonymity="anonymous_bare"
+    )
+    assert kinds(named, officials) == []
+    police = said(3, "three", "The bomb left three dead, the ministry said.", 500, "Ministry of Health")
+    assert kinds(named, police) == ["C1"]
+
+
 def test_this_week_is_the_date_of_an_incident_and_no_count_of_a_week() -> None:
     week = {"event_start": "2015-06-01", "event_end": "2015-06-07", "time_kind": "period", "place": "Syria"}
     killed = said(6, "six", "A bomb killed six this week.", 0, "B", document="other", **week)

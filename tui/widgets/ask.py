@@ -50,6 +50,36 @@ class Question:
     cursor: str = ""
 
 
+KEYS: dict[str, tuple[Any, ...]] = {
+    "escape": ("leave",),
+    "enter": ("send",),
+    "ctrl+u": ("clear",),
+    "tab": ("complete",),
+    "down": ("move", 1),
+    "up": ("move", -1),
+    "pagedown": ("page", 1),
+    "pageup": ("page", -1),
+}
+"""The keys of a question beside those of its line, with the actions they stand for."""
+
+
+class Answer(Input):
+    """The line of a question. It hands over the keys that are not its own as they come: a binding would run before
+    or after the letters of the same burst, never in its turn.
+    """
+
+    def __init__(self, take: Callable[[str], bool], **given: Any) -> None:
+        super().__init__(**given)
+        self._take = take
+
+    async def _on_key(self, event: events.Key) -> None:
+        if self._take(event.key):
+            event.stop()
+            event.prevent_default()
+            return
+        await super()._on_key(event)
+
+
 class Ask(ModalScreen[str | None]):
     """Gives the answer, or None when the person goes back."""
 
@@ -62,15 +92,6 @@ class Ask(ModalScreen[str | None]):
     Ask Input:focus { border: none; }
     """
     BINDINGS: ClassVar[list[Any]] = [
-        # Before the line's own keys, so that what is typed in a burst keeps its order.
-        Binding("escape", "leave", show=False, priority=True),
-        Binding("enter", "send", show=False, priority=True),
-        Binding("ctrl+u", "clear", show=False, priority=True),
-        Binding("down", "move(1)", show=False, priority=True),
-        Binding("up", "move(-1)", show=False, priority=True),
-        Binding("pagedown", "page(1)", show=False, priority=True),
-        Binding("pageup", "page(-1)", show=False, priority=True),
-        Binding("tab", "complete", show=False, priority=True),
         Binding("ctrl+q,ctrl+c", "app.leave", show=False, priority=True),
     ]
 
@@ -78,8 +99,9 @@ class Ask(ModalScreen[str | None]):
         super().__init__()
         self.question = question
         self._typed_last = True
-        self._ready, self._early = False, ""
+        self._ready, self._sent, self._early = False, False, ""
         self._start = visible(question.value)
+        self._narrowed = self._start
         self._shown: tuple[Option, ...] = question.complete(self._start) if question.complete else question.options
 
     def compose(self) -> ComposeResult:
@@ -87,7 +109,7 @@ class Ask(ModalScreen[str | None]):
             yield Foot(id="title")
             yield Pane(id="about", focus=False, ground="bar")
             yield Pane(id="options", focus=False, ground="bar")
-            yield Input(value=self._start, select_on_focus=False, id="answer")
+            yield Answer(self.take, value=self._start, select_on_focus=False, id="answer")
             yield Foot(id="keys")
 
     def on_mount(self) -> None:
@@ -106,12 +128,24 @@ class Ask(ModalScreen[str | None]):
         if not self._ready and event.is_printable and event.character is not None:
             self._early += event.character
             event.stop()
+        elif self.take(event.key):
+            event.stop()
+
+    def take(self, key: str) -> bool:
+        """Do what a key means in a question; False for one that the line itself is to take."""
+        if key not in KEYS:
+            return False
+        name, *given = KEYS[key]
+        getattr(self, f"action_{name}")(*given)
+        return True
 
     def _catch_up(self) -> None:
         self._ready = True
         if self._early:
             self.query_one("#answer", Input).insert_text_at_cursor(self._early)
             self._early = ""
+        if self._sent:
+            self.action_send()
 
     def on_resize(self, _event: events.Resize) -> None:
         self._layout()
@@ -150,13 +184,21 @@ class Ask(ModalScreen[str | None]):
     # Typing narrows the list; in a free question the typed words are the answer unless a row is chosen.
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        typed = event.value.strip().casefold()
+        event.stop()
+        self._narrow(event.value)
+
+    def _narrow(self, text: str) -> None:
+        """Offer what fits the text; done at once when an answer is sent before the news of the text came round."""
+        if text == self._narrowed:
+            return
+        self._narrowed = text
         self._typed_last = True
         if self.question.complete is not None:
-            self._offer(self.question.complete(event.value))
+            self._offer(self.question.complete(text))
             return
+        typed = text.strip().casefold()
         every = self.question.options
-        if typed and (self.question.strict or event.value != self._start):
+        if typed and (self.question.strict or text != self._start):
             found = [o for o in every if all(w in f"{o.label} {o.value}".casefold() for w in typed.split())]
             every = tuple(sorted(found, key=lambda o: _nearness(o, typed)))
         self._offer(every)
@@ -193,6 +235,7 @@ class Ask(ModalScreen[str | None]):
         answer = self.query_one("#answer", Input)
         answer.value = visible(options.cursor)
         answer.cursor_position = len(answer.value)
+        self._narrow(answer.value)
         self._typed_last = True
 
     def action_clear(self) -> None:
@@ -201,6 +244,10 @@ class Ask(ModalScreen[str | None]):
 
     def action_send(self) -> None:
         """Answer with what is typed or chosen."""
+        if not self._ready:
+            self._sent = True
+            return
+        self._narrow(self.query_one("#answer", Input).value)
         options = self.query_one("#options", Pane)
         chosen = options.cursor if self._shown else None
         if self.question.strict:

@@ -21,6 +21,7 @@ class PlaceWords:
     directions: frozenset[str]
     firm: frozenset[str]
     loose: frozenset[str]
+    before_noun: frozenset[str]
     attacks: frozenset[str]
     struck: frozenset[str]
     never: frozenset[str]
@@ -46,6 +47,7 @@ def placewords() -> PlaceWords:
         directions=frozenset(kinds["directions"]),
         firm=frozenset(ties["firm"]),
         loose=frozenset(ties["loose"]),
+        before_noun=frozenset(ties["firm"]) | {"on"},
         attacks=frozenset(ties["attacks"]),
         struck=frozenset(ties["struck"]),
         never=frozenset(lists["never"]["words"]),

@@ -77,13 +77,17 @@ class _Reader:
 
     def spots(self) -> list[Spot]:
         s, out = self.s, list[Spot]()
+        nouns = self.words.before_noun
         k, n = 0, len(s.texts)
         self.owner: Spot | None = None
         self.before: Spot | None = None
         while k < n and s.starts[k] < s.body:
             k += 1
         while k < n:
-            spot = self._name(k) if s.flags[k] & CAPITAL or _article(s.texts[k]) else self._noun(k)
+            if s.flags[k] & CAPITAL or ("-" in s.texts[k] and _article(s.texts[k])):
+                spot = self._name(k)
+            else:
+                spot = self._noun(k) if s.lows[k] in nouns else None
             if spot is None:
                 k += 1
             else:
@@ -332,8 +336,6 @@ class _Reader:
         """ "in the northern suburbs", "on the southern front", "at the border": a place without a name."""
         s, words = self.s, self.words
         low = s.lows[k]
-        if low not in words.firm and low != "on":
-            return None
         i, definite, turned = k + 1, False, False
         while s.flag(i) & DET or s.low(i) in ("same",) or s.low(i).endswith("'s"):
             definite = definite or s.low(i) in ("the", "this", "that", "its", "their") or s.low(i).endswith("'s")
@@ -388,7 +390,7 @@ class _Reader:
 
 def _article(word: str) -> bool:
     """A name that begins with its article: “al-Bab”, “ez-Zor”."""
-    return word.lower().startswith(_ARTICLES) and word.partition("-")[2][:1].isupper()
+    return "-" in word and word.lower().startswith(_ARTICLES) and word.partition("-")[2][:1].isupper()
 
 
 def _names(flag: int) -> bool:

@@ -95,8 +95,9 @@ def gather(sentences: list[Sentence], text: str) -> Names:
         if s.shouting:
             continue
         k = 0
-        while k < len(s.texts):
-            stop = name_end(s, k)
+        flags = s.flags
+        while k < len(flags):
+            stop = name_end(s, k) if flags[k] & CAPITAL else k
             if stop <= k:
                 k += 1
                 continue

@@ -24,13 +24,17 @@ def fill(sentence: Sentence, text: str, open_quote: bool) -> bool:
     starts, ends, quotes = sentence.starts, sentence.ends, sentence.quotes
     inside = open_quote
     capitals = smalls = 0
+    add_text, add_low, add_flag = texts.append, lows.append, marks.append
+    add_start, add_end, add_quote = starts.append, ends.append, quotes.append
     for match in TOKEN.finditer(text, sentence.start, sentence.end):
         word = match.group()
-        low = word.lower().replace("’", "'").replace("‑", "-")
+        low = word.lower()
+        if not low.isascii():
+            low = low.replace("’", "'").replace("‑", "-")
         flag = get(low, 0)
         head = word[0]
-        if head.isdigit():
-            flag |= NUMERIC
+        if "a" <= head <= "z":
+            smalls += 1
         elif head.isupper():
             flag |= CAPITAL
             if len(word) > 1 and word[1:].isupper():
@@ -38,17 +42,20 @@ def fill(sentence: Sentence, text: str, open_quote: bool) -> bool:
             if not flag and low.endswith("'s"):
                 base = get(low[:-2], 0)
                 flag |= base & (NATION | PERSON)
+        elif head.isdigit():
+            flag |= NUMERIC
         elif head.isalpha():
             smalls += 1
         elif head in _QUOTES:
             step = _QUOTES[head]
             inside = not inside if step == 0 else step > 0
-        texts.append(word)
-        lows.append(low)
-        marks.append(flag)
-        starts.append(match.start())
-        ends.append(match.end())
-        quotes.append(inside)
+        start, end = match.span()
+        add_text(word)
+        add_low(low)
+        add_flag(flag)
+        add_start(start)
+        add_end(end)
+        add_quote(inside)
     sentence.shouting = capitals >= 3 and smalls <= capitals // 4
     if not sentence.shouting:
         _spare_names(sentence)
@@ -57,7 +64,7 @@ def fill(sentence: Sentence, text: str, open_quote: bool) -> bool:
 
 def _spare_names(sentence: Sentence) -> None:
     """Words in capitals are names, not the little words they look like: "IS members", "US troops"."""
-    for i, word in enumerate(sentence.texts):
-        if len(word) > 1 and word.isupper() and sentence.flags[i] & STOP:
+    for i, flag in enumerate(sentence.flags):
+        if flag & CAPITAL and flag & STOP and len(word := sentence.texts[i]) > 1 and word.isupper():
             sentence.flags[i] = CAPITAL
             sentence.lows[i] = word

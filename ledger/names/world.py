@@ -39,30 +39,32 @@ def key(name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    regions: tuple[Path, ...]
-    capitals: dict[str, str]
+    heads: list[bytes]
+    """The lines of the table of regions, undecoded: number, country, region, and a country's capital."""
     data: bytes
+
+    def region(self, number: int) -> Path:
+        """The path of a region by its number."""
+        country, region = self.heads[number].decode("utf-8").split("\t")[2:4]
+        return (country, region) if region else (country,)
 
 
 @lru_cache(maxsize=1)
 def _table() -> _Table:
     data = files("ledger.names").joinpath("data/world.tsv").read_bytes()
-    regions: list[Path] = []
-    capitals: dict[str, str] = {}
-    position = 0
-    while data.startswith(b"#", position):
-        stop = data.index(b"\n", position)
-        _, _, country, region, capital = data[position:stop].decode("utf-8").split("\t")
-        regions.append((country, region) if region else (country,))
-        if capital:
-            capitals[country] = capital
-        position = stop + 1
-    return _Table(tuple(regions), capitals, data[position:])
+    stop = data.index(b"\n", data.rfind(b"\n#") + 1) + 1
+    return _Table(data[: stop - 1].split(b"\n"), data[stop:])
+
+
+@lru_cache(maxsize=1)
+def _capitals() -> dict[str, str]:
+    rows = (line.decode("utf-8").split("\t") for line in _table().heads)
+    return {row[2]: row[4] for row in rows if row[4]}
 
 
 def capital(country: str) -> str | None:
     """The capital of a country, by the country's name in the list; None where it is not known."""
-    return _table().capitals.get(country)
+    return _capitals().get(country)
 
 
 @lru_cache(maxsize=1)
@@ -102,7 +104,7 @@ def _beyond(wanted: bytes) -> tuple[Found, ...]:
     while data.startswith(prefix, low):
         stop = data.index(b"\n", low)
         _, own, region, kind = data[low:stop].decode("utf-8").split("\t")
-        path = table.regions[int(region)]
+        path = table.region(int(region))
         found.append(Found(path if kind[0] == "a" else (*path, own), _KINDS[kind[0]], int(kind[1])))
         low = stop + 1
     return tuple(found)

@@ -94,6 +94,8 @@ _RUNS_ON = re.compile(
 
 def _head_date(text: str) -> tuple[int, int] | None:
     """The page's own date: a full date near the head that no sentence goes on from."""
+    if "20" not in text[:_HEAD] and "19" not in text[:_HEAD]:
+        return None
     for match in dates.head_pattern().finditer(text, 0, _HEAD):
         before, after = text[: match.start()], text[match.end() : match.end() + 3]
         if _RUNS_ON.search(before) or dates.day(match["date"], None) is None:

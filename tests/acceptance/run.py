@@ -11,6 +11,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+from ledger.extraction import extract
+
 
 def claims(*arguments: str) -> str:
     """Run the command; its stdout."""
@@ -63,12 +65,30 @@ def gold(shared: Path, folder: Path) -> None:
     assert hit == len(negations)
 
 
+def texts(shared: Path, _folder: Path) -> None:
+    """Every real text is read without a fault, and every claim's words stand at its offsets."""
+    found = read = 0
+    for path in sorted((shared / "data" / "texts").glob("*.jsonl")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            for text in json.loads(line).values():
+                if not isinstance(text, str):
+                    continue
+                read += 1
+                for draft in extract(text).drafts:
+                    found += 1
+                    assert text[draft.start : draft.end] == draft.record.figure_text, (path.name, draft)
+                    assert text[draft.quote_start : draft.quote_end] == draft.record.quote, (path.name, draft)
+    assert found > 1000, found
+    print(f"texts: {read} read, {found} claims, every one on its words")
+
+
 def main() -> int:
     """Run every check."""
     shared = Path(sys.argv[1]).resolve()
     with tempfile.TemporaryDirectory() as folder:
         article(shared, Path(folder))
         gold(shared, Path(folder))
+        texts(shared, Path(folder))
     print("acceptance on shared material: passed")
     return 0
 

@@ -59,7 +59,7 @@ def refresh(
     """
     if rows is None:
         return rebuild(connection, progress)
-    db, world = raw(connection), World.of(connection)
+    db, world = raw(connection), World.kept(connection)
     db.execute("CREATE TEMP TABLE IF NOT EXISTS touched (id INTEGER PRIMARY KEY)")
     db.execute("CREATE TEMP TABLE IF NOT EXISTS touched_figure (figure TEXT PRIMARY KEY) WITHOUT ROWID")
     db.execute("DELETE FROM temp.touched")

@@ -45,6 +45,17 @@ class World:
         )
 
     @classmethod
+    def kept(cls, connection: Connection) -> World:
+        """The same, kept from act to act while no row that it is made of has changed."""
+        key: str = raw(connection).execute(_MADE_OF).fetchone()[0]
+        world = _KEPT.get(key)
+        if world is None:
+            world = cls.of(connection)
+            _KEPT.clear()
+            _KEPT[key] = world
+        return world
+
+    @classmethod
     def made(
         cls,
         links: tuple[tuple[str, str, str, str], ...],
@@ -61,6 +72,14 @@ class World:
         counted = sorted((plainly.voice(name), method) for name, method in (methods or {}).items())
         kept = placer(names, policy, tuple(counted)) if counted else plainly
         return cls(names, policy, context_of(names, policy, parties), kept)
+
+
+_MADE_OF = """
+SELECT group_concat(hex(row_hash), '') FROM (
+    SELECT row_hash FROM setting UNION ALL SELECT row_hash FROM name_link UNION ALL SELECT row_hash FROM source)
+"""
+"""The rows that settings come from; one of them names the ledger."""
+_KEPT: dict[str, World] = {}
 
 
 @lru_cache(maxsize=4)

@@ -12,7 +12,7 @@ import pickle
 import signal
 import tempfile
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
@@ -28,7 +28,7 @@ from ledger.intake.texts import prepare_text
 FEW = 24
 """Fewer texts than this are not worth the start of another process."""
 TASK = 8
-"""Texts that a worker is given at a time."""
+"""Files that a worker is given at a time."""
 _AHEAD = 4
 """Tasks that wait for each worker; results that nobody has taken yet are held in memory."""
 
@@ -61,46 +61,24 @@ def prepare_all(items: list[Item], options: IntakeOptions, meter: Meter | None, 
         pool.shutdown(wait=False, cancel_futures=True)
 
 
-Waiting = Item | Future[list[Prepared | Fault]]
-
-
 def _ordered(
     pool: ProcessPoolExecutor, items: list[Item], options: IntakeOptions, meter: Meter | None, jobs: int
 ) -> Iterator[Prepared]:
-    waiting: deque[Waiting] = deque()
-    tasks = _tasks(items, options)
+    waiting: deque[Future[list[Prepared | Item | Fault]]] = deque()
+    tasks = (items[at : at + TASK] for at in range(0, len(items), TASK))
     done = 0
     while True:
         for task in islice(tasks, max(0, jobs * _AHEAD - len(waiting))):
-            waiting.append(task if isinstance(task, Item) else pool.submit(_read, task, options))
+            waiting.append(pool.submit(_read, task, options))
         if not waiting:
             return
-        first = waiting.popleft()
-        for found in [prepare(first, options, meter)] if isinstance(first, Item) else first.result():
-            if not isinstance(found, Prepared):
+        for found in waiting.popleft().result():
+            if isinstance(found, tuple):
                 raise InputError(*found)
             done += 1
             if meter:
                 meter("reading files", done, len(items))
-            yield found
-
-
-def _tasks(items: Iterable[Item], options: IntakeOptions) -> Iterator[Item | list[tuple[Item, str]]]:
-    """Texts some at a time, each table alone."""
-    texts: list[tuple[Item, str]] = []
-    for item in items:
-        known = format_of(item, options)
-        if known.kind == "text":
-            texts.append((item, known.name))
-            if len(texts) < TASK:
-                continue
-        if texts:
-            yield texts
-            texts = []
-        if known.kind != "text":
-            yield item
-    if texts:
-        yield texts
+            yield prepare(found, options, meter) if isinstance(found, Item) else found
 
 
 def _ready() -> None:
@@ -108,12 +86,13 @@ def _ready() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _read(task: list[tuple[Item, str]], options: IntakeOptions) -> list[Prepared | Fault]:
-    """In a worker: the texts of one task, up to the first that cannot be read."""
-    found: list[Prepared | Fault] = []
-    for item, name in task:
+def _read(task: list[Item], options: IntakeOptions) -> list[Prepared | Item | Fault]:
+    """In a worker: the texts among some items, the tables as they are, up to the first that cannot be read."""
+    found: list[Prepared | Item | Fault] = []
+    for item in task:
         try:
-            found.append(prepare_text(item, name, options))
+            known = format_of(item, options)
+            found.append(prepare_text(item, known.name, options) if known.kind == "text" else item)
         except InputError as error:
             found.append((error.path, error.line, error.reason, error.remedy))
             break

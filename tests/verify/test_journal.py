@@ -59,6 +59,13 @@ def test_entries_can_be_asked_for_in_part(written):
     assert written.history("claim:none") == []
 
 
+def test_entries_of_a_connection(written):
+    with written.reading() as c:
+        assert [e.seq for e in journal.entries(c)] == [1, 2, 3, 4]
+        assert [e.seq for e in journal.entries(c, before=3)] == [1, 2]
+        assert [e.seq for e in journal.entries(c, after=1, before=4, newest_first=True)] == [3, 2]
+
+
 def test_an_empty_journal_has_no_head(ledger):
     with ledger.reading() as c:
         c.exec_driver_sql("CREATE TEMP TABLE journal AS SELECT * FROM main.journal WHERE 0")

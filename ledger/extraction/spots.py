@@ -455,7 +455,9 @@ def _inside(s: Sentence, narrow: Spot, wide: Spot) -> bool:
         narrow.kind == "noun" or (plain == ["of"] and narrow.words.split()[-1].lower() in words.nouns)
     ):
         return True
-    if plain in (["in"], [",", "in"]):
+    if plain == ["in"]:
+        return not _is_country(narrow)  # "in the town of Douma in eastern Ghouta"
+    if plain == [",", "in"]:
         return _wider(narrow, wide)
     if plain == [","]:
         return _wider(narrow, wide) and (_holds(narrow, wide) or not narrow.found or _is_country(wide))

@@ -34,6 +34,7 @@ def places(text):
         ("Blasts in the northern city of Mosul and the nearby town of Barkana killed 12.", "Mosul and Barkana"),
         ("Floods killed 12 people in the Bangladesh capital, Dhaka.", "Dhaka, Bangladesh"),
         ("A storm killed 12 people in West Texas.", "West Texas"),
+        ("A raid on the town of Selwa in the eastern Karwan killed 12 people.", "Selwa"),
         ("A monitor said air raids on the Syrian city of Aleppo killed 12 people.", "Aleppo, Syria"),
         ("Bombs killed 12 people in Zaria, Kaduna State, Nigeria.", "Zaria, Kaduna State, Nigeria"),
         ("A blast killed 12 people in Syrias Hasakeh city Tuesday a monitor said.", "Hasakeh city, Syria"),

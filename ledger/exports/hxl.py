@@ -47,7 +47,7 @@ AFTER: tuple[tuple[str, str, Callable[[ClaimRecord], str | None]], ...] = (
     ("Document", "#meta+document", lambda r: r.document),
     ("Publisher", "#org+publisher+name", lambda r: r.publisher),
     ("Published", "#date+published", lambda r: r.published),
-    ("Address", "#meta+url", lambda r: r.url),
+    ("Address", "#meta+link", lambda r: r.url),
     ("Quote", "#description+quote", lambda r: r.quote),
     ("Note", "#description", lambda r: r.note),
 )
@@ -71,7 +71,8 @@ def write(export: Export, stream: TextIO, options: Options) -> None:
     tags = [c[1] for c in COLUMNS] + [figure_tag(m, e) for m in measures for e in ends]
     writer.writerow([*header, *(c[0] for c in AFTER), "Ledger"])
     writer.writerow([*tags, *(c[1] for c in AFTER), "#meta+ledger"])
-    stamp = export.stamp.words
+    # No comma, semicolon or bar: in every row it would look like what parts the cells.
+    stamp = f"{export.stamp.program} {export.stamp.urn} head {export.stamp.head}"
     for claim in export.claims():
         record = claim.view.record
         figures: list[str] = []

@@ -77,6 +77,8 @@ def known_of(item: Item, raw: BinaryIO, options: IntakeOptions) -> tuple[Table, 
     headers = tuple(h for f in choice for h in f.headers())
     table = open_table(item, raw, options.encoding, _layout(options, Layout(headers=headers)))
     known = chosen or formats.recognised(table.columns)
+    if known is None and {"document", "measure"} <= set(table.columns) <= {*FIELDS}:
+        return table, native_known(item, table, "native-csv")  # claim records kept in a workbook
     if known is not None and known.spelled(table.columns) is not None:
         return table, known
     if known is not None:

@@ -17,7 +17,7 @@ from ledger.exports.output import safe_output
 from ledger.intake.importer import ImportOptions
 from ledger.records import ClaimRecord
 from ledger.vocabulary import GroundRules
-from tests.exports.made import claims, export
+from tests.exports.made import claims, export, load
 from tests.exports.strategies import distinct, records
 
 QUICK = (Phase.explicit, Phase.reuse, Phase.generate)
@@ -53,3 +53,20 @@ def test_what_is_exported_is_imported_the_same(name: str, wanted: list[ClaimReco
 
 
 ENDING = {"csv": ".csv", "jsonl": ".jsonl", "claimreview": ".jsonld"}
+
+
+@pytest.mark.parametrize(
+    ("name", "file", "sheet", "figures"),
+    [
+        ("hxl", "out.csv", None, [("killed", 27), ("killed", 40), ("injured", None), ("displaced", 12)]),
+        ("ged", "out.csv", None, [("killed", 27), ("killed", 40)]),
+        ("radford", "out.csv", None, [("killed", 27), ("killed", 40)]),
+        ("xlsx", "out.xlsx", "Claims", [("killed", 27), ("killed", 40), ("injured", None), ("displaced", None)]),
+    ],
+)
+def test_shapes_of_others_are_read_as_far_as_they_go(ledger, tmp_path, name, file, sheet, figures):
+    out = export(load(ledger, tmp_path), name, tmp_path / file)
+    with Ledger.create(tmp_path / "b.db", reviewer="Ines") as second:
+        second.import_paths([str(out)], ImportOptions(reviewer="Ines", sheet=sheet))
+        found = [(r.measure.value, r.value) for r in claims(second)]
+    assert list(dict.fromkeys(found)) == figures

@@ -25,6 +25,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
@@ -169,8 +170,14 @@ def _check_terminal(way: str, seen: str, score: Score) -> None:
 
 async def pilot(path: Path, score: Score, *, claims: int | None = None) -> None:
     """Every screen, and every claim, in the app under Textual's Pilot."""
-    from tests.tui.screens import settled
+    from textual.worker import WorkerCancelled
+
+    from tests.tui.screens import settled as settle
     from tui.app import SCREENS, ReviewApp
+
+    async def settled(driver: Any) -> None:
+        with suppress(WorkerCancelled):  # what a screen was reading when another took its place
+            await settle(driver)
 
     with Ledger(path) as ledger:
         ids = [c.id for c in ledger.claims()][:claims]

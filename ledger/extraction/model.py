@@ -61,11 +61,17 @@ class Sentence:
 
     def low(self, index: int) -> str:
         """The token in lower case; an empty string beyond either end."""
-        return self.lows[index] if 0 <= index < len(self.lows) else ""
+        try:  # asked for some thousand times a document: an exception costs nothing where none is raised
+            return self.lows[index] if index >= 0 else ""
+        except IndexError:
+            return ""
 
     def flag(self, index: int) -> int:
         """The flags of the token; none beyond either end."""
-        return self.flags[index] if 0 <= index < len(self.flags) else 0
+        try:
+            return self.flags[index] if index >= 0 else 0
+        except IndexError:
+            return 0
 
 
 @dataclass(slots=True)

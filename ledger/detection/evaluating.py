@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -202,18 +203,25 @@ def _across(world: World, held: _Held, pairs: Sequence[tuple[int, int]]) -> Iter
             yield from _task(world, held, "pair", tuple(pair))
 
 
+_TOTALS = 16
+"""So many running totals are kept laid out by day."""
+
+
 def _series(world: World, held: _Held, pairs: Iterable[tuple[int, int]]) -> Iterator[Found]:
     """What one source's periods hold against its running totals."""
     from ledger.comparison.rules import period_total_mismatch as rule
 
-    totals: tuple[int, dict[str, dict[int | None, Any]]] = (0, {})
+    # A daily toll has a thousand periods beside a few totals: each total is laid out by day once, not once a period.
+    @lru_cache(maxsize=_TOTALS)
+    def by_day(total: int) -> dict[str, dict[int | None, Any]]:
+        return {o: rule.by_day(own) for o, own in held[total].by_origin().items()}
+
     for period, total in pairs:
         counted = held[period].by_origin()
-        if totals[0] != total:
-            totals = (total, {o: rule.by_day(own) for o, own in held[total].by_origin().items()})
+        totals = by_day(total)
         for origin, own in counted.items():
-            if origin in totals[1]:
-                for finding in rule.check(own, totals[1][origin], world.context):
+            if origin in totals:
+                for finding in rule.check(own, totals[origin], world.context):
                     held.load((period, total))
                     ids = held.rows(period, total)
                     rows = tuple(ids[c] for c in finding.claims)

@@ -42,7 +42,9 @@ def _entry(name: str, value: Any) -> str:
         out += [_fields(value)]
     if name == "Ledger":
         out += [_code(f"Ledger{_signature(value)}"), "\n\n"]
-    out += [_member(name, n, m) for n, m in vars(value).items() if not n.startswith("_") and _shown(m)]
+    own = [c for c in reversed(value.__mro__) if c.__module__.startswith("ledger.")]
+    members = {n: m for c in own for n, m in vars(c).items() if not n.startswith("_") and _shown(m)}
+    out += [_member(name, n, m) for n, m in members.items()]
     return "".join(out)
 
 

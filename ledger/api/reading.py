@@ -10,7 +10,6 @@ from ledger import journal, queries
 from ledger.errors import LedgerError
 
 if TYPE_CHECKING:
-
     from ledger.comparison.bias import Profile
     from ledger.journal import Entry
     from ledger.panels import SupportView

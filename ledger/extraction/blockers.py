@@ -10,6 +10,7 @@ from collections.abc import Callable
 from ledger.extraction.lexicons import CAPITAL, DAY, MONTH, NATION, NUMERIC, PERSON, THING, UNIT, lexicon, listed
 from ledger.extraction.model import Sentence
 
+_AREAS = listed("series.areas")
 _BEFORE_PEOPLE = listed("blockers.before-people")
 _BEFORE_THING = listed("blockers.before-thing")
 _BEFORE_UNIT = listed("blockers.before-unit")
@@ -140,11 +141,20 @@ def age(s: Sentence, first: int, last: int, value: int) -> bool:
         return True
     if before in ("aged", "age", "ages", "turned") or (before == "and" and s.low(first - 3) in ("aged", "ages")):
         return True
+    if before in (",", "(") and _of_areas(s, first):
+        return False
     if before == "," and s.low(last) in (",", ".", ")", "-", "--") and s.flags[first] & NUMERIC:
         return bool(s.flag(first - 2) & (CAPITAL | PERSON)) and value > 0
     if before == "(" and s.low(last) == ")":
         return bool(s.flag(first - 2) & CAPITAL)
     return s.low(last) in ("year-old", "years-old", "-year-old")
+
+
+def _of_areas(s: Sentence, first: int) -> bool:
+    """ "distributed as follows: Norte, 50; Sur, 5": counts by place, not the ages of people."""
+    return any(s.low(k) in _AREAS for k in range(first)) and any(
+        s.low(k) in (";", ")", ":", "are") for k in range(max(0, first - 6), first)
+    )
 
 
 def identifier(s: Sentence, first: int, last: int, value: int) -> bool:

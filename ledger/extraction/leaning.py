@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ledger.extraction.context import Context
 from ledger.extraction.forces import FORCE
-from ledger.extraction.lexicons import PERSON, listed
+from ledger.extraction.lexicons import AUX, PERSON, SAY, listed
 from ledger.extraction.model import Candidate
 from ledger.extraction.parts import INCLUDE
 from ledger.vocabulary import Measure
@@ -27,7 +27,9 @@ def compared(ctx: Context, index: int) -> Candidate | None:
     while first > 0 and s.low(ctx.mentions[first].prefix - 1) == "and" and ctx.mentions[first - 1].kind == "bare":
         first -= 1
     head = ctx.mentions[first].prefix
-    if s.low(head - 1) not in ("with", "to", "from", "against") or s.low(head - 2) not in ("compared", "up", "down"):
+    if s.low(head - 1) not in ("with", "to", "from", "against") or not (
+        s.low(head - 2) in ("compared", "up", "down") or (s.low(head - 1) == "against" and s.low(head - 2) == ",")
+    ):
         return None
     same = [k for k in range(index + 1, len(ctx.mentions)) if s.low(ctx.mentions[k].prefix - 1) == "and"]
     size = index - first + 1 + (1 if same and same[0] == index + 1 and ctx.mentions[index + 1].kind == "bare" else 0)
@@ -61,6 +63,8 @@ def gapped(ctx: Context, index: int) -> Candidate | None:
     if parent.measure in FORCE or s.low(m.prefix - 1) not in ("and", ",", "while", ";", "with", "plus"):
         return None
     start = ctx.mentions[index - 1].stop
+    if _closes(ctx, index, parent):
+        return Candidate(parent.measure, 3.0, "measure.gapped", parent.words, parent.cue, index - 1)
     if m.prefix - start > 16 or s.low(m.stop) not in _GAP_PLACE:
         return None
     if (
@@ -77,6 +81,20 @@ def gapped(ctx: Context, index: int) -> Candidate | None:
     ):
         return None
     return Candidate(parent.measure, 3.0, "measure.gapped", parent.words, parent.cue, index - 1)
+
+
+def _closes(ctx: Context, index: int, parent: Candidate) -> bool:
+    """ "164 protesters had been killed, and nine members of the police.": the people close the sentence."""
+    m, s = ctx.mentions[index], ctx.sentence
+    if m.kind != "people" or parent.rule != "measure.right.aux" or parent.cue is None:
+        return False
+    if s.low(m.prefix - 1) != "and" or s.low(m.prefix - 2) != "," or m.prefix - parent.cue.last > 8:
+        return False
+    if any(s.flag(k) & (AUX | SAY) for k in range(parent.cue.last, m.prefix)):
+        return False
+    return s.low(m.stop) in (".", ";", "") or (
+        s.low(m.stop) == "of" and not any(s.flag(k) & (AUX | SAY) for k in range(m.stop, len(s.texts)))
+    )
 
 
 def carried(ctx: Context, index: int) -> Candidate | None:

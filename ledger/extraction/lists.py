@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ledger.extraction import tolls
+from ledger.extraction import series, tolls
 from ledger.extraction.context import Context
 from ledger.extraction.forces import FORCE, is_force
 from ledger.extraction.leaning import along, carried, compared, gapped
@@ -74,8 +74,10 @@ def choose(ctx: Context) -> dict[int, Candidate]:
                 or complement(ctx, index)
                 or along(ctx, index)
                 or of_whole(ctx, index)
+                or series.broken_down(ctx, index)
                 or compared(ctx, index)
                 or gapped(ctx, index)
+                or series.told(ctx, index)
                 or carried(ctx, index)
             )
             if late is not None:

@@ -99,6 +99,8 @@ def held(ctx: Context, index: int) -> Candidate | None:
         return None
     if m.kind == "people" and s.low(m.prefix - 1) in ("seized", "seizing") and not s.flag(m.prefix - 2) & BE:
         return Candidate(Measure.KIDNAPPED, 0.5, "measure.held", s.texts[m.prefix - 1])
+    if s.low(m.stop) == "held" and s.low(m.stop + 1) in (",", ".", ";", ""):
+        return Candidate(Measure.DETAINED, 0.6, "measure.held", s.texts[m.stop])
     k, be = _auxiliaries(s, m.stop)
     if not be or s.low(k) not in _PASSIVE:
         return None

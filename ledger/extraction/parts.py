@@ -115,7 +115,7 @@ def part_of_cue(ctx: Context, index: int) -> Candidate | None:
     k = m.stop
     if s.low(k) in ("were", "was", "are", "is") and s.low(k + 1) in ("among", "amongst"):
         k += 1
-    if m.kind == "people" and s.low(k) not in ("of", "among", "amongst"):
+    if m.kind in ("people", "partitive") and s.low(k) not in ("among", "amongst"):
         far = _among_ahead(ctx, k)
         if far is not None:
             return Candidate(far.measure, 1.0, "measure.part.of", far.words, far)

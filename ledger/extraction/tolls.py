@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from ledger.extraction import series
 from ledger.extraction.context import Context
 from ledger.extraction.lexicons import AUX, CLAUSE, PERSON, SAY, listed
+from ledger.extraction.measures_after import OPENING
 from ledger.extraction.model import Candidate, Cue
 from ledger.vocabulary import Measure
 
@@ -82,7 +84,7 @@ def _toll_measure(ctx: Context, cue: Cue) -> Measure:
 def number_of(ctx: Context, index: int) -> Candidate | None:
     """`measure.number-of`: "the number of wounded rose to 30", "the number of people killed to 45"."""
     m, s = ctx.mentions[index], ctx.sentence
-    p = m.prefix - 1
+    p = m.prefix - 1 - (s.low(m.prefix - 1) in OPENING)
     by_verb = any(v in m.qualifier_rule for v in _QUALIFIER_VERBS)
     if m.kind == "thing" or (s.low(p) not in _TRIGGER and not by_verb):
         return None
@@ -177,7 +179,7 @@ def recorded(ctx: Context, index: int) -> Candidate | None:
         return None
     p = m.prefix - 1
     near = range(max(start, p - 12), m.prefix)
-    if any(s.low(k) in _COUNTS and s.low(k + 1) == "of" and not _people_soon(ctx, k + 2) for k in near):
+    if any(s.low(k) in _COUNTS and s.low(k + 1) == "of" and k + 1 < p and not _people_soon(ctx, k + 2) for k in near):
         return None
     counted = s.low(p) in ("at", "of", "to", "is", "was", "–") and any(s.low(k) in _COUNTS for k in near)
     put = s.low(p) == "at" and any(s.low(k) in _PUT for k in near)
@@ -187,4 +189,4 @@ def recorded(ctx: Context, index: int) -> Candidate | None:
     return None
 
 
-TOLLS = (toll, number_of, subject, count_after)
+TOLLS = (toll, number_of, subject, count_after, series.labelled, series.unit_lost)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from ledger.extraction import frames, namebook, sources, speaker_kinds
+from ledger.extraction import frames, namebook, sources, speaker_kinds, speakers
 from ledger.extraction import relays as relays_of
-from ledger.extraction.lexicons import lexicon
+from ledger.extraction.lexicons import AUX, SOURCE_BODY, SOURCE_PERSON, lexicon
 from ledger.extraction.model import Frame, Mention, Sentence, Source
 
 NOBODY = Source(None, (), "source.none", "")
@@ -58,7 +58,18 @@ class Attribution:
             source = replace(source, relays=relays or self.carried.get(source.name, ()))
             sources.remember(source, self.names)
             found.append((frame, source))
+        if not found:
+            self._note_subject(s)
         return Spoken(found)
+
+    def _note_subject(self, s: Sentence) -> None:
+        """ "The union has issued its daily count. It says": a body that acts is the next "it"."""
+        first = next((i for i in range(len(s.texts)) if s.starts[i] >= s.body), 0)
+        span = speakers.after(s, first)
+        if span is None or span[0] != first or not s.flag(span[1]) & AUX:
+            return
+        if s.flag(span[1] - 1) & SOURCE_BODY and not s.flag(span[1] - 1) & SOURCE_PERSON:
+            self.names.last_body = sources.resolve(s, self.text, span, self.names).name or self.names.last_body
 
     def _carrier(self, s: Sentence, span: tuple[int, int]) -> str:
         known = lexicon().relay_names

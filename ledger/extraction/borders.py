@@ -49,6 +49,7 @@ _INNER = listed("speakers.inner")
 
 _EVENTS = listed("speakers.events")
 _VICTIMS = listed("speakers.victims")
+_HARM = listed("phrases.harm")
 _PLACES = listed("speakers.places")
 _VAGUE = ("dozens", "scores", "hundreds", "thousands", "millions", "tens")
 _SAYERS = listed("speakers.sayers")
@@ -221,6 +222,8 @@ def checked(s: Sentence, span: Span | None, loose: bool = False) -> Span | None:
         and s.low(stop - 1) not in _EVENTS
     ):
         return None
+    if s.low(stop - 1) in _HARM and not s.flag(stop - 1) & SPEAKER & ~CAPITAL:
+        return None  # "Deaths recorded since Monday: 12"
     if s.low(start) == "according" or (stop - start == 1 and s.low(start) in _QUANTIFIERS):
         return None
     if s.flag(start) & PREP and not s.flag(start) & CAPITAL:

@@ -38,6 +38,9 @@ _WEEKDAYS = listed("frames.day")
 _NOMINAL = listed("frames.nominal")
 
 
+_REGISTERS = listed("frames.registers")
+
+
 _STARTERS = _RAISE | _BASE | listed("frames.starters") | _NOMINAL
 
 
@@ -58,6 +61,16 @@ def find(s: Sentence) -> list[Frame]:
     if not raw:
         raw = headings.colon(s, n)
     return scopes.scoped(s, raw)
+
+
+def _registered(s: Sentence, start: int, n: int) -> bool:
+    """ "had 459 dead in its list", "has twelve deaths on their books": what a body holds is what it counts."""
+    if not scopes.figures(s, start, min(n, start + 5)):
+        return False
+    return any(
+        s.low(i) in ("in", "on") and s.low(i + 1) in ("its", "their") and s.low(i + 2) in _REGISTERS
+        for i in range(start + 1, min(n, start + 12))
+    )
 
 
 def _at(s: Sentence, k: int, n: int) -> Frame | None:
@@ -88,7 +101,10 @@ def _at(s: Sentence, k: int, n: int) -> Frame | None:
     ):
         source = borders.checked(s, (k - 1, k))
         return Frame("frame.nominal", source, ((k + 1, n),), k) if source else None
-    if low in ("spoke", "speaks") and s.low(k + 1) == "of":
+    if low in ("had", "has", "have") and _registered(s, k + 1, n):
+        source = speakers.before(s, k)
+        return Frame("frame.lead", source, ((k + 1, n),), k) if source else None
+    if low in ("spoke", "speaks", "speak") and s.low(k + 1) == "of":
         return saying.say(s, k, k + 2, n)
     if low in _RAISE and any(s.low(i) in _TOLL for i in range(k + 1, k + 7)) and not s.flag(k - 1) & (BE | DET):
         return saying.say(s, k, k + 1, n)

@@ -39,6 +39,8 @@ class Names:
     people: set[str] = field(default_factory=set)
     last_person: str | None = None
     last_body: str | None = None
+    last_office: str | None = None
+    """The last who spoke as an office held by one person; "it" where no body spoke."""
     last_many: str | None = None
     """Who "they" are: the last who spoke as several, or as a body."""
     spoken: dict[str, Source] = field(default_factory=dict)

@@ -70,11 +70,13 @@ def say(s: Sentence, k: int, start: int, n: int) -> Frame | None:
             start = listener[1]
             if speaker_kinds.carries(s, listener):
                 relays = (listener,)
+        elif s.low(start) == "this" and s.low(start + 1) in lexicon().relay_nouns | {"service", "paper"}:
+            start += 2  # "told this newspaper": whoever prints the text is no relay of it
         elif s.low(start) in ("him", "her", "them", "us"):
             start += 1
     loose = low in _SPEECH
     source = speakers.before(s, k, loose)
-    spoke = low in ("spoke", "speaks")
+    spoke = low in ("spoke", "speaks", "speak")
     if source is not None and not (flag & SAY or spoke) and low not in _RAISE and not speakers.object_verb(s, k):
         return None
     if low == "pointed" and s.low(start) != "out":

@@ -38,6 +38,8 @@ CLOSE_QUOTES = ('"', "”", "»")
 def content(s: Sentence, k: int) -> bool:
     """What follows the verb is what is said, not when or where."""
     low, flag = s.low(k), s.flag(k)
+    if flag & SAY_ING or (low == "as" and s.low(k + 1) not in ("many", "few", "of", "well", "much")):
+        return False  # "said as rescuers dug through the mud", "said adding that"
     if flag & (DAY | MONTH) or (low in _ADJUNCT and not (low in ("at",) and s.low(k + 1) in ("least", "most"))):
         j = k
         while j < k + 9 and s.low(j) not in (",", ".", ""):
@@ -64,6 +66,27 @@ def resumes(s: Sentence, k: int, n: int) -> tuple[Span, ...]:
     for j in range(k, n):
         if s.low(j) in OPEN_QUOTES or (s.low(j) == "and" and s.low(j + 1) == "that") or s.low(j) == ":":
             return ((j, n),)
+        if s.flag(j) & (SAY | SAY_ING) and j > k:
+            return ()
+    return ()
+
+
+def continued(s: Sentence, k: int, n: int) -> tuple[Span, ...]:
+    """After a tail the same count goes on: ", 74 of them from one village", ", and nine in the hills", ", of whom"."""
+    for j in range(k, min(n, k + 7)):
+        low = s.low(j)
+        if low in (",", ";", "—", "–") and not s.quotes[j]:
+            i = j + 1 + (s.low(j + 1) in ("and", "with"))
+            if s.low(i) in ("of", "among") and s.low(i + 1) in ("whom", "them", "these", "those"):
+                return ((j, n),)
+            if low != ";" and s.low(i) in ("including", "among"):
+                return ((j, n),)
+            if not figures(s, i, i + 1) or s.low(i) == "without":
+                return ()
+            after = i + 1 + bool(s.flag(i + 1) & PERSON)
+            part = s.low(i + 1) == "of" and (s.low(i + 2) in ("them", "whom", "these", "those", "the"))
+            gapped = low != ";" and bool(s.flag(after) & PREP) and s.low(after) not in ("of", "than")
+            return ((j, n),) if part or gapped else ()
         if s.flag(j) & (SAY | SAY_ING) and j > k:
             return ()
     return ()
@@ -137,7 +160,8 @@ def placed(s: Sentence, k: int, start: int, n: int, source: Span, relays: tuple[
     if said or (joined and not only_adjunct(s, start, n)):
         return Frame("frame.lead", source, ((start, n),), k, relays)
     if said_before and (mark in (",", "—", "–", "--", "-", ".", ":") or only_adjunct(s, start, n)):
-        return Frame("frame.tail", source, ((0, source[0]), *resumes(s, start, n)), k, relays)
+        more = resumes(s, start, n) or continued(s, start, n)
+        return Frame("frame.tail", source, ((0, source[0]), *more), k, relays)
     if said_before and not said and not joined:  # no comma: "12 died a monitor said on Monday including two children"
         return Frame("frame.tail", source, ((0, source[0]), (start, n)), k, relays)
     return Frame("frame.lead", source, ((start, n),), k, relays)

@@ -43,6 +43,8 @@ def after_preposition(s: Sentence, first: int) -> bool:
     back = s.low(first - 1)
     if s.flag(first - 1) & BE or (s.flag(first - 1) & ADVERB and s.flag(first - 2) & BE):
         return True  # "is a conservative figure | Mardini said"
+    if back == "as" and s.low(first - 2) not in ("well", "such", "same"):
+        return False  # "as the agency raised the toll"
     return bool(s.flag(first - 1) & PREP) and back not in ("than", "that", "because", "so", "when", "while")
 
 
@@ -87,6 +89,8 @@ def find(s: Sentence, first: int, last: int) -> int | None:
     for t in range(first + 1, last + 1):
         if not tied and s.flag(first) & DET and t == last:  # "a war monitor"
             continue
+        if not tied and s.flag(first) & DET and s.low(t - 1) in _EVENTS and not s.flag(t) & (DET | NATION | CAPITAL):
+            continue  # "the national flood control agency"
         score = _score(s, first, t, last)
         if score is not None and score >= best:
             best, found = score, t

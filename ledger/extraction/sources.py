@@ -29,7 +29,7 @@ def resolve(s: Sentence, text: str, span: tuple[int, int], names: Names) -> Sour
     printed = words_of(s, text, start, stop)
     low = s.low(start)
     if stop - start == 1 and low in ("he", "she", "it", "they"):
-        who = {"it": names.last_body, "they": names.last_many}.get(low, names.last_person)
+        who = {"it": names.last_body or names.last_office, "they": names.last_many}.get(low, names.last_person)
         return Source(who, (), "source.pronoun", printed, _anonymous(who))
     while start < stop - 1 and s.flags[start] & DET and s.low(start) in ("the", "its", "their"):
         start += 1
@@ -79,7 +79,8 @@ def _described(
             if len(words) == 1 or any(w in described for w in words[:-1]):
                 return Source(name, (), "source.descriptor", printed)
         for name in names.by_word.get(head, ()):
-            if head not in ("government", "state", "police", "army"):
+            known = set(name.casefold().split())
+            if head not in ("government", "state", "police", "army") and known.issuperset(words):
                 return Source(name, (), "source.short-name", printed)
     shown = printed if span[0] == start else words_of(s, text, start, span[1])
     anonymous = any(s.flags[i] & SOURCE_PERSON for i in range(start, span[1]))
@@ -120,6 +121,8 @@ def remember(source: Source, names: Names) -> None:
     kind = anonymity(source, names)
     if kind is Anonymity.NAMED_PERSON or _one_person(source):
         names.last_person = source.name
+        if kind is not Anonymity.NAMED_PERSON:
+            names.last_office = source.name
         return
     names.last_many = source.name
     if not _several(source.name):

@@ -89,6 +89,11 @@ def maker(s: Sentence, span: Span) -> Span:
     return span
 
 
+def of_document(s: Sentence, span: Span) -> bool:
+    """The phrase is a report or a tally, with the participle that leads to its maker: "a count kept"."""
+    return any(s.low(i) in _DOCUMENTS for i in (span[1] - 1, span[1] - 2, span[1] - 3) if i >= span[0])
+
+
 def document_noun(s: Sentence, span: Span) -> bool:
     """The phrase is a report or a tally, which somebody else may have made."""
     return s.low(span[1] - 1) in _DOCUMENTS

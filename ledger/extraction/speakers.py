@@ -53,6 +53,7 @@ def before(s: Sentence, verb: int, loose: bool = False) -> Span | None:
         and (
             s.low(k) in _TIME
             or s.low(k) in ("however", "though")
+            or (s.low(k) == "at" and s.low(k + 1) == "first")
             or s.flag(k) & DAY
             or (s.flag(k) & ADVERB and not s.flag(k) & SPEAKER)
         )

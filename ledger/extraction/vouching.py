@@ -15,8 +15,8 @@ def according(s: Sentence, k: int, start: int, n: int) -> Frame | None:
     if source is None:
         return None
     stop = source[1]
-    if speaker_kinds.document_noun(s, source):
-        for j in range(stop, min(n, stop + 4)):  # "reports logged by the Bureau", "figures from the ministry"
+    if speaker_kinds.of_document(s, source):
+        for j in range(stop, min(n, stop + 4)):  # "reports logged by the Bureau", "a count kept by the churches"
             if s.low(j) in ("by", "from"):
                 maker = speakers.after(s, j + 1)
                 if maker is not None:
@@ -27,7 +27,7 @@ def according(s: Sentence, k: int, start: int, n: int) -> Frame | None:
     )
     if front:
         return Frame("frame.according.front", source, ((stop, n),), k)
-    covers: tuple[Span, ...] = ((0, k),)
+    covers: tuple[Span, ...] = ((0, k), *scopes.continued(s, stop, n))
     if not scopes.figures(s, 0, k):  # "the attacks according to the source killed two": no commas
         covers = ((0, k), (stop, n))
     return Frame("frame.according", source, covers, k)
@@ -48,7 +48,7 @@ def citing(s: Sentence, k: int, n: int) -> Frame | None:
                 break
             if s.low(j) in (",", '"', "“"):
                 break
-        return Frame("frame.quoted", source, ((source[1], n), (0, carrier[0])), k, (carrier,))
+        return Frame("frame.quoted", source, ((source[1], n), (_clause(s, k), carrier[0])), k, (carrier,))
     source = speakers.after(s, k + 1)
     if source is None:
         return None
@@ -62,7 +62,15 @@ def citing(s: Sentence, k: int, n: int) -> Frame | None:
         carrier = speakers.before(s, j + (s.low(j) == ","))
         if carrier is not None and carrier[1] > j:
             carrier = None
-    return Frame("frame.citing", source, ((0, n),), k, (carrier,) if carrier else ())
+    return Frame("frame.citing", source, ((_clause(s, k), n),), k, (carrier,) if carrier else ())
+
+
+def _clause(s: Sentence, k: int) -> int:
+    """Where the clause around token k begins: after a semicolon that stands outside quotations."""
+    for j in range(k - 1, 0, -1):
+        if s.low(j) == ";" and not s.quotes[j]:
+            return j + 1
+    return 0
 
 
 def passive_quote(s: Sentence, k: int, n: int) -> Frame | None:

@@ -66,7 +66,10 @@ class Attribution:
         """ "The union has issued its daily count. It says": a body that acts is the next "it"."""
         first = next((i for i in range(len(s.texts)) if s.starts[i] >= s.body), 0)
         span = speakers.after(s, first)
-        if span is None or span[0] != first or not s.flag(span[1]) & AUX:
+        if span is None or span[0] != first:
+            return
+        acronym = s.low(span[1]) == "(" and s.low(span[1] + 2) == ")" and s.low(span[1] + 3) not in (",", ".", "")
+        if not (acronym or s.flag(span[1]) & AUX):
             return
         if s.flag(span[1] - 1) & SOURCE_BODY and not s.flag(span[1] - 1) & SOURCE_PERSON:
             self.names.last_body = sources.resolve(s, self.text, span, self.names).name or self.names.last_body

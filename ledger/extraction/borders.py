@@ -173,7 +173,7 @@ def _leftward(s: Sentence, start: int, last: int) -> int:
                 break
             k -= 1
         elif (
-            low.isalpha()
+            low.removesuffix("'s").isalpha()
             and not finite(s, k)
             and not flag & (PREP | ADVERB)
             and (k < last or _place_name(s, k))

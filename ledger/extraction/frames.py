@@ -13,6 +13,7 @@ from ledger.extraction.lexicons import (
     BE,
     DAY,
     DET,
+    NUMERIC,
     SAY,
     SAY_ING,
     SAY_OBJECT,
@@ -90,6 +91,8 @@ def _at(s: Sentence, k: int, n: int) -> Frame | None:
         return vouching.citing(s, k, n)
     if low == "by" and k and (f"{s.low(k - 1)} by" in lists.by or vouching.state_by(s, k)):
         return vouching.by(s, k, n)
+    if low == "by" and s.flag(k - 1) & NUMERIC:
+        return vouching.gapped_by(s, k)
     if s.flags[k] & SAY_ING:
         return vouching.participle(s, k, n)
     if (

@@ -18,6 +18,8 @@ from ledger.extraction.lexicons import (
     PREP,
     SAY,
     SAY_ING,
+    SOURCE_BODY,
+    SOURCE_PERSON,
     lexicon,
     listed,
 )
@@ -51,7 +53,9 @@ def say(s: Sentence, k: int, start: int, n: int) -> Frame | None:
     if (back & NUMERIC or s.low(k - 1) in lexicon().units) and s.flag(start) & (PERSON | NATION | MODIFIER):
         return None  # "48 alleged rebels"
     passive = s.low(start) == "by" and f"{low} by" in lexicon().by
-    if passive or (low == "report" and (s.low(start) in (".", "") or start >= n)):
+    several = s.low(k - 1).endswith("s") and back & (SOURCE_PERSON | SOURCE_BODY) and not back & CAPITAL
+    last = s.low(start) in (".", "") or start >= n
+    if passive or (low == "report" and last and (s.headline or s.flag(k) & CAPITAL or not several)):
         return None  # "confirmed by officials"; a headline that ends in "Report"
     if (
         back & (DET | BE)
@@ -158,6 +162,7 @@ def _inverted(s: Sentence, k: int, start: int, n: int, source: Span | None, loos
     if (
         scopes.figures(s, found[1], n)
         and s.low(found[1]) not in (",", "on", "late", "in")
+        and not (s.low(found[1]) in ("at", "from", "near") and s.flag(found[1] + 1) & CAPITAL)
         and not s.flag(found[1]) & (DAY | SAY_ING)
     ):
         return None

@@ -20,6 +20,7 @@ from ledger.extraction.namebook import OFFICE, ORGANISATION, Names, capital, nam
 from ledger.vocabulary import Anonymity
 
 _WHERE = ("in", "at", "on", "from", "with", "near", "inside", "who", "close", "named")
+_TRADES = ("man", "woman", "er", "or", "ist")
 _MASSES = listed("sources.masses")
 
 
@@ -138,7 +139,14 @@ def _one_person(source: Source) -> bool:
     words = source.name.casefold().split()
     cut = next((i for i, w in enumerate(words) if w in ("of", "for", "in", "at", "from", "who")), len(words))
     head = words[cut - 1] if cut else ""
-    return bool(lexicon().flags.get(head, 0) & SOURCE_PERSON) and head not in _MASSES and not head.endswith("s")
+    flags = lexicon().flags.get(head, 0)
+    if (
+        words[0] in ("a", "an", "one")
+        and head.endswith(("man", "woman", "er", "or", "ist"))
+        and not flags & SOURCE_BODY
+    ):
+        return True  # "a fireman", "an undertaker"
+    return bool(flags & SOURCE_PERSON) and head not in _MASSES and not head.endswith("s")
 
 
 def _several(name: str) -> bool:

@@ -39,6 +39,7 @@ _AFTER_DOCUMENT = listed("speakers.after-document")
 
 _TIME = listed("speakers.time")
 _NOUNS_TOO = listed("speakers.nouns-too")
+_QUOTED = ("quoted", "cited", "interviewed")
 _VAGUE = ("dozens", "scores", "hundreds", "thousands", "millions", "tens")
 _SAYERS = listed("speakers.sayers")
 _OUTSIDE = listed("speakers.outside")
@@ -79,6 +80,9 @@ def before(s: Sentence, verb: int, loose: bool = False) -> Span | None:
         return None
     if s.low(k) in (",", ")", "—", "–"):
         return _before_aside(s, k, loose)
+    told = _before_carrier(s, k, loose)
+    if told is not None:
+        return told
     found = borders.run(s, k, loose)
     relative = _before_relative(s, k if found is None else found[0], loose)
     if relative is not None and _opens(s, relative[0]) and s.flag(relative[1] - 1) & (SOURCE_BODY | SOURCE_PERSON):
@@ -93,6 +97,18 @@ def _opens(s: Sentence, k: int) -> bool:
         if not s.flag(k) & (DET | ADVERB):
             return False
     return True
+
+
+def _before_carrier(s: Sentence, k: int, loose: bool) -> Span | None:
+    """ "A community leader quoted by the Mirror said": the noun before the participle."""
+    for j in range(k - 1, max(0, k - 9), -1):
+        if hard(s, j) or s.flag(j) & (AUX | PRONOUN):
+            return None
+        if s.low(j) in _QUOTED and s.low(j + 1) == "by":
+            found = borders.run(s, j - 1, loose)
+            speaks = found is not None and any(s.flag(i) & (SOURCE_PERSON | SOURCE_BODY) for i in range(*found))
+            return found if speaks else None
+    return None
 
 
 def _before_relative(s: Sentence, k: int, loose: bool) -> Span | None:
@@ -128,7 +144,10 @@ def _before_aside(s: Sentence, mark: int, loose: bool) -> Span | None:
     if k <= 0 or s.low(k) != opening:
         return None
     inner = (k + 1, mark)
-    outer = borders.run(s, k - 1, loose)
+    last = k - 1
+    if opening == "," and s.low(last) == ")":  # "the association (MAA), which checks each name, said"
+        last = next((i - 1 for i in range(last - 1, max(0, last - 6), -1) if s.low(i) == "("), last)
+    outer = borders.run(s, last, loose)
     if opening != "(" and is_name(s, inner) and (outer is None or is_office(s, outer)):
         return inner
     if outer is not None and s.low(outer[0] - 1) == "," and not is_name(s, outer):

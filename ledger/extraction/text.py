@@ -249,12 +249,16 @@ def _ends(text: str, begin: int, mark: int, stop: int, end: int) -> bool:
     last = word.group(1)
     low = last.lower()
     if len(last) == 1 and last.isupper():
-        return False  # an initial: "Joel A. Millman"
+        tied = re.search(r"\b(?:on|in|to|from|of|at|and) $", text[max(begin, mark - 8) : mark - 1])
+        return bool(tied) and _opens_sentence(text, following)  # an initial otherwise: "Joel A. Millman"
     if low in lexicon().abbreviations or re.fullmatch(r"(?:[A-Za-z]\.)+[A-Za-z]", last):
         closing = low in ("etc", "p.m", "a.m", "u.s", "u.n", "u.k", "inc", "co", "corp", "ltd")
         if closing:
-            after = text[following : following + 14]
-            return after.startswith(("The ", "A ", "In ", "It ", "He ", "But ", "They ", "On ", '"', "“", "At "))
+            return _opens_sentence(text, following)
         # "On Saturday no. He said": a weekday or month written short, then a number, goes on
         return False
     return not (last.isdigit() and len(last) <= 2 and not text[begin : mark - len(last)].strip())
+
+
+def _opens_sentence(text: str, at: int) -> bool:
+    return text.startswith(("The ", "A ", "In ", "It ", "He ", "But ", "They ", "On ", '"', "“", "At "), at)

@@ -102,6 +102,16 @@ def by(s: Sentence, k: int, n: int) -> Frame | None:
     return Frame("frame.by", source, covers, k)
 
 
+def gapped_by(s: Sentence, k: int) -> Frame | None:
+    """ "Forty deaths have been reported, 12 by the army and 28 by rescuers": the verb stands once for both."""
+    if not any(f"{s.low(j)} by" in lexicon().by for j in range(max(0, k - 20), k - 1)):
+        return None
+    source = speakers.after(s, k + 1)
+    if source is None or not speaker_kinds.named(s, source):
+        return None
+    return Frame("frame.by", source, ((k - 1, k),), k)
+
+
 def participle(s: Sentence, k: int, n: int) -> Frame | None:
     back = s.low(k - 1)
     if (

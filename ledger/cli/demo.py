@@ -44,7 +44,7 @@ def demo_command(ctx: click.Context, no_review: bool, reviewer: str | None, as_j
     sys.stdout.flush()
     say(f"{path}: {counts.claims} claims in {counts.documents} documents")
     say(f"claims --ledger {path} review opens it")
-    if no_review or as_json or not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if no_review or as_json or not _terminal():
         return 0
     return _review(path, reviewer)
 
@@ -75,7 +75,13 @@ def review_command(ctx: click.Context, reviewer: str | None, plain: bool) -> int
     path = ledger_path(ctx)
     if not path.exists():
         raise LedgerError(f"{path}: there is no ledger here; claims init makes one")
+    if not _terminal():
+        raise LedgerError("the review app needs a terminal; claims conflicts and claims list print what it shows")
     return _review(path, reviewer, plain=plain)
+
+
+def _terminal() -> bool:
+    return sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def _review(path: Path, reviewer: str | None, *, plain: bool = False) -> int:

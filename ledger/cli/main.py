@@ -154,6 +154,10 @@ def main(arguments: list[str]) -> int:
         sys.stdout.flush()
     except click.exceptions.Exit as stop:
         return stop.exit_code
+    except click.exceptions.NoArgsIsHelpError as error:
+        # Without a subcommand the overview answers, as it is laid out; the usage was still wrong.
+        click.echo(error.format_message(), err=True)
+        return ExitCode.USAGE
     except click.UsageError as error:
         return _refuse(_usage(error), ExitCode.USAGE)
     except click.ClickException as error:
@@ -171,7 +175,7 @@ def main(arguments: list[str]) -> int:
 
 def _usage(error: click.UsageError) -> str:
     where = f" (claims {error.ctx.info_name} --help)" if error.ctx and error.ctx.parent else ""
-    return error.format_message().rstrip(".") + where
+    return " ".join(error.format_message().split()).rstrip(".") + where
 
 
 def _refuse(text: str, code: ExitCode) -> int:

@@ -127,7 +127,7 @@ def import_paths(
     report = ImportReport(dry_run=options.dry_run)
     meter = Meter(progress) if progress else None
     with closing(Shelf()) as files:
-        found = with_packages(list(items(expand(paths))), everything=options.mapping is not None)
+        found = with_packages(list(items(expand(paths, ledger))), everything=options.mapping is not None)
         for file in prepare_all(found, options, meter, options.jobs):
             files.put(file)
         with reading(engine) as connection:

@@ -13,17 +13,33 @@ from ledger.intake.reading import STDIN, shown_name
 __all__ = ["expand"]
 
 
-def expand(arguments: Iterable[str]) -> list[str]:
+def expand(arguments: Iterable[str], ledger: Path | None = None) -> list[str]:
     """The files that `arguments` name, each once, in the order of the arguments.
 
     A folder gives all files below it in the order of their names, a pattern (`*`, `?`, `[...]`, `**`) what it
-    matches; both leave out hidden files and folders. InputError names an argument that gives nothing.
+    matches; both leave out hidden files and folders, and the files of the `ledger` in use, which may lie among
+    what is brought into it. InputError names an argument that gives nothing.
     """
+    own = _files_of(ledger)
     found: dict[str, None] = {}
     for argument in arguments:
-        for path in _files(argument):
+        files = _files(argument)
+        if files != [argument]:
+            rest = [path for path in files if not own or os.path.realpath(path) not in own]
+            if not rest:
+                raise InputError(shown_name(argument), None, "there is nothing here but the ledger", "name another")
+            files = rest
+        for path in files:
             found.setdefault(path)
     return list(found)
+
+
+def _files_of(ledger: Path | None) -> set[str]:
+    """The ledger with the files that SQLite keeps beside it while it is open."""
+    if ledger is None:
+        return set()
+    real = os.path.realpath(ledger)
+    return {real + ending for ending in ("", "-journal", "-wal", "-shm")}
 
 
 def _files(argument: str) -> list[str]:

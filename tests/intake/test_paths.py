@@ -35,6 +35,15 @@ def test_a_folder_gives_its_files_by_name_without_hidden_ones(folder):
     assert expand(["top"]) == [f.replace("/", os.sep) for f in files]
 
 
+def test_the_ledger_in_use_is_no_part_of_its_folder(folder):
+    ledger = folder / "top" / "a.txt"
+    (folder / "top" / "a.txt-wal").write_text("27")
+    assert "top/a.txt" in expand(["top"])
+    assert expand(["top"], ledger) == ["top/Z.csv", "top/b/10.txt", "top/b/2.txt", "top/b/c/d.txt", "top/b.txt"]
+    assert expand(["top/a*"], folder / "other.db") == ["top/a.txt", "top/a.txt-wal"]
+    assert expand(["top/a.txt"], ledger) == ["top/a.txt"]
+
+
 def test_patterns_match_files_and_folders(folder):
     assert expand(["top/*.txt"]) == ["top/a.txt", "top/b.txt"]
     assert expand(["top/**/*.txt"]) == [

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
     from ledger.api import Done, Ledger
 
+SHOWN = 8
+"""The first digits of a finding's id, which every command takes for the whole."""
+
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -122,7 +125,7 @@ def report_done(done: Done, *, findings: bool = True) -> None:
         ("reopened", done.findings.reopened),
     ):
         if ids:
-            say(f"  {label}: {', '.join(ids)}")
+            say(f"  {label}: {', '.join(i[:SHOWN] for i in ids)}")
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ledger.cli.common import console, echo_json, json_option, opened
+from ledger.cli.common import SHOWN, console, echo_json, json_option, opened
 from ledger.errors import ExitCode
 from ledger.vocabulary import FindingList, FindingState, Severity
 
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
 COLOURS = {FindingList.SLIP: "red", FindingList.DISPUTE: "yellow", FindingList.NOTE: "blue"}
 """One colour, one meaning, as in the review app."""
-SHOWN = 8
-"""The first digits of a finding's id, which every command takes for the whole."""
 COUNTED = 300
 """Of so many findings the reports and origins are counted; a longer list goes without."""
 

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any, TextIO, cast
 
 import click
 
-from ledger.cli.common import as_known, as_known_option, console, echo_json, json_option, opened
+from ledger.cli.common import SHOWN, as_known, as_known_option, console, echo_json, json_option, opened
 from ledger.cli.filters import filter_from, filter_options
+from ledger.errors import LedgerError
 
 if TYPE_CHECKING:
     from ledger.api import Ledger
@@ -102,7 +103,7 @@ def whole(ledger: Ledger, claim_id: str) -> dict[str, Any]:
     from ledger.exports.native import as_object
     from ledger.figures import read
 
-    view = ledger.claim(claim_id)
+    view = _claim(ledger, claim_id)
     stored = ledger.readings_of([view.row]).get(view.row)
     reading = stored or read(view.record.figure, ledger.policy, view.record.method, view.record.some)
     document = ledger.document(view.document_row)
@@ -140,6 +141,16 @@ def whole(ledger: Ledger, claim_id: str) -> dict[str, Any]:
     }
 
 
+def _claim(ledger: Ledger, claim_id: str) -> ClaimView:
+    """The claim; LedgerError, which names the right command where the id is that of a finding."""
+    try:
+        return ledger.claim(claim_id)
+    except LedgerError:
+        if len(claim_id) >= SHOWN and any(f.id.startswith(claim_id) for f in ledger.findings(state="all")):
+            raise LedgerError(f"{claim_id} is a finding; claims quantity {claim_id[:SHOWN]} shows it") from None
+        raise
+
+
 def _past(entry: Entry) -> dict[str, Any]:
     """An act upon a claim, with each field before and after."""
     contents = entry.contents()
@@ -154,6 +165,10 @@ def _past(entry: Entry) -> dict[str, Any]:
     }
 
 
+def _stated(value: object) -> str:
+    return "not stated" if value in (None, "") else str(value)
+
+
 def _sheet(found: dict[str, Any]) -> None:
     from ledger.safetext import rich_text
 
@@ -161,8 +176,7 @@ def _sheet(found: dict[str, Any]) -> None:
     record = found["claim"]
 
     def line(name: str, text: object) -> None:
-        shown = "not stated" if text in (None, "") else str(text)
-        out.print(rich_text(f"  {name:14} {shown}"), soft_wrap=True)
+        out.print(rich_text(f"  {name:14} {_stated(text)}"), soft_wrap=True)
 
     out.print(rich_text(f"claim {record['id']} · {found['state']}"), style="bold")
     if record["quote"]:
@@ -182,11 +196,13 @@ def _sheet(found: dict[str, Any]) -> None:
         line("in all", f"right in {int(100 * found['confidence'])} of 100 claims read so, by every field together")
     out.print(f"findings: {len(found['findings'])}", style="bold")
     for f in found["findings"]:
-        line(f["list"], f"{f['explanation']} [{f['id']}, {f['state']}]")
+        line("finding", f"{f['id'][:SHOWN]}, {f['kind'].replace('_', ' ')}, {f['state']}: {f['explanation']}")
     for n in found["notes"]:
         line("note", f"{n['text']} ({n['reviewer']}, {n['at']})")
     if found["history"]:
         out.print("history", style="bold")
         for h in found["history"]:
-            changes = "; ".join(f"{k}: {c['before'][k]} > {c['after'][k]}" for c in h["changes"] for k in c["before"])
+            changes = "; ".join(
+                f"{k}: {_stated(c['before'][k])} > {_stated(c['after'][k])}" for c in h["changes"] for k in c["before"]
+            )
             line(h["act"], f"{h['reviewer']}, {h['at']} {changes} {h['why']}".rstrip())

@@ -83,6 +83,7 @@ def test_without_a_ledger_every_command_names_init(run, tmp_path, arguments):
         (["lst"], "did you mean list"),
         (["list", "--colour"], "No such option"),
         (["show"], "Missing argument"),
+        (["resolve", "x", "--why", "y"], "Choose from: prioritise_source, report_range"),
         (["conflicts", "--severity", "huge"], "is not one of"),
         (["alias", "place", "x"], "KIND NAME RELATION TARGET"),
         (["correct", "1", "value"], "FIELD=VALUE"),
@@ -95,6 +96,58 @@ def test_wrong_usage_is_two_and_one_line(run, arguments, says):
     assert code == 2
     assert says in err
     assert err.count("\n") == 1
+
+
+@pytest.mark.parametrize(("arguments", "says"), [([], "Exit codes:"), (["mapping"], "Commands:")])
+def test_without_a_subcommand_the_overview_is_printed_as_it_is_laid_out(run, arguments, says):
+    code, out, err = run(*arguments)
+    assert (code, out) == (2, "")
+    assert err.startswith("Usage: claims")
+    assert says in err.splitlines() or f"\n  {says}" in err
+    assert "␊" not in err
+
+
+def test_the_review_app_is_refused_where_there_is_no_terminal(run):
+    run("init")
+    code, out, err = run("review")
+    assert (code, out) == (1, "")
+    assert "needs a terminal" in err
+    assert err.count("\n") == 1
+
+
+def test_a_folder_is_imported_without_the_ledger_that_lies_in_it(run, tmp_path, tmp_path_factory, monkeypatch):
+    monkeypatch.setenv("CLAIMS_STATE", str(tmp_path_factory.mktemp("state")))
+    run("init")
+    code, _, err = run("import", ".")
+    assert code == 1
+    assert "nothing here but the ledger" in err
+    (tmp_path / "report.txt").write_text("Shelling killed 12 people in Zaria.\n", encoding="utf-8")
+    code, _, err = run("import", ".")
+    assert code == 0
+    assert "report.txt: 1 claim added" in err
+    code, _, err = run("import", "claims.db")
+    assert code == 1
+    assert "SQLite" in err
+
+
+def test_the_id_of_a_finding_is_known_from_that_of_a_claim(run, table):
+    run("init")
+    run("import", table)
+    with Ledger("claims.db") as ledger:
+        shown = ledger.findings()[0].id[:8]
+    code, _, err = run("show", shown)
+    assert code == 1
+    assert err == f"claims: {shown} is a finding; claims quantity {shown} shows it\n"
+    assert run("show", "zzzzzzzz")[2] == "claims: there is no claim zzzzzzzz; claims list shows them\n"
+    said = run("show", "a")[1]
+    assert f"  finding        {shown}, no common figure, open: " in said
+
+
+def test_an_empty_field_is_not_stated_in_the_history(run, table):
+    run("init")
+    run("import", table)
+    run("correct", "d", "attributed_to=Red Cross")
+    assert "attributed_to: not stated > Red Cross" in run("show", "d")[1]
 
 
 def test_a_day_at_the_command_line(run, table, tmp_path):

@@ -43,7 +43,7 @@ EXAMPLES = [
     for row in re.findall(r"^\| .* \| (`claims .*) \|$", README, re.MULTILINE)
     for c in re.findall(r"`(claims [^`]+)`", row)
 ]
-GIVEN = {"CLAIM": "b", "HASH": "", "FINDING": "", "PATH...": "more.txt"}
+GIVEN = {"CLAIM": "b", "CLAIM...": "b", "HASH": "", "FINDING": "", "PATH...": "more.txt"}
 
 
 def test_the_commands_of_the_table_work(tmp_path, monkeypatch, capfdbinary, table):

@@ -31,6 +31,15 @@ async def test_a_file_is_imported_and_what_came_of_it_is_said(app):
         assert len(ledger.claims()) == 4
 
 
+async def test_one_of_a_kind_is_said_in_the_singular(app, tmp_path):
+    (tmp_path / "report.txt").write_text("A report\n\nShelling killed 12 people in Zaria.\n", encoding="utf-8")
+    with Ledger(app.path) as ledger:
+        ledger.import_paths(["report.txt"])
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settled(pilot)
+        assert " · 1 claim · 1 document " in screen_text(app)
+
+
 async def test_a_path_is_completed_and_one_that_is_not_there_refused(app):
     async with app.run_test(size=(100, 30)) as pilot:
         await settled(pilot)

@@ -41,8 +41,10 @@ class TodayScreen(PlaceScreen):
     def show(self, snapshot: Today) -> None:
         """Fill the screen."""
         c = snapshot.counts
+        claims = f"{c.claims:,} claim{'' if c.claims == 1 else 's'}"
+        documents = f"{c.documents:,} document{'' if c.documents == 1 else 's'}"
         self.at(
-            Line.of((snapshot.name, "strong"), (f" · {c.claims:,} claims · {c.documents:,} documents", "dim")),
+            Line.of((snapshot.name, "strong"), (f" · {claims} · {documents}", "dim")),
             Line.of((f"{snapshot.reviewer} · head {snapshot.head[:8]}", "dim")),
         )
         self.pane().fill(lambda width: _rows(snapshot, width))

@@ -11,16 +11,21 @@ from ledger.extraction.lexicons import CAPITAL, DAY, MONTH, NATION, NUMERIC, PER
 from ledger.extraction.model import Sentence
 
 _AREAS = listed("series.areas")
+_AGED = listed("blockers.aged")
 _BEFORE_PEOPLE = listed("blockers.before-people")
 _BEFORE_THING = listed("blockers.before-thing")
 _BEFORE_UNIT = listed("blockers.before-unit")
 _CLOCK = listed("blockers.clock")
 _NOT_BEFORE_YEAR = listed("blockers.not-before-year")
+_POPULATED = listed("blockers.populated")
 _WEAK_IDENTIFIERS = listed("blockers.weak-identifiers")
 _WORD_IDENTIFIERS = listed("blockers.word-identifiers")
 
 Blocker = Callable[[Sentence, int, int, int], bool]
 
+_COUNTING = {("number", w) for w in ("may", "might", "could", "to", "would")} | {
+    ("under", w) for w in ("just", "well", "slightly", "still")
+}
 _DASHES = ("-", "–", "‑", "—")
 
 
@@ -137,8 +142,10 @@ def age(s: Sentence, first: int, last: int, value: int) -> bool:
     if value > 115:
         return False
     before = s.low(first - 1)
-    if before == "of" and s.low(first - 2) in ("age", "ages"):
+    if before == "of" and (s.low(first - 2) in ("age", "ages") or s.low(first - 2) in _AGED):
         return True
+    if before == "under" and s.low(first - 2) in ("were", "are", "was", "is", "aged") and value <= 21:
+        return not s.flag(last) & (PERSON | NATION)
     if before in ("aged", "age", "ages", "turned") or (before == "and" and s.low(first - 3) in ("aged", "ages")):
         return True
     if before in (",", "(") and _of_areas(s, first):
@@ -166,6 +173,8 @@ def identifier(s: Sentence, first: int, last: int, value: int) -> bool:
         return True
     if before not in lexicon().id_before:
         return False
+    if (before, s.low(first - 2)) in _COUNTING or (before == "under" and value >= 1000):
+        return False  # "may number 400", "just under 400"
     if before in _WEAK_IDENTIFIERS:
         return not s.flag(last) & (PERSON | NATION) and (before != "number" or s.low(last) != "of")
     return True
@@ -232,6 +241,14 @@ def counted_thing(s: Sentence, first: int, last: int, value: int) -> bool:
     return False
 
 
+def population(s: Sentence, first: int, last: int, value: int) -> bool:
+    """How many live in a place: "a population of 20,000", "a village of 700"."""
+    k = first - 1
+    while s.low(k) in ("about", "some", "around", "nearly", "than", "more", "over", "just", "only"):
+        k -= 1
+    return s.low(k) == "of" and s.low(k - 1) in _POPULATED and not s.flag(last) & (PERSON | NATION)
+
+
 BLOCKERS: tuple[tuple[str, Blocker], ...] = (
     ("block.compound", compound),
     ("block.glued", glued),
@@ -246,6 +263,7 @@ BLOCKERS: tuple[tuple[str, Blocker], ...] = (
     ("block.list-number", ordinal_of_list),
     ("block.score", score_line),
     ("block.phone", phone),
+    ("block.population", population),
     ("block.ratio", ratio),
     ("block.thing", counted_thing),
 )

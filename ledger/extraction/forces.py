@@ -15,6 +15,8 @@ def fits(m: Mention, cue: Cue) -> bool:
     """Cues of a force's size count forces only; the others count anybody."""
     if cue.measure in FORCE:
         return is_force(m)
+    if cue.measure is Measure.REFUGEES and cue.form == "die" and is_force(m):
+        return False  # soldiers who crossed the border
     return m.kind != "thing"
 
 

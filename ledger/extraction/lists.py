@@ -9,7 +9,7 @@ from ledger.extraction.leaning import along, carried, compared, gapped
 from ledger.extraction.lexicons import AUX, DET, LINK, MODIFIER, NATION, PERSON, PREP, SAY
 from ledger.extraction.measures import direct
 from ledger.extraction.model import Candidate, Mention
-from ledger.extraction.parts import PART_RULES, among, complement, of_whole, part, part_of_cue
+from ledger.extraction.parts import PART_RULES, among, complement, of_whole, part, part_of_cue, with_part
 
 _LEFT = (
     "measure.left.verb",
@@ -41,6 +41,10 @@ def choose(ctx: Context) -> dict[int, Candidate]:
     for index, m in enumerate(ctx.mentions):
         if m.kind == "thing" and m.cue is None:
             continue
+        if ctx.sentence.low(m.prefix - 1 - (ctx.sentence.low(m.prefix - 1) in ("the", "its"))) == "of" and (
+            "none" in (ctx.sentence.low(m.prefix - 2), ctx.sentence.low(m.prefix - 3))
+        ):
+            continue  # "none of the 12 officers was hurt": nought
         best = direct(ctx, index)
         for rule in tolls.TOLLS:
             candidate = rule(ctx, index)
@@ -71,6 +75,7 @@ def choose(ctx: Context) -> dict[int, Candidate]:
             late = (
                 part(ctx, index)
                 or list_left(ctx, index)
+                or with_part(ctx, index)
                 or complement(ctx, index)
                 or along(ctx, index)
                 or of_whole(ctx, index)

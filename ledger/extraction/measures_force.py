@@ -13,6 +13,7 @@ _SEND_VERBS = listed("measures.send-verbs")
 _STRONG_NOUNS = listed("measures.strong-nouns")
 _PLACED = listed("measures.placed")
 _HANDFUL = 20
+_MANY = 100
 
 
 def strong(ctx: Context, index: int) -> Candidate | None:
@@ -27,6 +28,9 @@ def strong(ctx: Context, index: int) -> Candidate | None:
     owns = before in _OWN_VERBS and m.figure.value not in (1, 2)
     if status and owns and not any(ctx.cues.first(k, ("ed", "die")) for k in range(m.stop, m.stop + 4)):
         return Candidate(Measure.STRENGTH, 2.2, "measure.has", s.texts[m.prefix - 1])
+    large = m.figure.value is None or m.figure.value >= _MANY
+    if status and large and before in ("whose", "fighting", "fights"):
+        return Candidate(Measure.STRENGTH, 2.6, "measure.has", s.texts[m.prefix - 1])
     if status and before in _SEND_VERBS and m.figure.value not in (1, 2):
         return Candidate(Measure.DEPLOYED, 1.2, "measure.sent", s.texts[m.prefix - 1])
     return None
@@ -50,6 +54,9 @@ def present(ctx: Context, index: int) -> Candidate | None:
     """`measure.present`: "7,000 fighters are in the town". A handful is left out: those are people of a story."""
     m, s = ctx.mentions[index], ctx.sentence
     few = m.figure.value is not None and m.figure.value < _HANDFUL
+    there = s.low(m.prefix - 2) == "there" and s.low(m.prefix - 1) in ("were", "are")
+    if there and not few and m.kind == "people" and is_force(m) and s.low(m.stop) in ("on", *_PLACED):
+        return Candidate(Measure.STRENGTH, 2.6, "measure.present", s.texts[m.prefix - 1])
     if few or m.kind != "people" or not is_force(m) or s.low(m.stop) not in ("are", "were", "remain", "remained"):
         return None
     k = m.stop + 1

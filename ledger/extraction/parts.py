@@ -59,6 +59,19 @@ def part(ctx: Context, index: int) -> Candidate | None:
     return None
 
 
+def with_part(ctx: Context, index: int) -> Candidate | None:
+    """`measure.part`: "of whom 900 are children and 70 are travelling alone": the second of two parts."""
+    m, s = ctx.mentions[index], ctx.sentence
+    before = ctx.found.get(index - 1)
+    if before is None or before.rule != "measure.part" or m.kind != "bare" or s.low(m.prefix - 1) != "and":
+        return None
+    verb = s.low(m.stop)
+    first = ctx.mentions[index - 1]
+    if verb not in ("are", "were") or not any(s.low(k) == verb for k in range(first.stop, m.prefix)):
+        return None
+    return Candidate(before.measure, 2.2, "measure.part", s.low(m.prefix - 1), before.cue, before.parent)
+
+
 def _past_others(s: Sentence, p: int) -> int:
     """The token before people without a number: "among them a child and two women"."""
     if s.low(p) not in ("and", ","):
@@ -171,10 +184,13 @@ def _among_ahead(ctx: Context, k: int) -> Cue | None:
 def complement(ctx: Context, index: int) -> Candidate | None:
     """`measure.part.complement`: "... 234 of them were children", "12 were civilians" after a figure."""
     m, s = ctx.mentions[index], ctx.sentence
+    k = m.stop
+    if m.kind == "partitive" and s.low(k) in ("recovered", "found", "identified", "named"):  # "12 of those recovered"
+        k += 1
     if (
         m.kind == "people"
-        or s.low(m.stop) not in ("were", "was", "are", "is")
-        or not s.flag(m.stop + 1) & (PERSON | NATION | MODIFIER)
+        or s.low(k) not in ("were", "was", "are", "is")
+        or not s.flag(k + 1) & (PERSON | NATION | MODIFIER)
     ):
         return None
     if s.low(0) == "of":

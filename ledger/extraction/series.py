@@ -14,6 +14,7 @@ _SEX = listed("series.sex")
 _CLOSED = (".", ",", ";", "(", ")", "", "and", "but", '"', "”")
 _REVISED = listed("series.revised")
 _SPOKEN = listed("series.spoken")
+_THEIRS = (("of", "his"), ("of", "her"), ("of", "their"))
 _UNITS = listed("series.units")
 
 
@@ -34,7 +35,19 @@ def broken_down(ctx: Context, index: int) -> Candidate | None:
         gap = [s.low(k) for k in range(start, m.prefix)]
         if len(gap) <= 10 and (_BREAKDOWN & set(gap)) and s.low(m.prefix - 1) in (",", "(", ":", "in"):
             return Candidate(before.measure, 2.6, "measure.breakdown", " ".join(gap), before.cue, index - 1)
+        if _opens_list(ctx, index, start):
+            return Candidate(before.measure, 2.6, "measure.breakdown", ":", before.cue, index - 1)
     return _by_area(ctx, index)
+
+
+def _opens_list(ctx: Context, index: int, start: int) -> bool:
+    """ "208 people were killed, not counting plotters: 145 civilians, 60 policemen": people after a colon, and more."""
+    m, s = ctx.mentions[index], ctx.sentence
+    if m.kind != "people" or s.low(m.prefix - 1) != ":" or m.prefix - start > 14 or index + 1 >= len(ctx.mentions):
+        return False
+    following = ctx.mentions[index + 1]
+    gap = [s.low(k) for k in range(m.stop, following.prefix)]
+    return following.kind == "people" and gap in ([","], ["and"], [",", "and"])
 
 
 def _by_area(ctx: Context, index: int) -> Candidate | None:
@@ -75,10 +88,10 @@ def told(ctx: Context, index: int) -> Candidate | None:
     m, s = ctx.mentions[index], ctx.sentence
     if m.kind != "bare" or m.others or s.flag(m.stop) & PERSON:
         return None
-    link = None
-    if index - 1 in ctx.found:
-        parent, link = ctx.found[index - 1], index - 1
-    elif index == 0 and ctx.before is not None:
+    link = max((k for k in ctx.found if k < index), default=None)
+    if link is not None:
+        parent = ctx.found[link]
+    elif ctx.before is not None:
         parent = ctx.before
     else:
         return None
@@ -104,9 +117,40 @@ def _telling(s: Sentence, prefix: int, stop: int) -> str:
         return f"{one} by name"
     if one == "as" and two == "high" and closed:
         return "high as"
+    if one == "of" and two == "figure" and s.low(p - 2) in ("earlier", "previous", "initial", "first"):
+        return f"{s.low(p - 2)} figure of"
     if one in ("said", "says") and s.low(stop) in (",", ";", ".") and s.low(stop + 1) in ('"', "“", "", "and", "but"):
         return one
     return ""
+
+
+def may_number(ctx: Context, index: int) -> Candidate | None:
+    """`measure.subject`: "the dead from the flood may number 10,000"."""
+    m, s = ctx.mentions[index], ctx.sentence
+    p = m.prefix - 1
+    if m.kind != "bare" or s.low(p) != "number" or s.low(p - 1) not in ("may", "might", "could"):
+        return None
+    for k in range(p - 1, max(0, p - 20), -1):
+        cue = ctx.cues.last(k + 1, ("noun",))
+        if cue is not None and s.low(cue.first - 1) == "the":
+            return Candidate(cue.measure, 1.8, "measure.subject", cue.words, cue)
+        if s.flag(k) & SAY or s.low(k) in (";", ":", "."):
+            return None
+    return None
+
+
+def with_their(ctx: Context, index: int) -> Candidate | None:
+    """`measure.left.far`: "killed John Cole, a member of parliament, and six of his guards"."""
+    m, s = ctx.mentions[index], ctx.sentence
+    if s.low(m.prefix - 1) != "and" or (s.low(m.last), s.low(m.last + 1)) not in _THEIRS:
+        return None
+    for k in range(m.prefix - 2, max(-1, m.prefix - 18), -1):
+        cue = ctx.cues.last(k + 1, ("ed", "ing"))
+        if cue is not None and s.flag(k + 1) & CAPITAL and cue.measure not in FORCE:
+            return Candidate(cue.measure, 2.8, "measure.left.far", cue.words, cue)
+        if s.flag(k) & (AUX | SAY) or s.low(k) in (";", ":", "and") or ctx.cues.at.get(k):
+            return None
+    return None
 
 
 def unit_lost(ctx: Context, index: int) -> Candidate | None:

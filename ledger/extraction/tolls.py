@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ledger.extraction import series
 from ledger.extraction.context import Context
+from ledger.extraction.forces import FORCE
 from ledger.extraction.lexicons import AUX, CLAUSE, PERSON, SAY, listed
 from ledger.extraction.measures_after import OPENING
 from ledger.extraction.model import Candidate, Cue
@@ -32,6 +33,8 @@ def toll(ctx: Context, index: int) -> Candidate | None:
     for k in range(p, max(-1, p - 18), -1):
         if s.low(k) in (";",) and k < p - 1:
             return None
+        if s.low(k) == "number" and s.low(k + 1) == "of" and s.low(k - 2) == "and":
+            return None  # "put the toll at 366 and the number of injured at 1,301"
         cue = ctx.cues.last(k + 1, ("toll",))
         if cue is not None:
             if s.low(p) == "of" and cue.last < p and s.low(p - 1) not in _COUNTS:
@@ -55,6 +58,8 @@ def count_after(ctx: Context, index: int) -> Candidate | None:
             return Candidate(_toll_measure(ctx, cue), 1.0, "measure.count-after", cue.words, cue)
         if s.low(k) in _COUNTS:
             best = _counted(ctx, k + 1, min(len(s.texts), k + 10))
+            if best is None and any(s.low(j) == "lost" for j in range(k + 1, k + 8)):
+                return Candidate(Measure.KILLED, 1.2, "measure.count-after", "lost")
             return Candidate(best.measure, 1.1, "measure.count-after", best.words, best) if best else None
     return None
 
@@ -89,7 +94,7 @@ def number_of(ctx: Context, index: int) -> Candidate | None:
     if m.kind == "thing" or (s.low(p) not in _TRIGGER and not by_verb):
         return None
     for k in range(p, max(-1, p - 30), -1):
-        if s.low(k) in _COUNTS and s.low(k + 1) in ("of", "for"):
+        if s.low(k) in _COUNTS and s.low(k + 1) in ("of", "for", "listed", "reported", "registered"):
             if k + 1 == p:
                 return None
             between = ctx.mentions[index - 1].stop if index and ctx.mentions[index - 1].first > k else k + 2
@@ -132,6 +137,8 @@ def subject(ctx: Context, index: int) -> Candidate | None:
         if cue is not None:
             if any(o.cue is not None and o.cue.first == cue.first for o in ctx.mentions):
                 return None
+            if cue.measure in FORCE and cue.form == "ed" and m.kind == "bare":
+                return None  # "Mobile clinics deployed: 7"
             if (cue.measure is Measure.INFECTED and not ctx.infection) or s.lows[cue.last - 1] in (
                 "lives",
                 "body",
@@ -155,6 +162,7 @@ def _label_start(ctx: Context, k: int) -> int:
 
 _ACKNOWLEDGE = listed("tolls.acknowledge")
 _PUT = listed("tolls.put")
+_SIZES = listed("tolls.sizes")
 
 
 def _people_soon(ctx: Context, k: int) -> bool:
@@ -179,6 +187,8 @@ def recorded(ctx: Context, index: int) -> Candidate | None:
         return None
     p = m.prefix - 1
     near = range(max(start, p - 12), m.prefix)
+    if any(s.low(k) in _SIZES for k in near):
+        return None
     if any(s.low(k) in _COUNTS and s.low(k + 1) == "of" and k + 1 < p and not _people_soon(ctx, k + 2) for k in near):
         return None
     counted = s.low(p) in ("at", "of", "to", "is", "was", "–") and any(s.low(k) in _COUNTS for k in near)
@@ -189,4 +199,4 @@ def recorded(ctx: Context, index: int) -> Candidate | None:
     return None
 
 
-TOLLS = (toll, number_of, subject, count_after, series.labelled, series.unit_lost)
+TOLLS = (toll, number_of, subject, count_after, series.labelled, series.unit_lost, series.may_number, series.with_their)

@@ -65,6 +65,7 @@ def test_the_generated_page_is_fresh():
         ("block.score", "they won 3-1 as fans died", "3"),
         ("block.phone", "call 12-345-678 for the wounded", "345"),
         ("block.ratio", "two in three of the dead", "two"),
+        ("block.population", "a village of 700 lost people", "700"),
         ("block.thing", "27 attacks killed people", "27"),
     ],
 )

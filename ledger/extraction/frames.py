@@ -11,12 +11,15 @@ from __future__ import annotations
 from ledger.extraction import borders, headings, saying, scopes, speakers, vouching
 from ledger.extraction.lexicons import (
     BE,
+    CAPITAL,
     DAY,
     DET,
     NUMERIC,
     SAY,
     SAY_ING,
     SAY_OBJECT,
+    SOURCE_BODY,
+    SOURCE_PERSON,
     lexicon,
     listed,
 )
@@ -104,6 +107,10 @@ def _at(s: Sentence, k: int, n: int) -> Frame | None:
     ):
         source = borders.checked(s, (k - 1, k))
         return Frame("frame.nominal", source, ((k + 1, n),), k) if source else None
+    if low == "one" and s.low(k + 1) == "of" and any(w in _TOLL for w in s.lows[:k]):
+        given = scopes.figures(s, k + 2, k + 6) and s.flag(k - 1) & (CAPITAL | SOURCE_BODY | SOURCE_PERSON)
+        source = speakers.before(s, k) if given else None  # "gave a toll of two, and the mayor one of 12"
+        return Frame("frame.lead", source, ((k + 1, n),), k) if source else None
     if low in ("had", "has", "have") and _registered(s, k + 1, n):
         source = speakers.before(s, k)
         return Frame("frame.lead", source, ((k + 1, n),), k) if source else None

@@ -78,18 +78,30 @@ def continued(s: Sentence, k: int, n: int) -> tuple[Span, ...]:
         if low in (",", ";", "—", "–") and not s.quotes[j]:
             i = j + 1 + (s.low(j + 1) in ("and", "with"))
             if s.low(i) in ("of", "among") and s.low(i + 1) in ("whom", "them", "these", "those"):
-                return ((j, n),)
+                return ((j, _background(s, i, n)),)
             if low != ";" and s.low(i) in ("including", "among"):
-                return ((j, n),)
+                return ((j, _background(s, i, n)),)
             if not figures(s, i, i + 1) or s.low(i) == "without":
                 return ()
             after = i + 1 + bool(s.flag(i + 1) & PERSON)
             part = s.low(i + 1) == "of" and (s.low(i + 2) in ("them", "whom", "these", "those", "the"))
             gapped = low != ";" and bool(s.flag(after) & PREP) and s.low(after) not in ("of", "than")
-            return ((j, n),) if part or gapped else ()
+            return ((j, _background(s, i, n)),) if part or gapped else ()
         if s.flag(j) & (SAY | SAY_ING) and j > k:
             return ()
     return ()
+
+
+def _background(s: Sentence, k: int, n: int) -> int:
+    """The comma after which no further part of the count follows: ", in a fire which killed 30"."""
+    for j in range(k + 1, n):
+        if (
+            s.low(j) in (",", ";")
+            and not figures(s, j + 1, j + 3)
+            and s.low(j + 1) not in ("and", "including", "among")
+        ):
+            return j
+    return n
 
 
 def figures(s: Sentence, start: int, stop: int) -> bool:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from ledger.extraction import scopes, speaker_kinds, speakers
-from ledger.extraction.lexicons import BE, CAPITAL, SAY, SAY_OBJECT, lexicon, listed
+from ledger.extraction.lexicons import BE, CAPITAL, DET, SAY, SAY_OBJECT, lexicon, listed
 from ledger.extraction.model import Frame, Sentence, Span
 
+_ISSUED = listed("frames.issued")
 _STATES = listed("frames.states")
 _WITH = listed("frames.with")
 
@@ -22,6 +23,10 @@ def according(s: Sentence, k: int, start: int, n: int) -> Frame | None:
                 if maker is not None:
                     source, stop = maker, maker[1]
                 break
+        else:
+            issuer = _issuer(s, stop, n)
+            if issuer is not None:
+                source, stop = issuer
     front = all(not s.lows[i][0].isalnum() or s.starts[i] < s.body for i in range(k)) or (
         s.low(k - 1) == "," and not scopes.figures(s, 0, k)
     )
@@ -63,6 +68,18 @@ def citing(s: Sentence, k: int, n: int) -> Frame | None:
         if carrier is not None and carrier[1] > j:
             carrier = None
     return Frame("frame.citing", source, ((_clause(s, k), n),), k, (carrier,) if carrier else ())
+
+
+def _issuer(s: Sentence, k: int, n: int) -> tuple[Span, int] | None:
+    """ "a report that the group issued": who issued it, and the token after the verb."""
+    start = k + (s.low(k) in ("that", "which"))
+    found = speakers.after(s, start) if s.flag(start) & (DET | CAPITAL) and s.low(start) != "this" else None
+    if found is None:
+        return None
+    for j in range(found[1], min(n, found[1] + 3)):
+        if s.low(j) in _ISSUED and s.low(j + 1) != "by":
+            return found, j + 1
+    return None
 
 
 def _clause(s: Sentence, k: int) -> int:

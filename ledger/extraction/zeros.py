@@ -146,14 +146,14 @@ def _past_modifier(s: Sentence, j: int) -> int:
     return j
 
 
-def _past_group(s: Sentence, k: int) -> int:
+def _past_group(s: Sentence, cues: Cues, k: int) -> int:
     """Past "of the two dozen officers who were inside", "of those freed"."""
     for j in range(k + 1, min(len(s.texts), k + 8)):
         if hard(s, j):
             return k
         if s.low(j) in _RELATIVE:
             return _past_modifier(s, j)
-        if s.flag(j) & AUX:
+        if s.flag(j) & AUX or cues.first(j, ("die",)) is not None:
             return j
     return k
 
@@ -187,7 +187,7 @@ def _nobody(s: Sentence, cues: Cues, i: int, k: int) -> Zero | None:
     if s.low(k) == "of":
         if s.low(i - 1) in _LOSING and any(s.flag(j) & PERSON for j in range(k + 1, k + 4)):
             return Zero(i, last, _made(s, i - 1, Measure.KILLED), "zero.object")  # "lost none of its men"
-        k = _past_group(s, k)
+        k = _past_group(s, cues, k)
     elif s.low(k) == "else":
         k += 1
     cue = _befell(s, cues, k)

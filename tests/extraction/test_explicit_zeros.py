@@ -20,6 +20,7 @@ def zeros(text):
         ("NO BLUE STAR VOLUNTEERS HAVE BEEN HURT IN THE VALLEY.", ["injured"]),
         ("None of the three dozen guards who were in the yard was wounded.", ["injured"]),
         ("None of those evacuated was harmed.", ["injured"]),
+        ("None of the miners died.", ["killed"]),
         ("No one was harmed, she said.", ["injured"]),
         ("There was nobody held hostage in the bank.", ["kidnapped"]),
         ("The fire brigade lost none of its men.", ["killed"]),

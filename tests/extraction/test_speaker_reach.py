@@ -28,6 +28,10 @@ def names(text):
             "Captain Omar Velt said 50 died. Forty were rescued, he said; 11 of the dead were children.",
             ["Captain Omar Velt"] * 2,
         ),
+        (
+            "Ten people died on Sunday, police said, two of them children, in a fire like that which killed 30.",
+            ["police", "police", None],
+        ),
         # What follows the tail is background of its own.
         (
             "Twelve people died, police said, in the worst fire since 1998, when 61 people were killed.",
@@ -47,6 +51,11 @@ def test_a_tail_goes_on_for_the_parts_of_its_count(text, expected):
             "The fire killed 31 people, according to the latest figures given out by the interior ministry.",
             ["interior ministry"],
         ),
+        (
+            "According to a report that the Harbour Watch network issued on Monday, 12 people died.",
+            ["Harbour Watch network"],
+        ),
+        ("Twelve people died, according to a report the health ministry published.", ["health ministry"]),
         ("The feud has killed more than 300, by the reckoning of Delta Monitor, a charity.", ["Delta Monitor"]),
     ],
 )
@@ -139,6 +148,7 @@ def test_a_short_name_must_hold_every_word():
         ("Some 400 people have been evacuated by boat, partners report.", ["partners"]),
         ("Forty deaths were reported, 12 by the army and 28 by rescuers.", [None, "army", "rescuers"]),
         ("Twelve people died on Friday, Aid Watch wrote on X. A doctor said 13 died.", ["Aid Watch", "A doctor"]),
+        ("The navy had given a toll of two dead, and the mayor one of at least 12.", ["navy", "mayor"]),
         ("Joel A. Millman said 12 people died.", ["Joel A. Millman"]),
         ("Deaths reported rose to 12 by the end of June.", [None]),
         ("Forty people died, according to a police report.", ["a police report"]),

@@ -107,7 +107,7 @@ def _background(s: Sentence, k: int, n: int) -> int:
 def figures(s: Sentence, start: int, stop: int) -> bool:
     """A number that is no date stands in the stretch, or a vague or zero word."""
     units = lexicon().units
-    for i in range(max(0, start), stop):
+    for i in range(max(0, start), min(stop, len(s.texts))):
         flag, low = s.flags[i], s.lows[i]
         if flag & NUMERIC:
             if not (

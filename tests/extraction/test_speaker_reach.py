@@ -159,3 +159,10 @@ def test_asides_carriers_and_verbs_that_stand_once(text, expected):
     assert [(f and e and f.startswith(e)) or f == e for f, e in zip(found, expected, strict=True)] == [True] * len(
         found
     )
+
+
+@pytest.mark.parametrize(
+    "text", ["Twelve people died, police said,", "The toll is 12, the mayor one of", "It had 12 in its"]
+)
+def test_a_sentence_that_breaks_off_is_read(text):
+    assert all(name in (None, "police") for name in names(text))

@@ -46,6 +46,7 @@ def test_a_denial_is_read_as_nought(text, expected):
         "Funds received: nil.",
         "No Coast Guard ships were damaged.",
         "There were no reports of people harmed.",
+        "He said that no more bodies were being looked for.",
     ],
 )
 def test_what_is_no_zero(text):

@@ -213,6 +213,8 @@ def checked(s: Sentence, span: Span | None, loose: bool = False) -> Span | None:
         return None
     if stop - start == 1 and s.low(start) in ("he", "she", "it", "they"):
         return start, stop
+    if stop - start == 1 and s.texts[start] in ("I", "We", "we"):
+        return None  # who "I" is, the frame around the quotation says
     if stop - start == 1 and (s.flag(start) & (DET | PRONOUN | CLAUSE) and not s.texts[start].isupper()):
         return None
     if not any(s.flag(i) & SPEAKER or s.flag(i) & PERSON for i in range(start, stop)) and not (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ledger.extraction import scopes, speaker_kinds, speakers
-from ledger.extraction.lexicons import BE, CAPITAL, DET, SAY, SAY_OBJECT, lexicon, listed
+from ledger.extraction.lexicons import BE, CAPITAL, DET, SAY, SAY_ING, SAY_OBJECT, lexicon, listed
 from ledger.extraction.model import Frame, Sentence, Span
 
 _ISSUED = listed("frames.issued")
@@ -83,10 +83,10 @@ def _issuer(s: Sentence, k: int, n: int) -> tuple[Span, int] | None:
 
 
 def _clause(s: Sentence, k: int) -> int:
-    """Where the clause around token k begins: after a semicolon that stands outside quotations."""
+    """Where the clause around token k begins: after a semicolon, if somebody spoke before it."""
     for j in range(k - 1, 0, -1):
         if s.low(j) == ";" and not s.quotes[j]:
-            return j + 1
+            return j + 1 if any(f & (SAY | SAY_OBJECT | SAY_ING) for f in s.flags[:j]) else 0
     return 0
 
 

@@ -18,6 +18,7 @@ _BEFORE_UNIT = listed("blockers.before-unit")
 _CLOCK = listed("blockers.clock")
 _NOT_BEFORE_YEAR = listed("blockers.not-before-year")
 _POPULATED = listed("blockers.populated")
+_ROOMY = listed("blockers.roomy")
 _WEAK_IDENTIFIERS = listed("blockers.weak-identifiers")
 _WORD_IDENTIFIERS = listed("blockers.word-identifiers")
 
@@ -242,10 +243,12 @@ def counted_thing(s: Sentence, first: int, last: int, value: int) -> bool:
 
 
 def population(s: Sentence, first: int, last: int, value: int) -> bool:
-    """How many live in a place: "a population of 20,000", "a village of 700"."""
+    """How many live or fit in a place: "a population of 20,000", "a village of 700", "built for 3,000"."""
     k = first - 1
     while s.low(k) in ("about", "some", "around", "nearly", "than", "more", "over", "just", "only"):
         k -= 1
+    if s.low(k) == "for" and s.low(k - 1) in _ROOMY:  # "a camp built for 3,000"
+        return True
     return s.low(k) == "of" and s.low(k - 1) in _POPULATED and not s.flag(last) & (PERSON | NATION)
 
 

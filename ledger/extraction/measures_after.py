@@ -158,7 +158,7 @@ def right_far(ctx: Context, index: int) -> Candidate | None:
             cue = ctx.cues.first(j, VICTIM)
             if cue is not None and cue.form == "ed" and not _suffers(s, k, j):
                 return None
-            if cue is not None and fits(m, cue):
+            if cue is not None and fits(m, cue) and not _of_whom(ctx, m.stop, k):
                 return Candidate(cue.measure, 1.6, "measure.right.far", cue.words, cue)
             if not relative:
                 return None
@@ -172,6 +172,15 @@ def right_far(ctx: Context, index: int) -> Candidate | None:
             return None
         k += 1
     return None
+
+
+def _of_whom(ctx: Context, start: int, verb: int) -> bool:
+    """ "1,300 people reached the port, of whom 45 were wounded": the verb belongs to the part."""
+    s = ctx.sentence
+    for i in range(start, verb):
+        if s.low(i) == "of" and s.low(i + 1) == "whom" and _is_mention(ctx, i + 2):
+            return any(m.first == i + 2 and verb - m.stop <= 1 for m in ctx.mentions)
+    return False
 
 
 def _infinitive(s: Sentence, k: int) -> bool:

@@ -6,6 +6,7 @@ from ledger.extraction.context import Context
 from ledger.extraction.forces import FORCE
 from ledger.extraction.lexicons import MODIFIER, NATION, NUMERIC, PERSON, SAY, lexicon, listed
 from ledger.extraction.model import Candidate, Cue, Sentence
+from ledger.vocabulary import Measure
 
 INCLUDE = listed("lists.include")
 _FREED = listed("measures.freed")
@@ -24,6 +25,8 @@ def part(ctx: Context, index: int) -> Candidate | None:
     """`measure.part`: "including 18 children", "among them two women", "five of them", "of whom 12"."""
     m, s = ctx.mentions[index], ctx.sentence
     p = m.prefix - 1
+    if m.kind == "partitive" and s.low(p) == "not":
+        return None  # "not one of them"
     if s.low(p) in ("at", "also", "reportedly", "about"):
         p -= 1
     p = _past_others(s, p)
@@ -201,6 +204,11 @@ def complement(ctx: Context, index: int) -> Candidate | None:
     for k in range(index - 1, -1, -1):
         if k in ctx.found:
             return Candidate(ctx.found[k].measure, 2.0, "measure.part.complement", s.low(m.stop), ctx.found[k].cue, k)
+    if s.low(0) == "of" and s.flag(2) & NUMERIC and s.low(3) in ("on", "aboard", "in", "at", "inside", "who"):
+        return None  # "Of the 47 on the island, 24 were Australian"
+    if ctx.before is not None and m.kind == "partitive" and s.low(m.stop) == "recovered":
+        dead = Measure.KILLED if ctx.before.measure is Measure.MISSING else ctx.before.measure
+        return Candidate(dead, 2.4, "measure.carry", s.low(m.stop), ctx.before.cue)
     if ctx.before is not None and (m.kind == "partitive" or s.low(0) == "of"):
         return Candidate(ctx.before.measure, 2.4, "measure.carry", s.low(m.stop), ctx.before.cue)
     return None

@@ -14,6 +14,7 @@ _SEX = listed("series.sex")
 _CLOSED = (".", ",", ";", "(", ")", "", "and", "but", '"', "”")
 _REVISED = listed("series.revised")
 _SPOKEN = listed("series.spoken")
+_PLACING = ("in", "at", "near", "and", "then", "elsewhere", '"', "“")
 _THEIRS = (("of", "his"), ("of", "her"), ("of", "their"))
 _UNITS = listed("series.units")
 
@@ -86,8 +87,10 @@ def labelled(ctx: Context, index: int) -> Candidate | None:
 def told(ctx: Context, index: int) -> Candidate | None:
     """`measure.told`: a bare count after another: "raised it to 47", "had spoken of 80", "said there were 900"."""
     m, s = ctx.mentions[index], ctx.sentence
-    if m.kind != "bare" or m.others or s.flag(m.stop) & PERSON:
+    if m.kind != "bare" or s.flag(m.stop) & PERSON:
         return None
+    if m.others:
+        return _another(ctx, index)
     link = max((k for k in ctx.found if k < index), default=None)
     if link is not None:
         parent = ctx.found[link]
@@ -97,8 +100,20 @@ def told(ctx: Context, index: int) -> Candidate | None:
         return None
     if parent.measure in FORCE:
         return None
-    words = _telling(s, m.prefix, m.stop)
+    rising = s.low(m.prefix - 1) in ("go", "rise", "climb", "run") and m.qualifier_rule == "qualifier.as high as"
+    words = "as high as" if rising else _telling(s, m.prefix, m.stop)
     return Candidate(parent.measure, 3.2, "measure.told", words, parent.cue, link) if words else None
+
+
+def _another(ctx: Context, index: int) -> Candidate | None:
+    """ "In Kano, another 40.": a sentence with no word of harm of its own."""
+    m, s = ctx.mentions[index], ctx.sentence
+    alone = (
+        len(ctx.mentions) == 1 and not ctx.cues.at and s.low(m.prefix - 1) == "," and s.low(m.stop) in (".", ";", "")
+    )
+    if not alone or ctx.before is None or ctx.before.measure in FORCE or s.low(0) not in _PLACING:
+        return None
+    return Candidate(ctx.before.measure, 3.3, "measure.told", s.texts[m.prefix], ctx.before.cue)
 
 
 def _telling(s: Sentence, prefix: int, stop: int) -> str:
@@ -115,8 +130,6 @@ def _telling(s: Sentence, prefix: int, stop: int) -> str:
         return f"there {one}"
     if one in ("lists", "listed", "counts", "counted") and (s.low(stop), s.low(stop + 1)) == ("by", "name"):
         return f"{one} by name"
-    if one == "as" and two == "high" and closed:
-        return "high as"
     if one == "of" and two == "figure" and s.low(p - 2) in ("earlier", "previous", "initial", "first"):
         return f"{s.low(p - 2)} figure of"
     if one in ("said", "says") and s.low(stop) in (",", ";", ".") and s.low(stop + 1) in ('"', "“", "", "and", "but"):

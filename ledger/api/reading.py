@@ -48,8 +48,8 @@ class Reading(Opened):
 
     def claim_rows(
         self, only: queries.ClaimFilter | None = None, order: str = "entered", descending: bool = False
-    ) -> array[int]:
-        """The rows of those claims in order, 8 bytes each: what a long list scrolls over."""
+    ) -> Sequence[int]:
+        """The rows of those claims in order, 4 bytes each at most: what a long list scrolls over."""
         with self.reading() as c:
             return queries.claim_rows(c, only, order, descending)
 

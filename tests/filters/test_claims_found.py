@@ -97,3 +97,15 @@ def test_signs_of_a_query_language_are_words(demo, text):
     except ValueError:
         return
     assert isinstance(demo.claims(ClaimFilter(terms=terms)), list)
+
+
+def test_the_rows_of_a_ledger_are_those_that_stand_with_gaps_and_without(tmp_path):
+    with Ledger.create(tmp_path / "gaps.db", reviewer="demo") as ledger:
+        assert list(ledger.claim_rows()) == []
+        ledger.import_paths([str(seeds())], ImportOptions(reviewer="demo"))
+        for claim in (None, "A2", ledger.claims()[0].id):
+            if claim is not None:
+                ledger.reject(claim, "read twice")
+            standing = sorted(c.row for c in ledger.claims(ClaimFilter()))
+            assert list(ledger.claim_rows()) == standing
+            assert list(ledger.claim_rows(ClaimFilter(terms=parse("state:open")))) == standing

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
@@ -114,7 +113,7 @@ class ClaimsScreen(TableScreen[ClaimView]):
             return
         say(self._whole, ticket, rows, begin)
 
-    def _row_of(self, ledger: Ledger, rows: array[int]) -> int | None:
+    def _row_of(self, ledger: Ledger, rows: Sequence[int]) -> int | None:
         """Where the claim that was asked for stands."""
         if self._begin_at is None:
             return None
@@ -130,7 +129,7 @@ class ClaimsScreen(TableScreen[ClaimView]):
             self.place(_Page(page), min(self.table.cursor, max(len(page) - 1, 0)))
             self.refresh_keys()
 
-    def _whole(self, ticket: int, rows: array[int], begin: int | None) -> None:
+    def _whole(self, ticket: int, rows: Sequence[int], begin: int | None) -> None:
         if self.is_attached and ticket == self._ticket:
             self._counting = False
             self.table.take_over(Rows(self.review.ledger, rows), begin)

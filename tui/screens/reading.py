@@ -73,8 +73,9 @@ class ReadingScreen(ActingScreen):
         """The claims to read, the least certain first; then those that were marked unsure."""
         ledger = self.review.ledger
         order = "certainty" if ledger.counts().to_read <= MOST_SORTED else "entered"
-        found = ledger.claim_rows(ClaimFilter(terms=parse("state:to_read")), order)
-        return found + ledger.claim_rows(ClaimFilter(terms=parse("state:unsure")), order)
+        rows = array("q", ledger.claim_rows(ClaimFilter(terms=parse("state:to_read")), order))
+        rows.extend(ledger.claim_rows(ClaimFilter(terms=parse("state:unsure")), order))
+        return rows
 
     def show(self, snapshot: array[int]) -> None:
         """Begin with the first."""

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from ledger.queries import ClaimView
     from ledger.watching import Watch
 
-CACHE_KIB = 2_000
+CACHE_KIB = 1_000
 """Memory that each connection to the ledger may hold; a page of rows needs a few hundred."""
 LOOK_EVERY = 1.0
 """Seconds between two looks at what others did: their acts appear within two."""

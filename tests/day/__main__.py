@@ -94,6 +94,7 @@ def _work(t: Terminal, path: Path, folder: Path) -> str:
     t.press("i")
     t.wait("import", "tab completes")
     t.type(str(seeds()))
+    t.wait(seeds().name, gone="CHANGELOG.md")
     t.keep("which files")
     t.press("Enter")
     t.wait("published by")
@@ -101,9 +102,10 @@ def _work(t: Terminal, path: Path, folder: Path) -> str:
     t.wait("published when")
     t.press("Enter")
     t.wait("claims added")
-    t.keep("imported")
     with Ledger(path) as ledger:
         total = ledger.counts().claims
+    t.wait(f"{total} claims ·")
+    t.keep("imported")
     keys = _read(t, total)
     findings = _settle(t, path)
     t.press("h")
@@ -114,6 +116,7 @@ def _work(t: Terminal, path: Path, folder: Path) -> str:
     t.wait("write the report to")
     t.press("C-u")
     t.type(str(report))
+    t.wait(report.name)
     t.keep("where to")
     t.press("Enter")
     t.wait("report written")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
+from itertools import chain
 from typing import ClassVar
 
 from textual import work
@@ -73,9 +74,8 @@ class ReadingScreen(ActingScreen):
         """The claims to read, the least certain first; then those that were marked unsure."""
         ledger = self.review.ledger
         order = "certainty" if ledger.counts().to_read <= MOST_SORTED else "entered"
-        rows = array("q", ledger.claim_rows(ClaimFilter(terms=parse("state:to_read")), order))
-        rows.extend(ledger.claim_rows(ClaimFilter(terms=parse("state:unsure")), order))
-        return rows
+        each = (ledger.claim_rows(ClaimFilter(terms=parse(f"state:{s}")), order) for s in ("to_read", "unsure"))
+        return array("q", chain.from_iterable(each))
 
     def show(self, snapshot: array[int]) -> None:
         """Begin with the first."""

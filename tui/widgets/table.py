@@ -25,8 +25,8 @@ T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 
 PAGE = 100
-PAGES_HELD = 8
-LINES_HELD = 250
+PAGES_HELD = 5
+LINES_HELD = 140
 PATIENCE = 0.02
 
 
@@ -206,7 +206,7 @@ class VirtualTable(DrawnView, Generic[T], can_focus=True):
         sign = Line.of(("›" if here else " ", "key"), (mark, "key"))
         drawn = strip(self, sign + body, self.size.width, "cursor" if here else self.ground)
         if item is not None:
-            if len(self._drawn) > LINES_HELD:
+            if len(self._drawn) > max(LINES_HELD, 2 * self.size.height):
                 self._drawn.clear()
             self._drawn[number, here] = drawn
         return drawn

@@ -131,8 +131,8 @@ def _rows(connection: Connection, sql: str, values: tuple[Any, ...]) -> array[in
     """One column of numbers, by the driver's own cursor: SQLAlchemy's rows cost three times as much."""
     cursor = connection.connection.cursor()
     try:
-        cursor.execute("SELECT max(id) FROM claim")
-        rows = array("I" if (cursor.fetchone()[0] or 0) < 1 << 32 else "q")
+        [last] = cursor.execute("SELECT coalesce(max(id), 0) FROM claim").fetchall()
+        rows = array("I" if last[0] < 1 << 32 else "q")
         cursor.execute(sql, values)
         while part := cursor.fetchmany(5_000):
             rows.extend(row[0] for row in part)

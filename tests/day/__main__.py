@@ -60,6 +60,14 @@ class Terminal:
             time.sleep(0.05)
         raise AssertionError(f"waited for {words}, without {gone!r}; the screen showed:\n{self.screen()}")
 
+    def wait_for_the_end(self) -> None:
+        """Until the program has left; tmux does not always write "Pane is dead" on a screen that was cleared."""
+        begun = time.monotonic()
+        while self._tmux("list-panes", "-t", self.name, "-F", "#{pane_dead}").strip() != "1":
+            if time.monotonic() - begun > PATIENCE:
+                raise AssertionError(f"the app did not leave; the screen showed:\n{self.screen()}")
+            time.sleep(0.05)
+
     def keep(self, what: str) -> None:
         """Write down what the screen shows."""
         self.number += 1
@@ -122,7 +130,7 @@ def _work(t: Terminal, path: Path, folder: Path) -> str:
     t.wait("report written")
     t.keep("the report is written")
     t.press("q")
-    t.wait("Pane is dead")
+    t.wait_for_the_end()
     with Ledger(path) as ledger:
         counts = ledger.counts()
         waiting = [c.id for c in ledger.claims() if c.state is ReviewState.NOT_STARTED]

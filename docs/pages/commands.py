@@ -19,7 +19,7 @@ folder. Data goes to standard output, what is told on the way to standard error.
 
 def page() -> str:
     """All commands, in the order of `claims --help`."""
-    ctx = click.Context(cli, info_name="claims")
+    ctx = click.Context(cli, info_name="claims", **cli.context_settings)
     rows = [f"| [`claims {name}`](#claims-{name}) | {sentence} |" for name, (_, sentence) in COMMANDS.items()]
     out = [BEGIN, "| command | what it does |\n|---|---|\n", *(f"{row}\n" for row in rows), "\n"]
     out += ["## Options of every command\n\n", _options(cli, ctx)]

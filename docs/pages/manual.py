@@ -14,7 +14,7 @@ from pages.exit_codes import meanings
 
 def page() -> str:
     """The whole page, in the macros of man(7)."""
-    ctx = click.Context(cli, info_name="claims")
+    ctx = click.Context(cli, info_name="claims", **cli.context_settings)
     out = [
         f'.TH CLAIMS 1 "" "casualty-ledger {__version__}" "Casualty Ledger"',
         ".SH NAME",

@@ -126,4 +126,5 @@ def hashes_without_the_note(patch):
 def test_a_planted_bug_is_found(bug, monkeypatch):
     bug(monkeypatch)
     with pytest.raises(Exception):  # noqa: B017, PT011 - whichever promise breaks first
-        work(40, steps=20)
+        for examples in (40, 160, 640):  # one run in some twenty finds nothing at first
+            work(examples, steps=20)

@@ -175,7 +175,9 @@ class VirtualTable(DrawnView, Generic[T], can_focus=True):
         if message.ticket != self._ticket:
             return
         self._keep(message.number, message.page)  # type: ignore[arg-type]  # of this table's source
-        self.redraw()
+        top = self.scroll_offset.y
+        if top // PAGE <= message.number <= (top + self.size.height) // PAGE:  # not for one read ahead
+            self.redraw()
         if message.number == self.cursor // PAGE:
             self.moved()
 

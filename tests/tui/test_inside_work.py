@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+from time import sleep
 
 import pytest
 
 from ledger.api import Ledger
+from ledger.intake import importer
 from ledger.reporting import pieces
 from tests.tui.screens import answer, press, screen_text, settled
 from tui.app import ReviewApp
@@ -63,8 +65,15 @@ async def test_a_bad_file_is_one_line_and_the_ledger_as_it_was(app, tmp_path):
         assert ledger.entries() == 1
 
 
-async def test_an_import_is_stopped_and_leaves_no_trace(app, tmp_path):
-    rows = "".join(f"Report {n},{n},killed\n" for n in range(30_000))
+async def test_an_import_is_stopped_and_leaves_no_trace(app, tmp_path, monkeypatch):
+    real = importer._store
+
+    def slow(*given):
+        sleep(1.5)  # a quick machine has stored everything before the key arrives
+        return real(*given)
+
+    monkeypatch.setattr(importer, "_store", slow)
+    rows = "".join(f"Report {n},{n},killed\n" for n in range(5_000))
     (tmp_path / "long.csv").write_text("document,value,measure\n" + rows, encoding="utf-8")
     async with app.run_test(size=(100, 30)) as pilot:
         await settled(pilot)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from ledger.errors import LedgerError
-from ledger.exports.output import safe_binary_output
+from ledger.exports.output import STDOUT, safe_binary_output
 from ledger.reporting.html import html_parts
 from ledger.reporting.model import Report
 
@@ -50,6 +50,8 @@ def drawn(page: str) -> str:
 
 def write_pdf(report: Report, output: str, *, force: bool = False) -> Path:
     """Write the report as one tagged PDF; LedgerError where WeasyPrint is not installed."""
+    if output == STDOUT:
+        raise LedgerError("a PDF is no text for standard output; name a file")
     try:
         import weasyprint
     except (ImportError, OSError) as error:

@@ -50,3 +50,10 @@ def test_without_weasyprint_the_refusal_says_what_to_do(tmp_path, monkeypatch):
     with pytest.raises(LedgerError, match="print the HTML report from a browser"):
         write_pdf(build(small()), str(tmp_path / "r.pdf"))
     assert not (tmp_path / "r.pdf").exists()
+
+
+def test_a_pdf_does_not_go_to_standard_output(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(LedgerError, match="name a file"):
+        write_pdf(build(small()), "-")
+    assert list(tmp_path.iterdir()) == []

@@ -25,6 +25,8 @@ from tui.theme import DARK, MONO, PALETTES, styles, theme_of
 from tui.widgets.table import VirtualTable
 
 if TYPE_CHECKING:
+    from textual.theme import Theme
+
     from ledger.api import Done, Ledger
     from ledger.queries import ClaimView
     from ledger.watching import Watch
@@ -74,8 +76,7 @@ class ReviewApp(App[int]):
         self.palette = MONO if os.environ.get("NO_COLOR") else PALETTES.get(person.theme, DARK)
         self.roles = styles(self.palette)
         self._grounds: dict[str, dict[str, Style]] = {}
-        self.register_theme(theme_of(self.palette))  # the others when they are taken
-        self.theme = self.palette.name
+        self._begin_with(theme_of(self.palette))  # the others when they are taken
         self.path, self.reviewer = path, reviewer
         self.visit = saved.Visit()
         self.faults: list[BaseException] = []
@@ -89,6 +90,15 @@ class ReviewApp(App[int]):
         self._own: set[int] = set()
         self._own_batches: set[str] = set()
         self.refusal = ""
+
+    def _begin_with(self, theme: Theme) -> None:
+        """Take a theme before anything is drawn; to set `theme` would have every style sheet read twice."""
+        self.register_theme(theme)
+        self.set_reactive(App.theme, theme.name)
+        self.set_class(theme.dark, "-dark-mode")
+        self.set_class(not theme.dark, "-light-mode")
+        self.add_class(f"-theme-{theme.name}")
+        self.stylesheet.set_variables(self.get_css_variables())
 
     def get_default_screen(self) -> TodayScreen:
         """The first screen says what is waiting."""

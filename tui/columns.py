@@ -9,6 +9,7 @@ from functools import lru_cache
 from tui.lines import Line
 
 GAP = 2
+EMPTY = Line()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +63,19 @@ def heading(columns: Sequence[Fitted]) -> Line:
 def row(cells: dict[str, Line], columns: Sequence[Fitted]) -> Line:
     """One row of a table, each cell cut or padded to its column."""
     done: list[tuple[str, str]] = []
-    for i, f in enumerate(columns):
-        if i:
-            done.append((" " * GAP, ""))
-        done.extend(cells.get(f.column.name, Line()).pad(f.width, f.column.align).spans)
+    blank = 0  # the cells before the next words: one span of blanks draws quicker than two
+    for f in columns:
+        line = cells.get(f.column.name, EMPTY)
+        size = line.width
+        if size > f.width:
+            line = line.cut(f.width)
+            size = line.width
+        right = f.column.align == "right"
+        before = blank + (f.width - size if right else 0)
+        if before:
+            done.append((" " * before, ""))
+        done.extend(line.spans)
+        blank = GAP + (0 if right else f.width - size)
+    if blank > GAP:
+        done.append((" " * (blank - GAP), ""))
     return Line(tuple(done))

@@ -19,11 +19,16 @@ ELLIPSIS = "…"
 Part = "str | tuple[str, str] | Line"
 
 
+def cells(text: str) -> int:
+    """The cells that safe text takes; most of it is ASCII, for which counting letters is ten times as quick."""
+    return len(text) if text.isascii() else cell_len(text)
+
+
 def cut(text: str, width: int) -> str:
     """`text` in at most `width` cells; what is cut ends in an ellipsis."""
     if width <= 0:
         return ""
-    if cell_len(text) <= width:
+    if cells(text) <= width:
         return text
     return set_cell_size(text, width - 1).rstrip() + ELLIPSIS
 
@@ -55,7 +60,7 @@ class Line:
     @property
     def width(self) -> int:
         """Cells that the line takes."""
-        return sum(cell_len(text) for text, _ in self.spans)
+        return sum([cells(text) for text, _ in self.spans])
 
     def __add__(self, other: Line) -> Line:
         return Line(self.spans + other.spans)
@@ -70,7 +75,7 @@ class Line:
         kept: list[tuple[str, str]] = []
         left = width - 1
         for text, role in self.spans:
-            size = cell_len(text)
+            size = cells(text)
             if size <= left:
                 kept.append((text, role))
                 left -= size
@@ -82,8 +87,11 @@ class Line:
 
     def pad(self, width: int, align: str = "left") -> Line:
         """The line in exactly `width` cells."""
-        line = self.cut(width)
-        blank = ((" " * (width - line.width), ""),) if width > line.width else ()
+        line, size = self, self.width
+        if size > width:
+            line = self.cut(width)
+            size = line.width
+        blank = ((" " * (width - size), ""),) if width > size else ()
         return Line(blank + line.spans if align == "right" else line.spans + blank)
 
     def roled(self, role: str) -> Line:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from rich.segment import Segment
 from rich.style import Style
+from textual.filter import ANSIToTruecolor
 from textual.geometry import Offset, Region
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -41,6 +42,17 @@ def strip(widget: Widget, line: Line, width: int, ground: str) -> Strip:
     return Strip(segments).adjust_cell_length(width, styles[""])
 
 
+def thumb(position: float, last: float, height: int) -> float:
+    """The position nearest to `position` of those at which a scrollbar of `height` cells looks different.
+
+    It is drawn in eighths of a cell; 0 and `last` are always kept.
+    """
+    step = last / (height * 8) if height else 0.0
+    if step <= 1 or position in (0, last):
+        return position
+    return min(round(position / step) * step, last)
+
+
 @lru_cache(maxsize=16)
 def _blank(width: int, style: Style) -> Strip:
     return Strip.blank(width, style)
@@ -55,7 +67,8 @@ def point(widget: Widget, y: int) -> None:
 def _lines(widget: Widget, crop: Region) -> list[Strip]:
     """The strips of a region, without borders and padding, which no widget of ours has."""
     strips = [widget.render_line(y) for y in crop.line_range]
-    if filters := widget.get_line_filters():
+    # Every role has its own full colours, so that there is nothing for ANSIToTruecolor to do: a tenth of a page down.
+    if filters := [f for f in widget.get_line_filters() if not isinstance(f, ANSIToTruecolor)]:
         ground = widget.background_colors[1]
         for each in filters:
             strips = [s.apply_filter(each, ground) for s in strips]
@@ -93,6 +106,13 @@ class DrawnView(ScrollView):
     def render_lines(self, crop: Region) -> list[Strip]:
         """The strips themselves."""
         return _lines(self, crop)
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Draw other lines; the scrollbar only where it would look different, a fifth of a page down in long lists."""
+        if self.show_vertical_scrollbar:
+            self.vertical_scrollbar.position = thumb(new_value, self.max_scroll_y, self.size.height)
+        if round(old_value) != round(new_value):
+            self.refresh(self.size.region)
 
     def blank(self) -> Strip:
         """A line with nothing on it."""

@@ -44,6 +44,10 @@ class Row:
         return self.value >= self.bar if self.more else self.value <= self.bar
 
 
+class Broken(Exception):
+    """A benchmark that could not be run."""
+
+
 def run(script: str, *arguments: str) -> str:
     """What a benchmark prints; its own words go to standard error as they come."""
     command = [sys.executable, str(HERE / script), *arguments]
@@ -53,6 +57,8 @@ def run(script: str, *arguments: str) -> str:
         for line in process.stdout:
             print(line, end="", file=sys.stderr, flush=True)
             lines.append(line)
+    if process.returncode and not lines:  # one that ends with 1 after its table says that a bar is not met
+        raise Broken(f"{script} {' '.join(arguments)} ended with {process.returncode}")
     return "".join(lines)
 
 
@@ -61,6 +67,8 @@ def with_json(script: str, *arguments: str) -> Any:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "figures.json"
         run(script, *arguments, "--json", str(path))
+        if not path.is_file():
+            raise Broken(f"{script} {' '.join(arguments)} wrote no figures")
         return json.loads(path.read_text(encoding="utf-8"))
 
 
@@ -189,14 +197,21 @@ def main() -> int:
     if given.baseline.is_file():
         kept = json.loads(given.baseline.read_text(encoding="utf-8"))
         earlier = {(r["area"], r["what"]): r["value"] for r in kept["rows"]}
-    rows = [row for name in given.only or ALL for row in ALL[name](given.full)]
+    rows, broken = [], []
+    for name in given.only or ALL:
+        try:
+            rows += list(ALL[name](given.full))
+        except Broken as why:
+            broken.append(str(why))
     print("  ".join(f"{name} {value}" for name, value in machine().items()))
     table = list(shown(rows, earlier))
     print("\n".join(table))
+    for why in broken:
+        print(f"not measured: {why}")
     if given.json:
         figures = {"machine": machine(), "full": given.full, "rows": [asdict(r) for r in rows]}
         given.json.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
-    return 0
+    return 1 if broken else 0
 
 
 if __name__ == "__main__":

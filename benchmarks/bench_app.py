@@ -242,7 +242,7 @@ def main(ledger: Path) -> int:
     over: list[str] = []
 
     def line(what: str, value: float, unit: str, limit: float | None = None, beside: str = "") -> None:
-        mark = "" if limit is None else f"  limit {limit:,.0f}"
+        mark = "" if limit is None else f"  limit {limit:,.1f}"
         if limit is not None and value > limit:
             over.append(what)
             mark += "  OVER"

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from ledger import detection, journal, review
 from ledger.acts import Act
+from ledger.counting import plural
 from ledger.errors import LedgerError
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def undoing(connection: Connection, reviewer: str) -> tuple[list[Step], str]:
     if entry is None:
         raise LedgerError(f"{reviewer} has no act to undo")
     entries = _group(connection, entry)
-    return [_undo(e) for e in entries], f"{len(entries)} claims: {entry.act} undone"
+    return [_undo(e) for e in entries], f"{plural(len(entries), 'claim')}: {entry.act} undone"
 
 
 def redoing(connection: Connection, reviewer: str) -> tuple[list[Step], str]:
@@ -56,7 +57,7 @@ def redoing(connection: Connection, reviewer: str) -> tuple[list[Step], str]:
     if entry is None:
         raise LedgerError(f"{reviewer} has nothing to do again")
     entries = _group(connection, entry)
-    return [_redo(e) for e in entries], f"{len(entries)} claims: done again"
+    return [_redo(e) for e in entries], f"{plural(len(entries), 'claim')}: done again"
 
 
 def _group(connection: Connection, entry: journal.Entry) -> list[journal.Entry]:

@@ -17,6 +17,7 @@ from textual.app import App
 from textual.worker import Worker, WorkerState
 
 from ledger import saved
+from ledger.counting import plural
 from ledger.errors import Conflict, LedgerError
 from tui import faults
 from tui.screens.base import PlaceScreen
@@ -373,7 +374,7 @@ class ReviewApp(App[int]):
     def done(self, done: Done) -> None:
         """Show what was done and bring every open screen up to date."""
         self._names.clear()
-        found = [f"{len(done.findings.new)} new findings"] if done.findings.new else []
+        found = [plural(len(done.findings.new), "new finding")] if done.findings.new else []
         found += [f"{len(done.findings.gone)} gone"] if done.findings.gone else []
         found += [f"{len(done.findings.reopened)} reopened"] if done.findings.reopened else []
         for screen in self.screen_stack:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ledger import detection, queries
+from ledger.counting import plural
 from ledger.engine import writing
 from ledger.errors import LedgerError
 from ledger.holder import holding
@@ -96,7 +97,7 @@ class Acting(Opened):
 
         state = JUDGEMENTS[act]
         steps = [lambda a, i=i, seen=seen: review.judge(a, i, state, why, seen) for i, seen in claims]
-        return self._perform_all(act, lambda _: (steps, f"{len(claims):,} claims: {state.label}"))
+        return self._perform_all(act, lambda _: (steps, f"{plural(len(claims), 'claim')}: {state.label}"))
 
     def correct_many(
         self, claims: Sequence[tuple[str, str | None]], values: dict[str, str | None], why: str = ""
@@ -105,7 +106,9 @@ class Acting(Opened):
         from ledger import review
 
         steps = [lambda a, i=i, seen=seen: review.correct(a, i, values, why, seen) for i, seen in claims]
-        return self._perform_all("correct", lambda _: (steps, f"{len(claims):,} claims: corrected {', '.join(values)}"))
+        return self._perform_all(
+            "correct", lambda _: (steps, f"{plural(len(claims), 'claim')}: corrected {', '.join(values)}")
+        )
 
     def resolve(self, finding_id: str, method: str, why: str) -> Done:
         """Settle a finding by a published method, with a reason."""
@@ -185,7 +188,7 @@ class Acting(Opened):
 
         said = f"tied to the event {label!r}" if label else f"no longer tied to the event {tied_to!r}"
         steps = [step(c) for c in dict.fromkeys(claim_ids)]
-        return self._perform_all("event", lambda _: (steps, f"{len(steps)} claims: {said}"))
+        return self._perform_all("event", lambda _: (steps, f"{plural(len(steps), 'claim')}: {said}"))
 
     def set_policy(self, values: Mapping[str, str], why: str) -> tuple[Done, list[VerdictChange]]:
         """Read all figures by other tolerances (`values`: name to whole number), and say which findings came,

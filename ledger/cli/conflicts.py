@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ledger.cli.common import SHOWN, console, echo_json, json_option, opened
+from ledger.counting import plural
 from ledger.errors import ExitCode
 from ledger.vocabulary import FindingList, FindingState, Severity
 
@@ -137,4 +138,4 @@ def _short(found: list[FindingView]) -> None:
     ]
     if rows:
         print_columns(out, ("finding", "list", "severity", "kind", "about"), rows, yielding=(4,))
-    out.print(f"{len(found):,} finding{'' if len(found) == 1 else 's'}", style="dim")
+    out.print(plural(len(found), "finding"), style="dim")

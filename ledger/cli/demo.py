@@ -9,6 +9,7 @@ import click
 
 from ledger import locations
 from ledger.cli.common import echo_json, json_option, ledger_path, progress, reviewer_option, say
+from ledger.counting import plural
 from ledger.errors import LedgerError
 
 DEMO_MARK = "demo"
@@ -42,7 +43,7 @@ def demo_command(ctx: click.Context, no_review: bool, reviewer: str | None, as_j
     else:
         print_findings(found)
     sys.stdout.flush()
-    say(f"{path}: {counts.claims} claims in {counts.documents} documents")
+    say(f"{path}: {plural(counts.claims, 'claim')} in {plural(counts.documents, 'document')}")
     say(f"claims --ledger {path} review opens it")
     if no_review or as_json or not _terminal():
         return 0

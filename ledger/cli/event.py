@@ -8,6 +8,7 @@ import click
 
 from ledger.cli.acts import perform, why_option
 from ledger.cli.common import console, echo_json, json_option, opened, reviewer_option
+from ledger.counting import plural
 
 if TYPE_CHECKING:
     from ledger.queries import ClaimView
@@ -68,7 +69,7 @@ def _listed(tied: list[ClaimView], as_json: bool) -> None:
     _table(
         ("event", "claims", "first", "where"),
         [(r["event"], len(r["claims"]), r["first"] or "", "; ".join(r["places"])) for r in rows],  # type: ignore[arg-type]
-        f"{len(rows)} event{'' if len(rows) == 1 else 's'}",
+        plural(len(rows), "event"),
         (0, 3),
     )
 
@@ -94,7 +95,7 @@ def _shown(claims: list[ClaimView], as_json: bool) -> None:
             )
             for c in claims
         ],
-        f"{len(claims)} claim{'' if len(claims) == 1 else 's'}",
+        plural(len(claims), "claim"),
         (3, 4, 5),
     )
 

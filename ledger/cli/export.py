@@ -8,6 +8,7 @@ import click
 
 from ledger.cli.common import as_known, as_known_option, echo_json, json_option, opened, say
 from ledger.cli.filters import filter_from, filter_options
+from ledger.counting import plural
 from ledger.exports.formats import FORMATS, Format, Options, format_for, format_named
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ def export_command(
             "head": export.stamp.head,
         }
         echo_json(told)
-    say(f"{output}: {export.size - left:,} claims as {chosen.name}, head {export.stamp.head[:16]}")
+    say(f"{output}: {plural(export.size - left, 'claim')} as {chosen.name}, head {export.stamp.head[:16]}")
     if left:
         say(f"  {left:,} claims have no place in this format: left out")
     for withheld in export.withheld:
@@ -108,7 +109,7 @@ def _audit(ctx: click.Context, output: str, force: bool, options: dict[str, Any]
         raise click.UsageError("--format audit needs a file: -o PATH", ctx)
     with opened(ctx) as ledger:
         done = ledger.export_audit(output, force=force)
-    kept = ", ".join(f"{number:,} {name}{'' if number == 1 else 's'}" for name, number in done.withheld.items())
+    kept = ", ".join(plural(number, name) for name, number in done.withheld.items())
     say(
         f"{output}: {done.entries:,} journal entries, {sum(done.rows.values()):,} rows, head {done.head}"
         + (f"; withheld: {kept}" if kept else "")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ledger.cli.common import echo_json, json_option, opened, progress, reviewer_option, say
+from ledger.counting import plural
 from ledger.errors import ExitCode
 
 if TYPE_CHECKING:
@@ -115,7 +116,7 @@ def import_command(
         total = report.as_json()
         found = total["findings"]
         say(
-            f"{'would add' if dry_run else 'added'} {_claims(total['claims_added'])};"
+            f"{'would add' if dry_run else 'added'} {plural(total['claims_added'], 'claim')};"
             f" findings: {found['new']} new, {found['reopened']} reopened, {found['open']} open"
         )
     loud = counts.open_slips + counts.open_disputes
@@ -126,7 +127,7 @@ def _tell(file: FileReport, verbose: bool) -> None:
     """What became of one file, with the diff of a newer release."""
     done = file.revisions
     more = f", {done.revised:,} revised, {done.retracted:,} retracted" if done.revised or done.retracted else ""
-    say(f"{file.path}: {_claims(file.claims_added)} added, {file.claims_unchanged:,} unchanged{more}")
+    say(f"{file.path}: {plural(file.claims_added, 'claim')} added, {file.claims_unchanged:,} unchanged{more}")
     for said in file.said:
         say(f"  {said}")
     shown = file.skipped if verbose else file.skipped[:_SHOWN]
@@ -154,7 +155,3 @@ def diff_line(revision: dict[str, Any]) -> str:
 
 def _value(value: object) -> str:
     return "nothing" if value is None else f"{value:,}" if isinstance(value, int) else f"“{value}”"
-
-
-def _claims(number: int) -> str:
-    return f"{number:,} claim{'' if number == 1 else 's'}"

@@ -8,6 +8,7 @@ import click
 
 from ledger.cli.common import SHOWN, as_known, as_known_option, console, echo_json, json_option, opened
 from ledger.cli.filters import filter_from, filter_options
+from ledger.counting import plural
 from ledger.errors import LedgerError
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ def _table(claims: list[ClaimView]) -> None:
         )
         rows.append(whole[:shown])
     print_columns(out, heads[:shown], rows, yielding=(3, 4, 5), right=(0, 1))
-    out.print(f"{len(claims):,} claim{'' if len(claims) == 1 else 's'}", style="dim")
+    out.print(plural(len(claims), "claim"), style="dim")
 
 
 @click.command("show")

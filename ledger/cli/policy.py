@@ -8,6 +8,7 @@ import click
 
 from ledger.cli.acts import why_option
 from ledger.cli.common import console, echo_json, json_option, opened, report_done, reviewer_option
+from ledger.counting import plural
 
 if TYPE_CHECKING:
     from ledger.figures import Policy
@@ -93,4 +94,4 @@ def _verdicts(changes: list[VerdictChange]) -> None:
     ]
     print_columns(out, ("finding", "was", "is", "about"), rows, yielding=(1, 2, 3))
     more = f"; {len(changes) - GROUPED} more with --json" if len(changes) > GROUPED else ""
-    out.print(f"{len(changes)} verdict{'' if len(changes) == 1 else 's'} changed{more}", style="dim")
+    out.print(f"{plural(len(changes), 'verdict')} changed{more}", style="dim")

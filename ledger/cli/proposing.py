@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ledger.cli.common import console, echo_json, opened, report_done
+from ledger.counting import plural
 
 if TYPE_CHECKING:
     from ledger.api import Ledger
@@ -99,13 +100,13 @@ def _print(questions: list[Question], proposals: list[Proposal]) -> None:
     if questions:
         line(f"Which place is meant? ({len(questions)})", "bold")
         for q in questions:
-            line(f"  {q.name} ({_claims(q.claims)})")
+            line(f"  {q.name} ({plural(q.claims, 'claim')})")
             for choice in q.choices:
                 line(f"    claims alias place {_quoted(q.name)} same {_quoted(choice)}", "dim")
     if proposals:
         line(f"The same? ({len(proposals)})", "bold")
         for p in proposals:
-            line(f"  {p.kind}: {p.name} · {p.target}   {p.why} ({_claims(p.claims)})")
+            line(f"  {p.kind}: {p.name} · {p.target}   {p.why} ({plural(p.claims, 'claim')})")
             line(f"    claims alias {p.kind} {_quoted(p.name)} same {_quoted(p.target)}", "dim")
     if questions or proposals:
         line("different instead of same says no, and is remembered; --ask asks one by one", "dim")
@@ -117,7 +118,7 @@ def _ask(ledger: Ledger, questions: list[Question], proposals: list[Proposal]) -
     from ledger.safetext import one_line
 
     for q in questions:
-        click.echo(f"{one_line(q.name, 60)} ({_claims(q.claims)}): which place is meant?")
+        click.echo(f"{one_line(q.name, 60)} ({plural(q.claims, 'claim')}): which place is meant?")
         for n, choice in enumerate(q.choices, 1):
             click.echo(f"  {n}  {one_line(choice, 70)}")
         answer = click.prompt("number, or Enter to leave it open", default="", show_default=False)
@@ -129,10 +130,6 @@ def _ask(ledger: Ledger, questions: list[Question], proposals: list[Proposal]) -
         relation = {"y": "same", "n": "different"}.get(answer[:1].casefold())
         if relation:
             report_done(ledger.link_names(p.kind, p.name, relation, p.target, WHY))
-
-
-def _claims(number: int) -> str:
-    return f"{number:,} claim{'' if number == 1 else 's'}"
 
 
 def _quoted(text: str) -> str:

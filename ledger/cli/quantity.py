@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ledger.cli.common import console, echo_json, json_option, opened
+from ledger.counting import plural
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -65,7 +66,7 @@ def _print(found: QuantityView, *, every: bool) -> None:
     for name, _, _ in RANGES:
         held: LineView | None = getattr(s, name)
         if held is not None and held.origins:
-            line(f"  {name}: {_counted(len(held.origins), 'origin')}: {', '.join(held.origins)}", "dim")
+            line(f"  {name}: {plural(len(held.origins), 'origin')}: {', '.join(held.origins)}", "dim")
     if s.left_out:
         line(f"  left out: {', '.join(s.left_out)}; at least {s.must_be_wrong} cannot hold", "dim")
     if len(s.curve) > 1:
@@ -164,7 +165,3 @@ def _curve(out: Console, s: SupportView) -> None:
             out.print(f"  … {len(steps) - MOST_ROWS:,} more days with --json", style="dim")
         ends = f"{low:,} or more" if high is None else f"{low:,}" if low == high else f"{low:,} to {high:,}"
         out.print(f"  {date.fromordinal(day).isoformat()}  {ends}")
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from ledger.comparison.values import Placed
+from ledger.counting import plural
 from ledger.names import Names
 from ledger.names.folding import plain
 
@@ -33,8 +34,7 @@ class Counts:
 
     def words(self) -> str:
         """“9 reports, 2 origins, 1 not a party”."""
-        reports = f"{self.reports} report" + ("" if self.reports == 1 else "s")
-        origins = f"{self.origins} origin" + ("" if self.origins == 1 else "s")
+        reports, origins = plural(self.reports, "report"), plural(self.origins, "origin")
         return f"{reports}, {origins}, {self.not_party} not a party"
 
 

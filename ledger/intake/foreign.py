@@ -12,6 +12,7 @@ from hashlib import blake2b, sha256
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from ledger.comparison.independence import DATASET
+from ledger.counting import plural
 from ledger.errors import InputError
 from ledger.fingerprints import Fingerprints
 from ledger.intake import formats
@@ -120,7 +121,7 @@ def prepare_foreign(item: Item, raw: BinaryIO, options: IntakeOptions, meter: Me
         reading.rejects.close()
         raise reading.nothing()
     skipped: list[dict[str, Any]] = list(reading.rejects.listed)
-    skipped += [{"line": None, "reason": f"{_rows(n)}: {reason}"} for reason, n in tally.passed.items()]
+    skipped += [{"line": None, "reason": f"{plural(n, 'row')}: {reason}"} for reason, n in tally.passed.items()]
     return Prepared(
         path=item.name,
         format=known.name,
@@ -146,10 +147,6 @@ def _more(known: Known, options: IntakeOptions) -> dict[str, Any]:
         return {"dataset": options.dataset} if options.dataset else {}
     own: dict[str, Any] = {"dataset": options.dataset or known.dataset, "compiler": known.compiler}
     return {**own, "mapping": options.mapping} if options.mapping is not None else own
-
-
-def _rows(number: int) -> str:
-    return f"{number:,} row{'' if number == 1 else 's'}"
 
 
 def _hash(raw: BinaryIO) -> tuple[str, int]:

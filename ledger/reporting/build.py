@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from ledger.counting import plural
 from ledger.queries import ClaimView
 from ledger.reporting import acts, quantities, texts
 from ledger.reporting.claims import report_claim
@@ -18,7 +19,7 @@ from ledger.reporting.model import Claim, Count, Finding, Identity, Report, With
 from ledger.reporting.plain import fingerprint
 from ledger.reporting.since import since
 from ledger.reporting.sources import documents, sources
-from ledger.reporting.words import NOBODY, plural
+from ledger.reporting.words import NOBODY
 from ledger.vocabulary import FindingList
 
 

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from ledger.counting import plural
 from ledger.figures import bounds, count
 from ledger.reporting.model import Claim, Line
 from ledger.reporting.scale import Scale, scale
-from ledger.reporting.words import plural
 
 MOST_ROWS = 12
 """A drawing with more rows is read no better; the table under it holds them all."""

@@ -19,11 +19,12 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from ledger import edtf
+from ledger.counting import plural
 from ledger.reporting.curve import curve
 from ledger.reporting.drawing import Drawing, drawing, spoken
 from ledger.reporting.model import Claim, Report
 from ledger.reporting.paging import LIMIT, Page, pages
-from ledger.reporting.words import NOBODY, NOT_STATED, capital, condition, plural
+from ledger.reporting.words import NOBODY, NOT_STATED, capital, condition
 from ledger.safetext import safe_href, visible
 
 if TYPE_CHECKING:

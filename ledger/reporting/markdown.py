@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from math import inf
 
+from ledger.counting import plural
 from ledger.figures import bounds
 from ledger.reporting.model import Change, Claim, Finding, Quantity, Report, Since
-from ledger.reporting.words import NOBODY, NOT_STATED, condition, plural
+from ledger.reporting.words import NOBODY, NOT_STATED, condition
 from ledger.safetext import safe_href, visible
 
 _ACTIVE = re.compile(r"[\\`*_\[\]~$]")

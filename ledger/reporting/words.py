@@ -70,11 +70,6 @@ def _one(text: str) -> str:
     return f"{mark}{int(parts[2])} {month} {parts[0]}" if len(parts) == 3 else f"{mark}{month} {parts[0]}"
 
 
-def plural(number: int, one: str, many: str | None = None) -> str:
-    """“1 claim”, “2 claims”, “1,200 claims”."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
-
-
 def listed(items: Sequence[str], last: str = "and") -> str:
     """“a”, “a and b”, “a, b and c”."""
     if len(items) < 2:

@@ -27,7 +27,7 @@ async def test_a_file_is_imported_and_what_came_of_it_is_said(app):
         await press(pilot, "i")
         for text in ("table.csv", "", ""):
             await answer(pilot, text)
-        assert "1 file: 4 claims added · 1 new findings" in screen_text(app)
+        assert "1 file: 4 claims added · 1 new finding" in screen_text(app)
         assert "claims to read" in screen_text(app)
     with Ledger(app.path) as ledger:
         assert len(ledger.claims()) == 4

@@ -8,6 +8,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 
 from ledger.anchors import around
+from ledger.counting import plural
 from ledger.figures import show
 from ledger.queries import ClaimView, DocumentView
 from tui.lines import Line
@@ -104,7 +105,7 @@ class DocumentScreen(ActingScreen):
             right = f"claim {here.id}: {show(here.record.figure)} {here.record.measure.label}"
         else:
             number = len(self.shown.claims) if self.shown else 0
-            right = f"{number} claim{'' if number == 1 else 's'}"
+            right = plural(number, "claim")
         about = " · ".join(p for p in parts if p)
         self.at(Line.of(("‹ ", "dim"), (document.key, "strong"), (f"  {about}", "dim")), Line.of((right, "dim")))
 

@@ -7,6 +7,7 @@ from itertools import zip_longest
 from math import inf
 
 from ledger import edtf
+from ledger.counting import plural
 from ledger.figures import show
 from ledger.panels import LineView, SupportView
 from ledger.queries import ClaimView
@@ -119,7 +120,7 @@ def _named(support: SupportView | None) -> list[tuple[str, LineView]]:
     """The three nested ranges with what each of them is."""
     if support is None:
         return []
-    reports = f"{support.reports} report{'' if support.reports == 1 else 's'}"
+    reports = plural(support.reports, "report")
     left_out = f", without {', '.join(support.left_out)}" if support.left_out else ""
     every = (
         (f"claimed in {reports}", support.claimed),

@@ -6,6 +6,7 @@ import glob
 import os
 from typing import TYPE_CHECKING
 
+from ledger.counting import plural
 from ledger.errors import LedgerError
 from ledger.fields import parse
 from ledger.intake.importer import ImportOptions, ImportReport
@@ -94,9 +95,9 @@ def told(report: ImportReport) -> str:
     files, added = len(report.files), sum(f.claims_added for f in report.files)
     same = sum(f.claims_unchanged for f in report.files)
     skipped = sum(len(f.skipped) for f in report.files)
-    parts = [f"{files:,} file{'' if files == 1 else 's'}: {added:,} claims added"]
+    parts = [f"{plural(files, 'file')}: {plural(added, 'claim')} added"]
     parts += [f"{same:,} there already"] if same else []
     parts += [f"{skipped:,} lines skipped"] if skipped else []
-    parts += [f"{len(report.new_findings):,} new findings"] if report.new_findings else []
+    parts += [plural(len(report.new_findings), "new finding")] if report.new_findings else []
     parts += [f"{len(report.reopened):,} reopened"] if report.reopened else []
     return " · ".join(parts)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from ledger.api import Ledger
+from ledger.counting import plural
 from ledger.journal import Entry
 from tui.columns import Column
 from tui.lines import Line
@@ -99,6 +100,6 @@ class JournalScreen(TableScreen[Entry]):
 def _words(e: Entry) -> str:
     contents = e.contents()
     if e.act == "import":
-        return f"{contents.get('claims', [0, 0])[1]:,} claims of {contents.get('file', '')}"
+        return f"{plural(contents.get('claims', [0, 0])[1], 'claim')} of {contents.get('file', '')}"
     text = next((c["after"].get("text") for c in contents.get("changes", ()) if c["table"] == "remark"), None)
     return str(text) if text else entry_words(e).strip()

@@ -8,6 +8,7 @@ from typing import ClassVar
 from textual import work
 
 from ledger.api import Ledger
+from ledger.counting import plural
 from ledger.detection import Changes
 from ledger.errors import LedgerError
 from ledger.names import Names
@@ -80,7 +81,7 @@ class NamesScreen(TableScreen[Proposal]):
 
     def about(self, item: Proposal, width: int) -> list[Line]:
         """What a yes would change."""
-        claims = f"{item.claims:,} claim{'' if item.claims == 1 else 's'}"
+        claims = plural(item.claims, "claim")
         lines = [Line.of(f"Same {KINDS[item.kind]}?  ", (item.name, "strong"), "  =  ", (item.target, "strong"))]
         tried = self.tried.get(_key(item), None)
         if _key(item) not in self.tried:
@@ -89,7 +90,11 @@ class NamesScreen(TableScreen[Proposal]):
         elif tried is None:
             lines.append(Line.of(("it could not be tried out", "slip")))
         else:
-            found = [f"{len(tried.new)} new findings", f"{len(tried.gone)} gone", f"{len(tried.reopened)} reopened"]
+            found = [
+                plural(len(tried.new), "new finding"),
+                f"{len(tried.gone)} gone",
+                f"{len(tried.reopened)} reopened",
+            ]
             lines.append(Line.of((f"{claims} would be read as “{item.target}”: {', '.join(found)}", "")))
         return [*lines, Line.of((item.why, "dim"))]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from ledger.counting import plural
 from ledger.vocabulary import Reliability
 from tui.columns import Column
 from tui.lines import Line
@@ -71,7 +72,10 @@ class SourcesScreen(TableScreen[Source]):
         party = (
             f"a party to the conflict: {item.party}" if item.party else "no party to the conflict, as far as is said"
         )
-        return [Line.of(f"{item.name}: {item.claims:,} claims; {party}"), Line.of(("enter shows its claims", "dim"))]
+        return [
+            Line.of(f"{item.name}: {plural(item.claims, 'claim')}; {party}"),
+            Line.of(("enter shows its claims", "dim")),
+        ]
 
     def standing(self) -> Standing:
         """The source under the cursor."""

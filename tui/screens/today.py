@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from ledger.counting import plural
 from ledger.figures import show
 from ledger.queries import ClaimView
 from ledger.vocabulary import FindingList
@@ -41,8 +42,8 @@ class TodayScreen(PlaceScreen):
     def show(self, snapshot: Today) -> None:
         """Fill the screen."""
         c = snapshot.counts
-        claims = f"{c.claims:,} claim{'' if c.claims == 1 else 's'}"
-        documents = f"{c.documents:,} document{'' if c.documents == 1 else 's'}"
+        claims = plural(c.claims, "claim")
+        documents = plural(c.documents, "document")
         self.at(
             Line.of((snapshot.name, "strong"), (f" · {claims} · {documents}", "dim")),
             Line.of((f"{snapshot.reviewer} · head {snapshot.head[:8]}", "dim")),
@@ -87,7 +88,9 @@ def _rows(t: Today, width: int) -> list[Row]:
     rows.append(Row(Line()))
     since = "; ".join(f"{who}: {number:,} {act}" for who, act, number in t.since) or "nothing"
     rows.append(Row(Line.of("since your last visit".ljust(LEFT), (since, "note" if t.since else "dim")), "journal"))
-    settled = f"{t.counts.settled:,} findings settled, {t.counts.claims - t.counts.to_read:,} claims accepted"
+    settled = (
+        f"{plural(t.counts.settled, 'finding')} settled, {plural(t.counts.claims - t.counts.to_read, 'claim')} accepted"
+    )
     rows.append(Row(Line.of(("done so far".ljust(LEFT), "dim"), (settled, "dim"))))
     rows.append(Row(Line()))
     for i, e in enumerate(t.recent):

@@ -226,6 +226,8 @@ def checked(s: Sentence, span: Span | None, loose: bool = False) -> Span | None:
         return None
     if s.low(stop - 1) in _HARM and not s.flag(stop - 1) & SPEAKER & ~CAPITAL:
         return None  # "Deaths recorded since Monday: 12"
+    if stop - start == 1 and s.low(start).endswith("ing") and not s.flag(start) & SPEAKER:
+        return None  # "bringing confirmed deaths to 27"
     if s.low(start) == "according" or (stop - start == 1 and s.low(start) in _QUANTIFIERS):
         return None
     if s.flag(start) & PREP and not s.flag(start) & CAPITAL:

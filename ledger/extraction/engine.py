@@ -14,7 +14,7 @@ from ledger.figures import Figure
 
 _POWER = re.compile(r"\d[eE][+-]?\d")
 
-ENGINE = "1.3"
+ENGINE = "1.4"
 """Raised whenever a rule changes what is read."""
 
 

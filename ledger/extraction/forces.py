@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from ledger.extraction.lexicons import (
-    lexicon,
-)
+from ledger.extraction.lexicons import lexicon, listed
 from ledger.extraction.model import Cue, Mention
 from ledger.vocabulary import GroupStatus, Measure
 
 FORCE = (Measure.DEPLOYED, Measure.STRENGTH, Measure.ARRIVED)
+_ANYBODY = listed("forces.anybody")
 
 
 def fits(m: Mention, cue: Cue) -> bool:
@@ -17,6 +16,8 @@ def fits(m: Mention, cue: Cue) -> bool:
         return is_force(m)
     if cue.measure is Measure.REFUGEES and cue.form == "die" and is_force(m):
         return False  # soldiers who crossed the border
+    if cue.measure is Measure.AFFECTED:  # "affected 12 flights", "affected users": only people of a place
+        return m.kind == "people" and any(h in _ANYBODY for h in m.heads)
     return m.kind != "thing"
 
 

@@ -12,6 +12,7 @@ from ledger.extraction import borders, headings, saying, scopes, speakers, vouch
 from ledger.extraction.lexicons import (
     BE,
     CAPITAL,
+    CLAUSE,
     DAY,
     DET,
     NUMERIC,
@@ -45,7 +46,8 @@ _NOMINAL = listed("frames.nominal")
 _REGISTERS = listed("frames.registers")
 
 
-_STARTERS = _RAISE | _BASE | listed("frames.starters") | _NOMINAL
+_ACCUSE = ("accused", "accuses", "blamed", "blames")
+_STARTERS = _RAISE | _BASE | frozenset(_ACCUSE) | {"saw", "seen"} | listed("frames.starters") | _NOMINAL
 
 
 def find(s: Sentence) -> list[Frame]:
@@ -77,6 +79,28 @@ def _registered(s: Sentence, start: int, n: int) -> bool:
     )
 
 
+def _own_count(s: Sentence) -> int | None:
+    """ "By the UN's count, 12,000 died": the token after the name at the head of the sentence."""
+    for k in range(1, 6):
+        if s.low(k).endswith("'s") and s.low(k + 1) in _NOMINAL and s.low(k + 2) == ",":
+            return k + 1
+    return None
+
+
+def _accusing(s: Sentence, k: int, n: int) -> Frame | None:
+    """ "The rebels accused the army of killing 12 people": whoever accuses vouches for it."""
+    source = speakers.before(s, k)
+    if source is None:
+        return None
+    for j in range(k + 1, min(n, k + 12)):
+        if s.low(j) in ("of", "for"):
+            stop = next((i for i in range(j, n - 1) if s.low(i) == "," and s.flag(i + 1) & CLAUSE), n)
+            return Frame("frame.lead", source, ((j, stop),), k) if s.low(j + 1).endswith("ing") else None
+        if s.low(j) in (".", ";", '"', "“"):
+            return None
+    return None
+
+
 def _at(s: Sentence, k: int, n: int) -> Frame | None:
     low = s.lows[k]
     lists = lexicon()
@@ -94,6 +118,13 @@ def _at(s: Sentence, k: int, n: int) -> Frame | None:
         return vouching.citing(s, k, n)
     if low == "by" and k and (f"{s.low(k - 1)} by" in lists.by or vouching.state_by(s, k)):
         return vouching.by(s, k, n)
+    if low == "by" and not k and (count := _own_count(s)) is not None:
+        return Frame("frame.according.front", (1, count), ((count, n),), k)
+    if low in ("saw", "seen") and s.flag(k - 1) & SOURCE_PERSON and scopes.figures(s, k + 1, k + 4):
+        source = speakers.before(s, k)
+        return Frame("frame.lead", source, ((k + 1, n),), k) if source else None
+    if low in _ACCUSE and not s.flag(k - 1) & (BE | DET):
+        return _accusing(s, k, n)
     if low == "by" and s.flag(k - 1) & NUMERIC:
         return vouching.gapped_by(s, k)
     if s.flags[k] & SAY_ING:

@@ -51,6 +51,13 @@ def along(ctx: Context, index: int) -> Candidate | None:
         parent = ctx.found.get(k)
         if parent is not None and parent.measure not in FORCE:
             return Candidate(parent.measure, 2.4, "measure.along", " ".join(pair), parent.cue)
+    for k in range(m.prefix - 3, max(-1, m.prefix - 11), -1):  # "a priest was killed along with 40 parishioners"
+        cue = ctx.cues.last(k + 1, ("ed", "die"))
+        if cue is not None and cue.measure not in FORCE:
+            suffered = cue.form == "die" or s.flag(cue.first - 1) & AUX
+            return Candidate(cue.measure, 2.4, "measure.along", " ".join(pair), cue) if suffered else None
+        if s.low(k) in (",", ";", ":") or s.flag(k) & SAY:
+            return None
     return None
 
 
@@ -63,6 +70,8 @@ def gapped(ctx: Context, index: int) -> Candidate | None:
     if parent.measure in FORCE or s.low(m.prefix - 1) not in ("and", ",", "while", ";", "with", "plus"):
         return None
     start = ctx.mentions[index - 1].stop
+    if _fronted(ctx, index):
+        return Candidate(parent.measure, 3.0, "measure.gapped", parent.words, parent.cue, index - 1)
     if _closes(ctx, index, parent):
         return Candidate(parent.measure, 3.0, "measure.gapped", parent.words, parent.cue, index - 1)
     if m.prefix - start > 16 or s.low(m.stop) not in _GAP_PLACE:
@@ -83,6 +92,19 @@ def gapped(ctx: Context, index: int) -> Candidate | None:
     return Candidate(parent.measure, 3.0, "measure.gapped", parent.words, parent.cue, index - 1)
 
 
+def _fronted(ctx: Context, index: int) -> bool:
+    """ "In Kano 40 people were killed; in Zaria, 12.": the place stands before the figure."""
+    m, s = ctx.mentions[index], ctx.sentence
+    if m.kind != "bare" or s.low(m.prefix - 1) != "," or s.low(m.stop) not in (".", ";", ",", "", "and"):
+        return False
+    for k in range(m.prefix - 2, max(ctx.mentions[index - 1].stop, m.prefix - 7), -1):
+        if s.low(k) in _GAP_PLACE and s.low(k - 1) in (";", ",", "and"):
+            return True
+        if s.flag(k) & (AUX | SAY) or s.low(k) in (",", ";"):
+            return False
+    return False
+
+
 def _closes(ctx: Context, index: int, parent: Candidate) -> bool:
     """ "164 protesters had been killed, and nine members of the police.": the people close the sentence."""
     m, s = ctx.mentions[index], ctx.sentence
@@ -100,12 +122,20 @@ def _closes(ctx: Context, index: int, parent: Candidate) -> bool:
 def carried(ctx: Context, index: int) -> Candidate | None:
     """`measure.carry`: "They include 12 women." and "That figure had risen to 45." after a claim."""
     m, s = ctx.mentions[index], ctx.sentence
-    if ctx.before is None or (index > 0 and index - 1 not in ctx.found):
+    if (ctx.before is None and not index) or (index > 0 and index - 1 not in ctx.found):
         return None
     head = [s.low(k) for k in range(4)]
     lead = head[0] in ("they", "these", "those") and any(s.low(k) in INCLUDE for k in range(m.prefix))
-    figure = head[0] in ("that", "the", "this", "his", "its", "their") and head[1] in _FIGURE and m.kind == "bare"
+    said = m.kind == "bare" or m.heads in (("people",), ("persons",))
+    figure = head[0] in ("that", "the", "this", "his", "its", "their") and head[1] in _FIGURE and said
+    if index and index - 1 in ctx.found and said and s.low(m.prefix - 1) == "to":  # "but this figure had risen to 11"
+        for k in range(m.prefix - 2, max(ctx.mentions[index - 1].stop, m.prefix - 7), -1):
+            if s.low(k) in _FIGURE and s.low(k - 1) in ("this", "that", "the"):
+                found = ctx.found[index - 1]
+                return Candidate(found.measure, 3.0, "measure.carry", s.texts[k], found.cue)
     ofthose = head[0] == "of" and head[1] in ("those", "them", "these")
+    if ctx.before is None:
+        return None
     if figure and head[2] == "of" and not any(s.flag(k) & PERSON or ctx.cues.at.get(k) for k in range(3, 7)):
         return None  # "the number of breaches"
     if lead or (figure and m.prefix < 14) or (ofthose and m.kind in ("bare", "people")):

@@ -6,7 +6,19 @@ from ledger.extraction import series, tolls
 from ledger.extraction.context import Context
 from ledger.extraction.forces import FORCE, is_force
 from ledger.extraction.leaning import along, carried, compared, gapped
-from ledger.extraction.lexicons import AUX, DET, LINK, MODIFIER, NATION, PERSON, PREP, SAY
+from ledger.extraction.lexicons import (
+    ADVERB,
+    AUX,
+    CAPITAL,
+    DET,
+    LINK,
+    MODIFIER,
+    NATION,
+    PERSON,
+    PREP,
+    SAY,
+    listed,
+)
 from ledger.extraction.measures import direct
 from ledger.extraction.model import Candidate, Mention
 from ledger.extraction.parts import PART_RULES, among, complement, of_whole, part, part_of_cue, with_part
@@ -23,6 +35,15 @@ _LEFT = (
     "measure.number-of",
 )
 
+
+_DENY = frozenset(["denied", "denies", "deny", "denying"])
+_DENIED = ("that", "it", "having", "any")
+_REPORT = frozenset(["reports", "claims", "allegations", "report", "claim", "saying", "reporting"])
+_SHARED = ("measure.right.far", "measure.right.aux", "measure.list.right")
+_PLACING = ("in", "from", "at", "near")
+_PLACES = listed("speakers.places")
+_SAVED = listed("parts.saved")
+_SAVE = ("save", "saved", "rescue", "rescued", "saving", "rescuing", "free", "freed")
 
 _OWN = ("measure.part", "measure.toll", "measure.toll.revised", "measure.number-of", "measure.count-after")
 """Readings that no list overrides."""
@@ -61,6 +82,8 @@ def choose(ctx: Context) -> dict[int, Candidate]:
             best = _died_in(ctx, index) or best
         if best is None:
             best = tolls.recorded(ctx, index)
+        if best is not None and _denied(ctx, index, best):
+            best = None
         if best is not None:
             ctx.found[index] = best
     for index in range(len(ctx.mentions) - 2, -1, -1):
@@ -98,6 +121,19 @@ def _died_in(ctx: Context, index: int) -> Candidate | None:
     return gapped(ctx, index)
 
 
+def _denied(ctx: Context, index: int, best: Candidate) -> bool:
+    """ "the army denied that 30 had died", "denied killing 30": nobody says so. "Denied reports of" is somebody's."""
+    s, m = ctx.sentence, ctx.mentions[index]
+    first = min(m.prefix, best.cue.first) if best.cue is not None else m.prefix
+    for k in range(first - 1, max(-1, first - 8), -1):
+        if s.low(k) in _DENY:
+            told = [s.low(i) for i in range(k + 1, first)]
+            return not told or told[0] in _DENIED or (told[0].endswith("ing") and not _REPORT & set(told))
+        if s.low(k) in (",", ";", ".", '"', "“", "”", "but", ":"):
+            return False
+    return False
+
+
 def linked(ctx: Context, left: Mention, right: Mention) -> bool:
     """Nothing but the links of a list stands between two figures' phrases, or a plain noun for a person."""
     s = ctx.sentence
@@ -128,6 +164,8 @@ def list_left(ctx: Context, index: int) -> Candidate | None:
     m = ctx.mentions[index]
     if parent is None or not linked(ctx, ctx.mentions[index - 1], m):
         return None
+    if _saved(ctx, m):
+        return None  # "the toll has risen to 11, and 21 people have been rescued"
     if parent.rule in PART_RULES:
         return Candidate(parent.measure, parent.cost + 0.4, parent.rule, parent.words, parent.cue, parent.parent)
     if parent.rule not in _LEFT or (parent.measure in FORCE and not is_force(m)):
@@ -138,6 +176,39 @@ def list_left(ctx: Context, index: int) -> Candidate | None:
     return Candidate(parent.measure, parent.cost + 0.6, "measure.list.left", parent.words, parent.cue)
 
 
+def _beyond(own: Candidate | None, parent: Candidate) -> bool:
+    """The people have a verb of their own, which stands after the word of harm of the next figure."""
+    if own is None or own.rule != "measure.right.far" or own.cue is None or parent.cue is None:
+        return False
+    return own.cue.first > parent.cue.last
+
+
+def _placed_list(ctx: Context, index: int, parent: Candidate) -> Candidate | None:
+    """ "40 people in Kano, 12 in Zaria and six in Jos were killed": places stand between the items."""
+    m, following, s = ctx.mentions[index], ctx.mentions[index + 1], ctx.sentence
+    if s.low(m.stop) not in _PLACING or parent.rule not in _SHARED or following.prefix - m.stop > 8:
+        return None
+    if index in ctx.found or not (s.low(following.stop) in _PLACING or parent.rule == "measure.list.right"):
+        return None
+    joint = False
+    for k in range(m.stop + 1, following.prefix):
+        low, flag = s.low(k), s.flag(k)
+        joint = joint or low in (",", "and")
+        if not (flag & (CAPITAL | DET | MODIFIER | NATION) or low in (",", "and", "of") or low in _PLACES):
+            return None
+    if not joint:
+        return None
+    return Candidate(parent.measure, parent.cost + 0.7, "measure.list.right", parent.words, parent.cue)
+
+
+def _saved(ctx: Context, m: Mention) -> bool:
+    """The people have a verb of their own, and it tells that they are safe."""
+    s, k = ctx.sentence, m.stop
+    while s.flag(k) & (AUX | ADVERB) and k < m.stop + 5:
+        k += 1
+    return s.low(k) in _SAVED or s.low(m.prefix - 1) in _SAVE
+
+
 def list_right(ctx: Context, index: int) -> Candidate | None:
     """`measure.list.right`: "35 guerrillas and 5 soldiers dead"."""
     parent = ctx.found.get(index + 1)
@@ -146,7 +217,15 @@ def list_right(ctx: Context, index: int) -> Candidate | None:
     if ctx.found.get(index) is not None and ctx.found[index].rule in _OWN:
         return None
     if not linked(ctx, ctx.mentions[index], ctx.mentions[index + 1]):
-        return None
+        return _placed_list(ctx, index, parent)
+    following = ctx.mentions[index + 1]
+    own = ctx.found.get(index)
+    if _beyond(own, parent):
+        return None  # "two rebels, one of them injured, were also seized"
+    if following.kind == "partitive" and (
+        _saved(ctx, ctx.mentions[index]) or ctx.sentence.low(following.stop - 1) in ("whom", "which")
+    ):
+        return None  # "save 21 people, 13 of whom are in hospital": the verb belongs to the part
     gap = range(ctx.mentions[index].stop, ctx.mentions[index + 1].prefix)
     if any(ctx.sentence.low(k) == "with" for k in gap):  # "rose to 57, with three still missing"
         return None

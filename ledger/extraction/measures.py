@@ -7,6 +7,7 @@ wins (`choose`). Rules that lean on another figure of the sentence stand in `lis
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from ledger.extraction.context import Context
 from ledger.extraction.measures_after import right, right_far
@@ -14,7 +15,9 @@ from ledger.extraction.measures_before import left_far, left_verb
 from ledger.extraction.measures_force import numbering, present, split_verb, strong
 from ledger.extraction.measures_harm import held, left_state, suffered, to_death, to_hospital
 from ledger.extraction.measures_noun import in_phrase, lost, of_noun
+from ledger.extraction.measures_search import buried, searched, struck
 from ledger.extraction.model import Candidate
+from ledger.vocabulary import Measure
 
 Rule = Callable[[Context, int], Candidate | None]
 
@@ -36,6 +39,8 @@ DIRECT: tuple[Rule, ...] = (
     present,
     right_far,
     left_far,
+    searched,
+    struck,
 )
 """Rules that look at one figure alone."""
 
@@ -49,4 +54,7 @@ def direct(ctx: Context, index: int) -> Candidate | None:
             best = candidate
             if best.cost == 0:
                 break
+    if best is not None and best.measure is Measure.MISSING and best.cue is not None:
+        told = buried(ctx.sentence, ctx.mentions[index], ctx.sentence.low(best.cue.first))
+        return best if told is None or told is best.measure else replace(best, measure=told)
     return best

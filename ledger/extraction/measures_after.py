@@ -33,6 +33,7 @@ _ASIDES = (("-", "-"), ("–", "–"), ("—", "—"), ("--", "--"), ("(", ")"))
 _ADJUNCT = ("by", "in", "on", "at", "and", ",", ".", "after", "when", "during", "")
 _PERFECT = ("has", "have", "had", "having", "'ve")
 _STAYING = listed("measures.staying")
+_WOULD = ("would", "should", "will")
 _RELATIVE = ("who", "that", "which", "whom")
 
 
@@ -46,6 +47,8 @@ def right(ctx: Context, index: int) -> Candidate | None:
             k += 1
             continue
         cue = ctx.cues.first(k, VICTIM)
+        if cue is not None and m.kind == "partitive" and k == m.stop and s.low(k - 1) in ("the", "those", "these"):
+            return None  # "12 of the injured": what became of them, the words after say
         if cue is not None and fits(m, cue) and not (s.low(k) in ("left",) and s.flag(k + 1) & (NUMERIC | PERSON)):
             if cue.form == "ed" and not aux and _thing_follows(s, cue.last):
                 return None
@@ -138,30 +141,41 @@ def right_far(ctx: Context, index: int) -> Candidate | None:
     depth = 0
     stop = min(len(s.texts), m.stop + 24)
     relative = False
+    spare: Candidate | None = None
     while k < stop:
         low, flag = s.lows[k], s.flags[k]
         if low in (";", ":", "?", "!") or (low in ('"', "”") and depth == 0 and k > m.stop):
-            return None
+            return spare
         if low in _RELATIVE:
             relative = True
         if flag & CLAUSE and (low not in ("as", "before", "after", "when") or s.flag(k + 1) & PRONOUN):
-            return None
+            return spare
         die = ctx.cues.first(k, ("die",))
         if die is not None and not relative and fits(m, die) and not _infinitive(s, k):
-            return Candidate(die.measure, 1.6, "measure.right.far", die.words, die)
+            told = Candidate(die.measure, 1.6, "measure.right.far", die.words, die)
+            if not s.low(die.first).endswith("ing"):
+                return told
+            spare, k = spare or told, die.last  # "families sheltering in a chapel were feared dead"
+            continue
         if flag & AUX and low not in ("left", "being", "having", "be", "stay", "leave", "leaves", "leaving"):
+            if low in _WOULD:
+                return spare
             j = k + 1
             while s.flag(j) & (AUX | ADVERB) and ctx.cues.first(j, VICTIM) is None:
-                if s.low(j) in ("would", "could", "should", "will"):
-                    return None
+                if s.low(j) in _WOULD:
+                    return spare
                 j += 1
             cue = ctx.cues.first(j, VICTIM)
             if cue is not None and cue.form == "ed" and not _suffers(s, k, j):
-                return None
+                return spare
             if cue is not None and fits(m, cue) and not _of_whom(ctx, m.stop, k):
-                return Candidate(cue.measure, 1.6, "measure.right.far", cue.words, cue)
+                spare = Candidate(cue.measure, 1.6, "measure.right.far", cue.words, cue)
+                if not (relative and _part(s, m.stop, k)):  # "21, including some who had taken shelter, were killed"
+                    return spare
+                relative, k = False, cue.last
+                continue
             if not relative:
-                return None
+                return spare
             relative = False
         elif (
             (flag & (SAY | SAY_ING) and not flag & ADVERB)
@@ -169,9 +183,9 @@ def right_far(ctx: Context, index: int) -> Candidate | None:
             or ctx.cues.first(k, ("ing",)) is not None
             or (ctx.cues.first(k, ("ed",)) is not None and _is_mention(ctx, k + 1) and not relative)
         ):
-            return None
+            return spare
         k += 1
-    return None
+    return spare
 
 
 def _of_whom(ctx: Context, start: int, verb: int) -> bool:
@@ -180,7 +194,10 @@ def _of_whom(ctx: Context, start: int, verb: int) -> bool:
     for i in range(start, verb):
         if s.low(i) == "of" and s.low(i + 1) == "whom" and _is_mention(ctx, i + 2):
             return any(m.first == i + 2 and verb - m.stop <= 1 for m in ctx.mentions)
-    return False
+    return any(
+        o.kind == "partitive" and o.first >= start and s.low(o.stop - 1) == "whom" and 0 <= verb - o.stop <= 1
+        for o in ctx.mentions
+    )
 
 
 def _infinitive(s: Sentence, k: int) -> bool:

@@ -20,11 +20,13 @@ from ledger.extraction.lexicons import (
 )
 from ledger.extraction.measures_after import OPENING
 from ledger.extraction.model import Candidate, Cue, Sentence
+from ledger.vocabulary import Measure
 
 _REFLEXIVE = ("himself", "herself", "itself", "themselves")
 _FAR_STOP = listed("measures.far-stop")
 _BETWEEN = listed("measures.before-figure") | frozenset(OPENING)
 _NEEDS_PEOPLE = listed("measures.needs-people")
+_MOVED = (Measure.EVACUATED, Measure.KIDNAPPED, Measure.DETAINED)
 _NOUN_LIKE = listed("measures.noun-like")
 
 
@@ -41,8 +43,11 @@ def left_verb(ctx: Context, index: int) -> Candidate | None:
         return None
     if cue.form == "ed" and _passive(s, cue):
         return None
-    if s.low(cue.first) in _NEEDS_PEOPLE and cue.last == cue.first + 1 and m.kind == "bare" and not m.others:
+    loose = m.kind == "bare" and not m.others and m.figure.value is not None
+    if s.low(cue.first) in _NEEDS_PEOPLE and cue.last == cue.first + 1 and loose:
         return None
+    if m.cue is not None and cue.measure in _MOVED and m.cue.measure in (Measure.INJURED, Measure.KILLED):
+        return None  # "evacuated nine wounded", "carted away 100 bodies"
     if _state_of_figure_before(ctx, index, cue):
         return None
     if (

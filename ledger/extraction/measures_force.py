@@ -24,9 +24,10 @@ def strong(ctx: Context, index: int) -> Candidate | None:
             return Candidate(Measure.STRENGTH, 0.5, "measure.strong", "strong")
         return None
     before = s.low(m.prefix - 1)
-    status = is_force(m)
+    status = is_force(m) or (s.low(m.stop), s.low(m.stop + 1)) == ("under", "arms")
     owns = before in _OWN_VERBS and m.figure.value not in (1, 2)
-    if status and owns and not any(ctx.cues.first(k, ("ed", "die")) for k in range(m.stop, m.stop + 4)):
+    suffer = [ctx.cues.first(k, ("ed", "die")) for k in range(m.stop, m.stop + 4)]
+    if status and owns and not any(c is not None and c.measure is not Measure.STRENGTH for c in suffer):
         return Candidate(Measure.STRENGTH, 2.2, "measure.has", s.texts[m.prefix - 1])
     large = m.figure.value is None or m.figure.value >= _MANY
     if status and large and before in ("whose", "fighting", "fights"):
@@ -40,7 +41,11 @@ def numbering(ctx: Context, index: int) -> Candidate | None:
     """`measure.numbering`: "the rebels number about 3,000"."""
     m, s = ctx.mentions[index], ctx.sentence
     verb = m.prefix - 1
-    if m.kind != "bare" or s.low(verb) not in ("number", "numbered", "numbering", "numbers"):
+    if s.low(verb) not in ("number", "numbered", "numbering", "numbers") or m.kind in ("thing", "partitive"):
+        return None
+    if m.kind == "people" and is_force(m):
+        return Candidate(Measure.STRENGTH, 1.5, "measure.numbering", s.texts[verb])
+    if m.kind != "bare":
         return None
     status = lexicon().status
     force = any(
@@ -71,6 +76,12 @@ _TAKE = listed("measures.take")
 
 
 _DRIVE = listed("measures.drive")
+_PLACE = ("put", "placed", "putting", "placing", "remanded", "bundled")
+_CUSTODY = (
+    ("into", "custody"), ("in", "custody"), ("under", "arrest"), ("behind", "bars"), ("in", "jail"),
+    ("into", "detention"), ("in", "detention"), ("in", "prison"), ("to", "jail"),
+)  # fmt: skip
+_WILDS = listed("measures.wilds")
 
 
 _MAKE = listed("measures.make")
@@ -85,6 +96,12 @@ def split_verb(ctx: Context, index: int) -> Candidate | None:
         measure = Measure.KIDNAPPED if one == "hostage" else Measure.CAPTURED
         return Candidate(measure, 0.1, "measure.split", f"{verb} {one}")
     if verb in _DRIVE and (one in ("from", "out") or (one, two) == ("to", "flee")):
+        return Candidate(Measure.DISPLACED, 0.1, "measure.split", f"{verb} {one}")
+    if (verb in _TAKE or verb in _PLACE) and (one, two) in _CUSTODY:
+        return Candidate(Measure.DETAINED, 0.1, "measure.split", f"{verb} {one} {two}")
+    if verb in _DRIVE and one in ("into", "across") and any(s.low(k) in _WILDS for k in range(m.stop + 1, m.stop + 5)):
+        return Candidate(Measure.DISPLACED, 0.1, "measure.split", f"{verb} {one}")
+    if verb in ("sent", "sending", "sends", "send") and one in ("fleeing", "running", "scrambling"):
         return Candidate(Measure.DISPLACED, 0.1, "measure.split", f"{verb} {one}")
     if verb in _TAKE and len(m.heads) == 1 and m.heads[0] in ("prisoner", "captive") and m.figure.value != 1:
         return Candidate(Measure.CAPTURED, 0.1, "measure.split", f"{verb} {m.heads[0]}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ledger.extraction.context import Context
 from ledger.extraction.lexicons import ADVERB, AUX, BE, MODAL, NUMERIC, PREP, listed
-from ledger.extraction.model import Candidate, Sentence
+from ledger.extraction.model import Candidate, Mention, Sentence
 from ledger.vocabulary import Measure
 
 _SUFFER = listed("measures.suffer")
@@ -13,6 +13,9 @@ _HOSPITAL = listed("measures.hospital")
 _TREATED = listed("measures.treated")
 _CARRY = listed("measures.carry")
 _LEAVE = ("left", "leaving", "leaves", "leave")
+_HOLDING = ("held", "holding", "hold", "holds")
+_CAPTORS = listed("measures.captors")
+_JAILERS = listed("measures.jailers")
 _PASSIVE = listed("measures.passive")
 _TO_DEATH = listed("measures.to-death")
 
@@ -36,9 +39,14 @@ def suffered(ctx: Context, index: int) -> Candidate | None:
 def to_hospital(ctx: Context, index: int) -> Candidate | None:
     """`measure.hospital`: "12 people were rushed to a nearby hospital", "ambulances took 12 people to hospital"."""
     m, s = ctx.mentions[index], ctx.sentence
-    if m.kind == "thing":
+    if m.kind == "thing" or (m.cue is not None and m.cue.measure is not Measure.INJURED):
         return None
     k, be = _auxiliaries(s, m.stop)
+    if be and s.low(k) == "admitted" and s.low(k + 1) in ("with", "for", "after", "suffering"):
+        return Candidate(Measure.INJURED, 0.3, "measure.hospital", s.texts[k])
+    wounds = _with_wounds(s, m, k)
+    if wounds:
+        return Candidate(Measure.INJURED, 0.1, "measure.hospital", wounds)
     if be and s.low(k) == "treated" and s.low(k + 1) in _TREATED:
         return Candidate(Measure.INJURED, 0.3, "measure.hospital", s.texts[k])
     if (
@@ -53,6 +61,21 @@ def to_hospital(ctx: Context, index: int) -> Candidate | None:
     if s.low(m.prefix - 1) in _CARRY and _leads_to_hospital(s, m.stop) and not s.flag(m.prefix - 2) & BE:
         return Candidate(Measure.INJURED, 0.15, "measure.hospital", s.texts[m.prefix - 1])
     return None
+
+
+def _with_wounds(s: Sentence, m: Mention, verb: int) -> str:
+    """ "sent four people to St Luke's with minor injuries", "30 were evacuated with bullet wounds": those words."""
+    carried = s.low(m.prefix - 1) in _CARRY or s.low(verb) in _CARRY
+    if not carried:
+        return ""
+    start = m.stop if s.low(m.prefix - 1) in _CARRY else verb + 1
+    for k in range(start, start + 8):
+        if s.low(k) in ("with", "suffering"):
+            found = next((j for j in range(k + 1, k + 5) if s.low(j) in _WOUNDS), None)
+            return f"{s.texts[k]} {s.texts[found]}" if found is not None else ""
+        if s.low(k) in (",", ".", ";", "and", "") or s.flag(k) & AUX:
+            return ""
+    return ""
 
 
 def to_death(ctx: Context, index: int) -> Candidate | None:
@@ -74,6 +97,12 @@ def to_death(ctx: Context, index: int) -> Candidate | None:
         verb = m.prefix - 1  # "sweeping four people to their deaths"
     elif s.low(m.prefix - 1) == "death" and s.low(m.prefix - 2) == "to" and s.low(m.prefix - 3) in _TO_DEATH:
         verb = m.prefix - 3
+    elif s.low(m.prefix - 1) in _TO_DEATH and s.low(m.stop) == ",":
+        for k in range(m.stop + 1, m.stop + 12):  # "shot 33 people, most of them monks, to death"
+            if s.low(k) in (";", ".") or s.flag(k) & AUX:
+                break
+            if (s.low(k), s.low(k + 1), s.low(k + 2)) == (",", "to", "death"):
+                verb = m.prefix - 1
     return Candidate(Measure.KILLED, 0.0, "measure.to-death", f"{s.texts[verb]} to death") if verb >= 0 else None
 
 
@@ -99,6 +128,13 @@ def held(ctx: Context, index: int) -> Candidate | None:
         return None
     if m.kind == "people" and s.low(m.prefix - 1) in ("seized", "seizing") and not s.flag(m.prefix - 2) & BE:
         return Candidate(Measure.KIDNAPPED, 0.5, "measure.held", s.texts[m.prefix - 1])
+    verb = s.low(m.prefix - 1)
+    if m.kind == "people" and verb in _HOLDING and (verb == "holding" or not s.flag(m.prefix - 2) & BE):
+        for k in range(m.prefix - 2, max(-1, m.prefix - 9), -1):
+            if s.low(k) in _CAPTORS:
+                return Candidate(Measure.KIDNAPPED, 0.5, "measure.held", s.texts[m.prefix - 1])
+            if s.low(k) in _JAILERS:
+                return Candidate(Measure.DETAINED, 0.5, "measure.held", s.texts[m.prefix - 1])
     if s.low(m.stop) == "held" and s.low(m.stop + 1) in (",", ".", ";", ""):
         return Candidate(Measure.DETAINED, 0.6, "measure.held", s.texts[m.stop])
     k, be = _auxiliaries(s, m.stop)

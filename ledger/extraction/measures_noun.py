@@ -8,7 +8,7 @@ from ledger.extraction.lexicons import (
     NATION,
     listed,
 )
-from ledger.extraction.model import Candidate
+from ledger.extraction.model import Candidate, Cue, Sentence
 from ledger.vocabulary import Measure
 
 _DEATH_COMPOUNDS = listed("measures.death-compounds")
@@ -22,6 +22,9 @@ _PRISONER_NOUNS = listed("measures.prisoner-nouns")
 _PRISONER_VERBS = listed("measures.prisoner-verbs")
 
 _FREED = listed("measures.freed")
+_UNKNOWN = listed("measures.unknown")
+_CLOSED = (".", ",", ";", "")
+_CLAIM = ("claimed", "claims", "claiming")
 
 
 def in_phrase(ctx: Context, index: int) -> Candidate | None:
@@ -75,18 +78,30 @@ def of_noun(ctx: Context, index: int) -> Candidate | None:
     word = s.low(cue.last - 1)
     if word == "lives" and any(s.low(k) in _SPARED for k in range(max(0, cue.first - 4), cue.first)):
         return None
-    if cue.measure in FORCE and not is_force(m) and not (word in _FORCE_NOUNS and m.kind == "people"):
+    counted = m.kind == "people" or (s.low(cue.first - 1) in ("a", "an") and s.low(m.stop) in _CLOSED)
+    if cue.measure in FORCE and not is_force(m) and not (word in _FORCE_NOUNS and counted):
         return None
     if word in ("loss",) and m.kind == "bare":
+        return None
+    if word in ("fate", "whereabouts") and not _unknown(s, cue, m.stop):
         return None
     if word in _FORCE_NOUNS and s.flag(cue.first - 1) & NATION and m.kind == "bare":
         return None
     return Candidate(cue.measure, 0.3, "measure.of", cue.words, cue)
 
 
+def _unknown(s: Sentence, cue: Cue, stop: int) -> bool:
+    """ "the fate of 12 miners is unknown", "no word on the whereabouts of": the people are missing."""
+    near = [*s.lows[max(0, cue.first - 8) : cue.first], *s.lows[stop : stop + 9]]
+    return any(w in _UNKNOWN for w in near)
+
+
 def lost(ctx: Context, index: int) -> Candidate | None:
     """`measure.lost`: "the army lost 12 soldiers". Things and games are left out by the noun."""
     m, s = ctx.mentions[index], ctx.sentence
+    victims = s.low(m.prefix - 1) in _CLAIM and any(h in ("victims", "victim") for h in m.heads)
+    if victims:  # "the attack claimed 40 victims"
+        return Candidate(Measure.KILLED, 1.0, "measure.lost", s.texts[m.prefix - 1])
     if s.low(m.prefix - 1) not in ("lost", "losing", "loses") or m.kind != "people":
         return None
     if not is_force(m) and not any(h in _LOST_NOUNS for h in m.heads):

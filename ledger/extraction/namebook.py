@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from ledger.extraction import where
-from ledger.extraction.lexicons import ADVERB, CAPITAL, CLAUSE, DAY, DET, MONTH, PREP, TITLE, listed
+from ledger.extraction.lexicons import ADVERB, CAPITAL, CLAUSE, DAY, DET, MONTH, PREP, SAY, TITLE, listed
 from ledger.extraction.model import Sentence, Source
 
 _OPENERS = listed("speakers.openers")
@@ -112,7 +112,8 @@ def gather(sentences: list[Sentence], text: str) -> Names:
                 end = stop + 2
                 while end < len(s.texts) and s.low(end) not in (",", ".") and end - stop < 9:
                     end += 1
-                names.describe(" ".join(s.lows[stop + 2 : end]), words)
+                if not any(f & SAY for f in s.flags[stop + 2 : end]):  # ", the military said": another who speaks
+                    names.describe(" ".join(s.lows[stop + 2 : end]), words)
             k = stop
     return names
 

@@ -6,13 +6,26 @@ from dataclasses import replace
 
 from ledger.extraction import numerals
 from ledger.extraction.blockers import blocked
-from ledger.extraction.lexicons import ADVERB, AUX, MONTH, NUMERIC, Lexicon, lexicon, listed
+from ledger.extraction.lexicons import (
+    ADVERB,
+    AUX,
+    MODIFIER,
+    MONTH,
+    NATION,
+    NUMERIC,
+    PERSON,
+    THING,
+    Lexicon,
+    lexicon,
+    listed,
+)
 from ledger.extraction.model import Mention, Sentence
 from ledger.extraction.numerals import Number
 from ledger.figures import Figure
 from ledger.vocabulary import Qualifier
 
 _AFTER_IDLE_ONE = listed("numbers.after-idle-one")
+_HAPPENINGS = listed("numbers.happenings")
 _AGED_UNDER = listed("numbers.aged-under")
 _BEFORE_IDLE_ONE = listed("numbers.before-idle-one")
 _MOVED = listed("numbers.moved")
@@ -77,7 +90,7 @@ def _mention(s: Sentence, text: str, number: Number, lists: Lexicon) -> Mention 
         mention = Mention(figure, first, last, s.starts[first], s.ends[last - 1], rule)
         mention.prefix, _, _ = before(s, first, lists)
         if s.low(first - 1) == "between" or rule == "range.from":
-            mention.prefix, _, _ = before(s, first - 1, lists)
+            mention.prefix, _, _ = before(s, first - 1 - (s.low(first - 2) in ("anywhere", "somewhere")), lists)
         return mention
     if number.value is not None and blocked(s, first, last, number.value):
         return None
@@ -119,6 +132,13 @@ def _idle_word(s: Sentence, number: Number) -> bool:
         return True
     if after_ == "is" and (s.low(number.last + 1) in lexicon().cues or s.flag(number.last + 1) & ADVERB):
         return False  # "and one is missing"
+    if after_ in ("of",) and s.low(number.last + 1) in ("the", "these", "those", "its", "their", "several", "many"):
+        k = number.last + 2 + bool(s.flag(number.last + 2) & (MODIFIER | NATION))
+        things = s.flag(k) & THING or s.low(k) in _HAPPENINGS
+        if things and not any(s.flag(i) & PERSON for i in range(k, k + 5)):
+            return True  # "in one of these encounters"
+    if before_ == "that" and s.flag(number.last) & (PERSON | NATION | MODIFIER):
+        return False  # "said that one victim died"
     if before_ == "that" and s.flag(number.last) & AUX:  # "said that one had died"
         return False
     return before_ in _BEFORE_IDLE_ONE or after_ in _AFTER_IDLE_ONE

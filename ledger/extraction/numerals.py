@@ -46,6 +46,9 @@ def parse(s: Sentence, i: int) -> Number | None:
     vague = _vague(s, i, lists)
     if vague is not None:
         return vague
+    odd = _odd(low, lists)
+    if odd is not None:
+        return Number(odd, i, i + 1, "number.words", about=True)
     if low == "a" and s.lows[i + 1 : i + 4] in (["quarter", "of", "a"], ["third", "of", "a"]):
         whole = lists.scales.get(s.low(i + 4), 0)
         quarter = whole >= 1000 and s.low(i + 1) == "quarter"
@@ -101,6 +104,14 @@ def _vague_first(lists: Lexicon) -> frozenset[str]:
     if found is None:
         found = _first_cache[id(lists)] = frozenset(p[0] for p in lists.vague)
     return found
+
+
+def _odd(word: str, lists: Lexicon) -> int | None:
+    """ "fifty-odd", "40-odd": the number, about."""
+    if not word.endswith("-odd"):
+        return None
+    stem = word[:-4]
+    return lists.units.get(stem, int(stem) if stem.isdigit() else None)
 
 
 def _digits(s: Sentence, i: int, lists: Lexicon) -> Number | None:

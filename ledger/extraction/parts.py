@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from ledger.extraction.context import Context
 from ledger.extraction.forces import FORCE
-from ledger.extraction.lexicons import MODIFIER, NATION, NUMERIC, PERSON, SAY, lexicon, listed
+from ledger.extraction.lexicons import ADVERB, AUX, MODIFIER, NATION, NUMERIC, PERSON, SAY, lexicon, listed
 from ledger.extraction.model import Candidate, Cue, Sentence
 from ledger.vocabulary import Measure
 
 INCLUDE = listed("lists.include")
 _FREED = listed("measures.freed")
+_SAVED = listed("parts.saved")
 
 
 PART_RULES = (
@@ -56,7 +57,7 @@ def part(ctx: Context, index: int) -> Candidate | None:
             ):
                 return Candidate(cue.measure, 1.4, "measure.part", one, cue)
     if ctx.before is not None and (
-        s.low(0) in ("they", "it", "these", "those") or m.kind == "partitive" or one == "them"
+        s.low(0) in ("they", "it", "these", "those") or m.kind == "partitive" or "them" in (one, two)
     ):
         return Candidate(ctx.before.measure, 1.8, "measure.carry", one, ctx.before.cue)
     return None
@@ -102,6 +103,10 @@ def among(ctx: Context, index: int) -> Candidate | None:
                     return Candidate(cue.measure, 0.8, "measure.part.among", cue.words, cue)
             if _among(ctx, k + 1) and s.low(k) in ("victims",) and ctx.before is not None:
                 return Candidate(ctx.before.measure, 1.5, "measure.part.among", s.low(k), ctx.before.cue)
+    if one in ("were", "was", "are"):  # "Killed were two soldiers"
+        state = ctx.cues.last(p, ("ed", "adj"))
+        if state is not None and (state.first == 0 or s.low(state.first - 1) in (";", ".", "“", '"', "also")):
+            return Candidate(state.measure, 0.8, "measure.part.among", state.words, state)
     if one == "as" and s.low(p - 1) in ("named", "identified"):  # "the dead were named as four members of one family"
         for k in range(p - 2, max(-1, p - 8), -1):
             for cue in ctx.cues.at.get(k, ()):
@@ -150,11 +155,24 @@ def part_of_cue(ctx: Context, index: int) -> Candidate | None:
                     "of",
                 )
             ) or (s.flag(k - 1) & (NUMERIC | PERSON | NATION) or s.low(k - 1) in lexicon().units):
-                return Candidate(cue.measure, 0.9, "measure.part.of", cue.words, cue)
+                return _since(ctx, cue)
         if s.low(k) in ("victims", "victim") and index and index - 1 in ctx.found:
             parent = ctx.found[index - 1]
             return Candidate(parent.measure, 1.4, "measure.part.of", s.low(k), parent.cue, index - 1)
     return None
+
+
+def _since(ctx: Context, whole: Cue) -> Candidate | None:
+    """What became of a part of the whole: "12 of the injured later died", "five of the missing were found alive"."""
+    s, k = ctx.sentence, whole.last
+    while s.flag(k) & (AUX | ADVERB) and ctx.cues.first(k, ("ed", "adj", "die")) is None and k < whole.last + 5:
+        k += 1
+    if s.low(k) in _SAVED or (s.low(k) == "found" and s.low(k + 1) in _SAVED):
+        return None
+    later = ctx.cues.first(k, ("die",)) or (ctx.cues.first(k, ("ed", "adj")) if k > whole.last else None)
+    if later is not None and later.measure is not whole.measure:
+        return Candidate(later.measure, 0.9, "measure.part.of", later.words, later)
+    return Candidate(whole.measure, 0.9, "measure.part.of", whole.words, whole)
 
 
 def _leads_to_whole(s: Sentence, k: int) -> bool:

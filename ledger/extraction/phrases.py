@@ -31,6 +31,8 @@ _NOT_HEAD = listed("phrases.not-head")
 _NO_NOUN = listed("phrases.no-noun")
 _OF_ONLY = listed("phrases.of-only")
 _AGENCIES = listed("phrases.agencies")
+_LIKE_PEOPLE = listed("phrases.like-people")
+_PEOPLE_ENDINGS = ("men", "women", "ists", "ians", "goers", "mates", "folk", "ers", "ors", "ees", "children", "keepers")
 _QUOTE = ('"', "“", "”", "‘", "’", "'")
 LIMIT = 9
 """Tokens after the number that are looked at for a noun."""
@@ -189,7 +191,20 @@ def attach(s: Sentence, text: str, m: Mention, cues: Cues, bounds: frozenset[int
     if voice or voiced or s.low(k) in _NO_NOUN:  # "wounded 50 state media reported", "the injury of 89 according to"
         m.kind = "bare"
         return
+    if not blank and not cues.at.get(k) and _likely_people(s, k, m):
+        m.kind, m.stop = "people", k + 1
+        m.group = _text(s, text, start, k + 1)
+        m.heads = (s.lows[k],)
+        return
     m.kind = "bare" if blank or cues.at.get(k) or (s.flags[k] & CAPITAL and s.shouting) else "thing"
+
+
+def _likely_people(s: Sentence, k: int, m: Mention) -> bool:
+    """A plural that no list holds and that is formed as words for people are: "40 quarrymen", "12 paddlers"."""
+    low = s.low(k)
+    if m.figure.value == 1 or s.flag(k) or len(low) < 6 or not low.isalpha() or low in _LIKE_PEOPLE:
+        return False
+    return low.endswith(_PEOPLE_ENDINGS)
 
 
 def _of_thing(s: Sentence, k: int) -> bool:

@@ -114,6 +114,7 @@ def figures(s: Sentence, start: int, stop: int) -> bool:
                 s.flag(i - 1) & MONTH
                 or s.flag(i + 1) & MONTH
                 or (len(low) == 4 and low.isdigit() and s.low(i - 1) in ("in", "since", "of", ","))
+                or _age(s, i)
             ):
                 return True
         elif low == "without" and s.low(i + 1).endswith("ing"):  # "without giving details"
@@ -121,6 +122,17 @@ def figures(s: Sentence, start: int, stop: int) -> bool:
         elif low in units or ("-" in low and low.partition("-")[0] in units) or low in _FIGURE_WORDS:
             return True
     return False
+
+
+def _age(s: Sentence, i: int) -> bool:
+    """ "Musa Bello, 43, said": an age between commas after a name."""
+    return (
+        s.low(i - 1) == ","
+        and s.low(i + 1) == ","
+        and len(s.lows[i]) <= 2
+        and bool(s.flag(i - 2) & CAPITAL)
+        and not s.flag(i - 2) & (DAY | MONTH)
+    )
 
 
 def scoped(s: Sentence, raw: list[Frame]) -> list[Frame]:

@@ -17,6 +17,8 @@ from ledger.extraction.lexicons import (
     NATION,
     PERSON,
     PREP,
+    SAY,
+    SAY_OBJECT,
     SOURCE_BODY,
     SOURCE_PERSON,
     TITLE,
@@ -118,6 +120,8 @@ def _ending(s: Sentence, first: int, t: int) -> float | None:
         return None
     if flag & CAPITAL and not flag & (_HEAD | MODIFIER) and _known(s, first, t):
         return _CERTAIN
+    if t - first == 1 and s.low(first - 1) in _PLACING and _acronym_says(s, t):
+        return _CERTAIN  # "21 others in al-Sinaah | FNA reports"
     if low in _PLACES or low in _EVENTS or low in _VICTIMS or flag & UNIT:
         return _CERTAIN
     if flag & MODIFIER and t - 2 >= first and not s.flag(t - 2) and s.flag(t) & CAPITAL:
@@ -125,6 +129,12 @@ def _ending(s: Sentence, first: int, t: int) -> float | None:
     if flag & (_HEAD | MODIFIER | NATION):
         return 0.5 if not flag & (CAPITAL | MODIFIER) and s.flag(t) & (NATION | DET) else None
     return 0.5 if flag & CAPITAL else 1.0
+
+
+def _acronym_says(s: Sentence, t: int) -> bool:
+    """An acronym right after a name in small letters, and right before a verb of saying."""
+    acronym = len(s.texts[t]) > 1 and s.texts[t].isupper() and not s.shouting
+    return acronym and not s.texts[t - 1].isupper() and bool(s.flag(t + 1) & (SAY | SAY_OBJECT))
 
 
 def _known(s: Sentence, first: int, t: int) -> bool:

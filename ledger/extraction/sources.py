@@ -104,12 +104,22 @@ def _person_after_title(s: Sentence, text: str, start: int, stop: int, names: Na
     rest = [i for i in range(k, stop) if capital(s, i)]
     if not rest or len(rest) > 5 or rest[0] != k or rest[-1] != stop - 1:
         return None
+    if any(s.low(i) == "and" and _two(s, i, start) for i in range(start, last)):
+        return None  # "Captain Waad Mohammed and Lieutenant Omar Saleh": two of them
     name = words_of(s, text, k, stop)
     if ORGANISATION.search(name) or OFFICE.search(name):
         return None
     found = names.longer(name) or name
     names.people.add(found)
     return found
+
+
+def _two(s: Sentence, i: int, start: int) -> bool:
+    """ "and" joins two speakers: a name, or a person's office, stands before it and another office after it."""
+    head = SOURCE_PERSON | TITLE
+    named = capital(s, i - 1) and i > start + 1 and not s.flag(i - 1) & SOURCE_BODY
+    office = bool(s.flag(i - 1) & head) and not s.flag(i - 1) & SOURCE_BODY
+    return (named or office) and bool((s.flag(i + 1) | s.flag(i + 2)) & head)
 
 
 def remember(source: Source, names: Names) -> None:

@@ -40,6 +40,7 @@ _AFTER_DOCUMENT = listed("speakers.after-document")
 _TIME = listed("speakers.time")
 _NOUNS_TOO = listed("speakers.nouns-too")
 _QUOTED = ("quoted", "cited", "interviewed")
+_MEETING = ("interview", "speaking", "talking", "chat", "conversation", "call", "statement", "message")
 _VAGUE = ("dozens", "scores", "hundreds", "thousands", "millions", "tens")
 _SAYERS = listed("speakers.sayers")
 _OUTSIDE = listed("speakers.outside")
@@ -84,6 +85,9 @@ def before(s: Sentence, verb: int, loose: bool = False) -> Span | None:
     if told is not None:
         return told
     found = borders.run(s, k, loose)
+    met = _before_meeting(s, found, loose) if found is not None else None
+    if met is not None:
+        return met
     relative = _before_relative(s, k if found is None else found[0], loose)
     if relative is not None and _opens(s, relative[0]) and s.flag(relative[1] - 1) & (SOURCE_BODY | SOURCE_PERSON):
         return relative
@@ -111,13 +115,26 @@ def _before_carrier(s: Sentence, k: int, loose: bool) -> Span | None:
     return None
 
 
+def _before_meeting(s: Sentence, listener: Span, loose: bool) -> Span | None:
+    """ "Mohammed Sani, in an interview with the Mirror said": the comma after the aside is lost."""
+    j = listener[0] - 1
+    if s.low(j) not in ("with", "to") or s.low(j - 1) not in _MEETING:
+        return None
+    for k in range(j - 1, max(0, j - 8), -1):
+        if s.low(k) == ",":
+            return borders.run(s, k - 1, loose)
+        if hard(s, k) or s.flag(k) & AUX:
+            return None
+    return None
+
+
 def _before_relative(s: Sentence, k: int, loose: bool) -> Span | None:
     """ "A source who asked not to be named told AFP": the noun before the relative clause."""
     for j in range(k, max(0, k - 26), -1):
         if hard(s, j):
             return None
         source = s.flag(j - 1) & (SOURCE_BODY | SOURCE_PERSON) and not s.flag(j - 1) & CAPITAL
-        reduced = source and (s.low(j) == "that" or s.low(j).endswith("ing"))
+        reduced = source and (s.low(j) == "that" or (s.low(j).endswith("ing") and s.low(j) != "including"))
         if (s.low(j) in ("who", "which") or reduced) and j > 0:
             return borders.run(s, j - 1, loose)
     return None
@@ -145,9 +162,11 @@ def _before_aside(s: Sentence, mark: int, loose: bool) -> Span | None:
         return None
     inner = (k + 1, mark)
     last = k - 1
+    if s.flag(last) & NUMERIC and s.low(last - 1) == "," and len(s.lows[last]) <= 2:
+        last -= 2  # "Musa Bello, 43, a trader, said"
     if opening == "," and s.low(last) == ")":  # "the association (MAA), which checks each name, said"
         last = next((i - 1 for i in range(last - 1, max(0, last - 6), -1) if s.low(i) == "("), last)
-    outer = borders.run(s, last, loose)
+    outer = borders.run(s, last, loose) or (_before_relative(s, last, loose) if opening == "," else None)
     if opening != "(" and is_name(s, inner) and (outer is None or is_office(s, outer)):
         return inner
     if outer is not None and s.low(outer[0] - 1) == "," and not is_name(s, outer):
@@ -210,7 +229,7 @@ def after(s: Sentence, k: int, loose: bool = False) -> Span | None:
         s.low(k) == ","
         and is_name_ahead(s, k + 1)
         and k > start
-        and not is_name(s, (start, k))
+        and (not is_name(s, (start, k)) or (s.flag(start) & TITLE and any(s.low(i) == "of" for i in range(start, k))))
         and is_office(s, (start, k))
     ):
         stop = k + 1

@@ -35,6 +35,8 @@ def fill(sentence: Sentence, text: str, open_quote: bool) -> bool:
         head = word[0]
         if "a" <= head <= "z":
             smalls += 1
+            if "-" in word and word[(dash := word.find("-")) + 1 : dash + 2].isupper() and dash <= 3:
+                flag |= CAPITAL  # al-Ameen, ul-Haq
         elif head.isupper():
             flag |= CAPITAL
             if len(word) > 1 and word[1:].isupper():

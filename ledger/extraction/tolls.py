@@ -28,6 +28,7 @@ def toll(ctx: Context, index: int) -> Candidate | None:
     by_verb = any(v in m.qualifier_rule for v in _QUALIFIER_VERBS)
     bare = m.prefix < m.first and not any(s.flag(k) & (SAY | AUX) for k in range(max(0, p - 8), p + 1))
     level = bare or (s.low(p + 1) == "be" and s.low(p) in ("may", "could", "might", "to"))
+    level = level or (s.headline and s.low(m.prefix - 1) == "now")  # "Toll from market blast now 40"
     if s.low(p) not in _TRIGGER and s.low(p) not in _RANGED and not by_verb and not level:
         return None
     for k in range(p, max(-1, p - 18), -1):
@@ -94,6 +95,9 @@ def number_of(ctx: Context, index: int) -> Candidate | None:
     if m.kind == "thing" or (s.low(p) not in _TRIGGER and not by_verb):
         return None
     for k in range(p, max(-1, p - 30), -1):
+        stated = ctx.cues.first(k + 1, ("ed", "adj")) if s.low(k) in _COUNTS else None
+        if stated is not None and stated.last <= p:  # "the number killed has reached 40"
+            return Candidate(stated.measure, 1.1, "measure.number-of", stated.words, stated)
         if s.low(k) in _COUNTS and s.low(k + 1) in ("of", "for", "listed", "reported", "registered"):
             if k + 1 == p:
                 return None

@@ -8,6 +8,7 @@ from ledger.extraction.model import Frame, Sentence, Span
 
 _ISSUED = listed("frames.issued")
 _STATES = listed("frames.states")
+_PUT = ("put", "placed", "estimated", "pegged", "given")
 _WITH = listed("frames.with")
 
 
@@ -121,11 +122,14 @@ def by(s: Sentence, k: int, n: int) -> Frame | None:
 
 def gapped_by(s: Sentence, k: int) -> Frame | None:
     """ "Forty deaths have been reported, 12 by the army and 28 by rescuers": the verb stands once for both."""
-    if not any(f"{s.low(j)} by" in lexicon().by for j in range(max(0, k - 20), k - 1)):
+    put = any(s.low(j) in _PUT and s.low(j + 1) == "at" for j in range(max(0, k - 6), k - 1))
+    if not put and not any(f"{s.low(j)} by" in lexicon().by for j in range(max(0, k - 20), k - 1)):
         return None
     source = speakers.after(s, k + 1)
     if source is None or not speaker_kinds.named(s, source):
         return None
+    if put:  # "the toll was put at 12 by the Red Cross"
+        return Frame("frame.by", source, ((0, k),), k)
     return Frame("frame.by", source, ((k - 1, k),), k)
 
 

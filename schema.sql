@@ -503,6 +503,20 @@ CREATE TABLE finding_claim (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX finding_claim_claim ON finding_claim (claim_id);
 
+-- What an import stored and nobody has compared yet. A large import is compared after it is stored, some claims at a
+-- time, so that nobody waits for it: first its claims are read, then their quantities and odd numbers compared. Empty
+-- but meanwhile; where that was cut short, the next opening of the ledger goes on.
+CREATE TABLE due_claim (
+    first_row INTEGER PRIMARY KEY,
+    last_row  INTEGER NOT NULL
+) STRICT;
+CREATE TABLE due_quantity (
+    id INTEGER PRIMARY KEY
+) STRICT;
+CREATE TABLE due_figure (
+    figure TEXT PRIMARY KEY
+) STRICT, WITHOUT ROWID;
+
 -- Full-text search over the words of the claims, fed by the program: under trusted_schema=OFF no trigger may
 -- write to a virtual table, and a trigger a row would cost an import eight times as much.
 CREATE VIRTUAL TABLE claim_search USING fts5 (

@@ -21,7 +21,7 @@ from ledger.rowhash import COLUMNS
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
-_DERIVED = ("finding_claim", "finding", "reading", "quantity")
+_DERIVED = ("finding_claim", "finding", "reading", "quantity", "due_claim", "due_quantity", "due_figure")
 _MOST_DIGITS = 64
 
 
@@ -78,6 +78,8 @@ def copy_at(engine: Engine, seq: int) -> Iterator[Path]:
 def _take_back(connection: Connection, seq: int) -> None:
     connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
     if journal.size(connection) == seq:
+        if detection.is_due(connection):
+            detection.refresh(connection, None)
         return
     # In this copy alone: the guards that keep people from deleting evidence.
     guards = connection.exec_driver_sql("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'").all()

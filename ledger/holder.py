@@ -35,3 +35,11 @@ def who_holds(ledger: Path) -> str:
         os.kill(int(note["pid"]), 0)
         return f"{note['reviewer']} is writing ({note['act']}, process {note['pid']})"
     return "another process is writing to the ledger"
+
+
+def is_held(ledger: Path) -> bool:
+    """Whether a process that runs has said that it is writing."""
+    with suppress(OSError, ValueError, KeyError, TypeError):
+        os.kill(int(json.loads(_beside(ledger).read_text(encoding="utf-8"))["pid"]), 0)
+        return True
+    return False

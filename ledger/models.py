@@ -280,3 +280,25 @@ class FindingClaim(SQLModel, table=True):
     __tablename__ = "finding_claim"
     finding_id: str = Field(sa_column=Column(Text, ForeignKey("finding.id"), primary_key=True))
     claim_id: int = Field(sa_column=Column(Integer, ForeignKey("claim.id"), primary_key=True))
+
+
+class DueClaim(SQLModel, table=True):
+    """Derived: claims that an import stored and that are not read yet, from one row to another."""
+
+    __tablename__ = "due_claim"
+    first_row: int = Field(primary_key=True)
+    last_row: int
+
+
+class DueQuantity(SQLModel, table=True):
+    """Derived: a quantity whose findings are to be looked for again."""
+
+    __tablename__ = "due_quantity"
+    id: int = Field(primary_key=True)
+
+
+class DueFigure(SQLModel, table=True):
+    """Derived: an odd number whose findings are to be looked for again."""
+
+    __tablename__ = "due_figure"
+    figure: str = Field(sa_column=Column(Text, primary_key=True))

@@ -171,6 +171,9 @@ MEANINGS: dict[str, dict[str, str]] = {
         "reopened_by": "the claims that joined after it was settled, as JSON",
     },
     "finding_claim": {},
+    "due_claim": {"first_row": "the first of some claims, by row", "last_row": "the last of them"},
+    "due_quantity": {},
+    "due_figure": {"figure": "the figure, folded for comparison"},
 }
 """What each column holds, by table; fields of a claim are described by the record format."""
 _TABLE = re.compile(r"((?:^--[^\n]*\n)*)^CREATE (VIRTUAL )?TABLE (\w+)[^(]*\((.*?)^\)[^;]*;", re.MULTILINE | re.DOTALL)

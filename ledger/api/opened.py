@@ -11,6 +11,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from ledger import journal, store
+from ledger.catching_up import finish
 from ledger.engine import CACHE_KIB, reading
 from ledger.errors import LedgerError, OlderLedger
 from ledger.figures import Policy
@@ -56,6 +57,14 @@ class Opened:
 
             self.migrated = migrate(self.path, self.reviewer)
             self._engine = store.open_engine(self.path, cache=cache)
+        self.caught_up = False
+        """Whether the comparison of an import that was cut short had to be finished first."""
+        if not readonly:
+            try:
+                self.caught_up = finish(self._engine, self.path, self.reviewer)
+            except BaseException:
+                self._engine.dispose()
+                raise
 
     @classmethod
     def create(cls, path: str | os.PathLike[str], *, reviewer: str | None = None) -> Self:

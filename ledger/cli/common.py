@@ -41,6 +41,8 @@ def opened(ctx: click.Context, reviewer: str | None = None, *, readonly: bool = 
     with Ledger(path, reviewer=reviewer, readonly=readonly) as ledger:
         if ledger.migrated:
             say(f"{path}: brought up to date; the ledger as it was is kept in {ledger.migrated}")
+        if ledger.caught_up:
+            say(f"{path}: the comparison of an import that was cut short is finished")
         for warning in ledger.warnings():
             say(f"warning: {warning}")
         detail(f"{path}: ledger {ledger.id}, reviewer {ledger.reviewer}")

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from ledger.detection.changing import after, compare_all, rebuild, refresh
 from ledger.detection.checking import differences
+from ledger.detection.due import compare_due, is_due, put_off
 from ledger.detection.findings import Changes, open_by_kind
 from ledger.detection.search import feed_search, follow_search, rebuild_search
 from ledger.detection.world import chunks
@@ -20,10 +21,13 @@ __all__ = [
     "after",
     "chunks",
     "compare_all",
+    "compare_due",
     "differences",
     "feed_search",
     "follow_search",
+    "is_due",
     "open_by_kind",
+    "put_off",
     "rebuild",
     "rebuild_search",
     "refresh",

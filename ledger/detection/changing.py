@@ -51,9 +51,13 @@ def after(connection: Connection, act: Act) -> Changes:
 
 
 def refresh(
-    connection: Connection, rows: Sequence[int] | None, also: Iterable[int] = (), progress: Shown | None = None
+    connection: Connection,
+    rows: Sequence[int] | None,
+    also: Iterable[int] = (),
+    progress: Shown | None = None,
+    figures: Iterable[str] = (),
 ) -> Changes:
-    """Compare again what the claims in `rows` bear on, before and after, and the quantities `also`.
+    """Compare again what the claims in `rows` bear on, before and after, the quantities `also`, and odd `figures`.
 
     Where `rows` is None everything is computed anew.
     """
@@ -64,6 +68,7 @@ def refresh(
     db.execute("CREATE TEMP TABLE IF NOT EXISTS touched_figure (figure TEXT PRIMARY KEY) WITHOUT ROWID")
     db.execute("DELETE FROM temp.touched")
     db.execute("DELETE FROM temp.touched_figure")
+    db.executemany("INSERT INTO temp.touched_figure VALUES (?)", ((figure,) for figure in figures))
     also = set(also)
     touched = set(also)
     for chunk in chunks(rows, 500):
@@ -190,6 +195,8 @@ def _forget(db: Any, blocks: Sequence[str]) -> dict[str, str]:
 def rebuild(connection: Connection, progress: Shown | None = None) -> Changes:
     """Compute every reading and every finding anew, in memory that does not grow with the ledger."""
     db, world = raw(connection), World.of(connection)
+    for table in ("due_claim", "due_quantity", "due_figure"):
+        db.execute(f"DELETE FROM {table}")
     stated = readings.standing(db)
     readings.insert_all(db, world, _counted(stated, "reading claims", progress))
     return compare_all(connection, progress)

@@ -1,7 +1,8 @@
 """Puts files into the ledger: every file one batch and one journal entry; a transaction a table, or some texts.
 
-All files are read and checked first (`prepare`); the write lock is held only to store them. The same content
-again adds nothing: a claim is known by its fingerprint, or by its id and equal content.
+All files are read and checked first (`prepare`); the write lock is held only to store them. What is few is compared
+in the same transaction; what is many is put off and compared afterwards, some at a time (`ledger.catching_up`). The
+same content again adds nothing: a claim is known by its fingerprint, or by its id and equal content.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
 from ledger import detection, fields, journal
+from ledger.catching_up import catch_up
 from ledger.engine import reading, writing
 from ledger.errors import LedgerError
 from ledger.holder import holding
@@ -66,8 +68,8 @@ class ImportReport:
     """What an import did; `as_json` is what `claims import --json` prints."""
 
     files: list[FileReport] = field(default_factory=list)
-    new_findings: list[str] = field(default_factory=list)
-    reopened: list[str] = field(default_factory=list)
+    new_findings: dict[str, None] = field(default_factory=dict)
+    reopened: dict[str, None] = field(default_factory=dict)
     open_by_kind: dict[str, int] = field(default_factory=dict)
     journal_head: str = ""
     dry_run: bool = False
@@ -110,6 +112,8 @@ class ImportReport:
 
 TEXTS_AT_ONCE = 200
 CLAIMS_AT_ONCE = 2_000
+COMPARED_AT_ONCE = 20_000
+"""More claims than this are compared after they are stored: others wait no longer than the storing takes."""
 
 
 class _DryRun(Exception):
@@ -138,14 +142,35 @@ def import_paths(
                 _store_all(connection, files, options, report, meter)
                 raise _DryRun
             return report
+        due = False
         for group in _groups(files):
             file = group[0]
             with _storing(engine, ledger, options, f"import of {file.path}") as connection:
-                _store_all(connection, group, options, report, meter)
+                due |= _store_all(connection, group, options, report, meter)
                 report.journal_head = journal.head(connection)
             if file.rejects is not None:
                 report.files[-1].rejects = str(file.rejects.write(_rejects_path(file, options)))
+    if due:
+        _compare(engine, ledger, options, report, meter)
     return report
+
+
+def _compare(engine: Engine, ledger: Path, options: ImportOptions, report: ImportReport, meter: Meter | None) -> None:
+    """Compare what was put off, in transactions of its own."""
+    try:
+        _note(report, catch_up(engine, ledger, options.reviewer, meter))
+        with reading(engine) as connection:
+            report.open_by_kind = detection.open_by_kind(connection)
+    except LedgerError as error:
+        why = str(error).replace("; nothing was changed", "")
+        raise LedgerError(
+            f"{why}; what was imported is in the ledger, but not all of it is compared: the next command goes on"
+        ) from error
+
+
+def _note(report: ImportReport, changes: detection.Changes) -> None:
+    report.new_findings |= dict.fromkeys(changes.new)
+    report.reopened |= dict.fromkeys(changes.reopened)
 
 
 def _groups(files: Iterable[Prepared]) -> Iterator[list[Prepared]]:
@@ -175,22 +200,26 @@ def _store_all(
     options: ImportOptions,
     report: ImportReport,
     meter: Meter | None,
-) -> None:
-    """Store files in the open transaction and bring the findings up to date."""
-    rows: list[int] = []
+) -> bool:
+    """Store files in the open transaction and bring the findings up to date; whether that was put off."""
+    spans: list[range] = []
     for file in files:
-        rows += _store(connection, file, options, report, meter)
+        spans += _store(connection, file, options, report, meter)
         if meter and file.kind == "text":
             meter("storing texts", len(report.files))
-    if not rows:
-        return
+    claims = sum(map(len, spans))
+    if not claims:
+        return False
+    if claims > COMPARED_AT_ONCE and not options.dry_run:
+        detection.put_off(connection, [(span[0], span[-1]) for span in spans])
+        return True
     if meter:
-        meter("comparing", len(rows))
+        meter("comparing", claims)
     total: int = connection.exec_driver_sql("SELECT count(*) FROM claim").scalar_one()
-    changes = detection.refresh(connection, None if 2 * len(rows) > total else rows)
-    report.new_findings += [i for i in changes.new if i not in report.new_findings]
-    report.reopened += [i for i in changes.reopened if i not in report.reopened]
+    changes = detection.refresh(connection, None if 2 * claims > total else list(chain.from_iterable(spans)))
+    _note(report, changes)
     report.open_by_kind = detection.open_by_kind(connection)
+    return False
 
 
 def _rejects_path(file: Prepared, options: ImportOptions) -> Path:
@@ -222,7 +251,7 @@ def _store(
     options: ImportOptions,
     report: ImportReport,
     meter: Meter | None,
-) -> list[int]:
+) -> list[range]:
     """Store one prepared file in the open transaction; gives the rows of the claims that are new or changed."""
     one = file.documents[0].key if len(file.documents) == 1 else None
     done = FileReport(file.path, file.format, one, len(file.documents), skipped=list(file.skipped))
@@ -258,12 +287,12 @@ def _store(
         return []
     done.batch = writer.batch
     writer.seal()
-    rows = [*changed, *writer.claim_rows]
     if changed:
         detection.follow_search(connection, writer.act)
     if writer.added:
         detection.feed_search(connection, writer.claim_rows[0], writer.claim_rows[-1])
-    return rows
+    spans = [*(range(row, row + 1) for row in changed), writer.claim_rows]
+    return [span for span in spans if span]
 
 
 def _same_text(connection: Connection, file: Prepared) -> tuple[str, int] | None:

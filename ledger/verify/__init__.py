@@ -95,7 +95,11 @@ def _pass(
 
 
 def _derived(connection: Connection, result: Verification) -> None:
-    """Readings and findings against those computed anew."""
+    """Readings and findings against those computed anew, once all that was imported is compared."""
+    if detection.is_due(connection):
+        say = "an import is stored but not all compared: readings and findings cannot be checked before it is"
+        result.add(DAMAGED, "due_claim", "", f"{say}; any command that may write finishes it")
+        return
     for table, row, say in detection.differences(connection):
         result.add(ALTERED, table, row, say)
 

@@ -1,0 +1,66 @@
+"""Finishes the comparison of what a large import stored, each portion a transaction of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ledger import detection
+from ledger.engine import reading, writing
+from ledger.errors import LedgerError
+from ledger.holder import holding, is_held
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+Progress = Callable[[str, int], None]
+
+
+def catch_up(engine: Engine, ledger: Path, reviewer: str, progress: Progress | None = None) -> detection.Changes:
+    """Compare all that is due; gives what changed among the findings.
+
+    Between two portions others may write. What ends this half-way leaves the rest due.
+    """
+    new: dict[str, None] = {}
+    reopened: dict[str, None] = {}
+    gone: set[str] = set()
+    done = 0
+    with holding(ledger, reviewer, "comparing what was imported"):
+        while True:
+            with writing(engine) as connection:
+                changes = detection.compare_due(connection)
+            if changes is None:
+                break
+            for finding in changes.gone:
+                if finding in new:
+                    del new[finding]
+                else:
+                    gone.add(finding)
+            for finding in changes.new:
+                if finding in gone:
+                    gone.discard(finding)
+                else:
+                    new[finding] = None
+            reopened |= dict.fromkeys(changes.reopened)
+            done += 1
+            if progress:
+                progress("comparing, portion", done)
+    return detection.Changes(tuple(new), tuple(sorted(gone)), tuple(reopened))
+
+
+def finish(engine: Engine, ledger: Path, reviewer: str) -> bool:
+    """Finish what an earlier import left due, unless a process is at it; whether there was anything.
+
+    Where it cannot be done now (others write, the file may only be read), it stays due.
+    """
+    with reading(engine) as connection:
+        if not detection.is_due(connection):
+            return False
+    if is_held(ledger):
+        return False
+    try:
+        catch_up(engine, ledger, reviewer)
+    except LedgerError:
+        return False
+    return True

@@ -21,9 +21,11 @@ if TYPE_CHECKING:
     from ledger.errors import Conflict, ExitCode, InputError, LedgerBusy, LedgerError, NotALedger
     from ledger.extraction import extract
     from ledger.figures import Figure, Policy, Reading, read
+    from ledger.health import Check, examine
     from ledger.intake.importer import ImportOptions, ImportReport
     from ledger.queries import ClaimFilter, ClaimView, DocumentView, FindingView
     from ledger.records import ClaimRecord
+    from ledger.recovery import Recovery, recover
     from ledger.reporting import Scope
     from ledger.verify import Verification
     from ledger.vocabulary import (
@@ -42,6 +44,7 @@ if TYPE_CHECKING:
 
 _PLACES = {
     "Anonymity": "vocabulary",
+    "Check": "health",
     "ClaimFilter": "queries",
     "ClaimRecord": "records",
     "ClaimView": "queries",
@@ -66,18 +69,22 @@ _PLACES = {
     "Policy": "figures",
     "Qualifier": "vocabulary",
     "Reading": "figures",
+    "Recovery": "recovery",
     "Reliability": "vocabulary",
     "ResolutionMethod": "vocabulary",
     "ReviewState": "vocabulary",
     "Scope": "reporting",
     "TimeKind": "vocabulary",
     "Verification": "verify",
+    "examine": "health",
     "extract": "extraction",
     "read": "figures",
+    "recover": "recovery",
 }
 
 __all__ = [  # the keys of _PLACES; a test compares them
     "Anonymity",
+    "Check",
     "ClaimFilter",
     "ClaimRecord",
     "ClaimView",
@@ -102,14 +109,17 @@ __all__ = [  # the keys of _PLACES; a test compares them
     "Policy",
     "Qualifier",
     "Reading",
+    "Recovery",
     "Reliability",
     "ResolutionMethod",
     "ReviewState",
     "Scope",
     "TimeKind",
     "Verification",
+    "examine",
     "extract",
     "read",
+    "recover",
 ]
 
 

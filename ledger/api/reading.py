@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 
 from ledger import journal, queries
 from ledger.errors import LedgerError
+from ledger.vocabulary import NameKind
 
 if TYPE_CHECKING:
     from ledger.comparison.bias import Profile
     from ledger.journal import Entry
+    from ledger.names.proposals import Proposal
+    from ledger.names.questions import Question
     from ledger.panels import SupportView
     from ledger.quantities import QuantityView
 
@@ -205,6 +208,25 @@ class Reading(Opened):
         """What people said about names: kind, name, relation, target."""
         with self.reading() as c:
             return queries.name_links(c)
+
+    def name_questions(self) -> list[Question]:
+        """The names of places in use that name more than one: which is meant, `link_names` says."""
+        from ledger.names import Names
+        from ledger.names.questions import questions
+
+        return questions(self.names_in_use("place"), Names(self.name_links()))
+
+    def name_proposals(self, *kinds: str) -> list[Proposal]:
+        """Names in use that look alike, of the kinds "place", "group" and "actor", or of all.
+
+        `link_names` joins a pair or says that it is two; it is not proposed again either way.
+        """
+        from ledger.names import Names
+        from ledger.names.proposals import propose
+
+        names = Names(self.name_links())
+        wanted = kinds or tuple(kind.value for kind in NameKind)
+        return [p for kind in wanted for p in propose(kind, self.names_in_use(kind), names)]
 
     def parties(self) -> dict[str, str]:
         """The sources that are parties to the conflict: name to party."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -13,24 +12,11 @@ from ledger.counting import plural
 
 if TYPE_CHECKING:
     from ledger.api import Ledger
-    from ledger.names import Names
     from ledger.names.proposals import Proposal
+    from ledger.names.questions import Question
 
 KINDS = ("place", "group", "actor")
 WHY = "asked and answered"
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A name that names more than one place: which of them is meant. `claims` counts those that hold it."""
-
-    name: str
-    choices: tuple[str, ...]
-    claims: int
-
-    def as_json(self) -> dict[str, Any]:
-        """The question as --json prints it."""
-        return {"kind": "place", "name": self.name, "choices": list(self.choices), "claims": self.claims}
 
 
 def propose(ctx: click.Context, kinds: tuple[str, ...], *, ask: bool, reviewer: str | None, as_json: bool) -> None:
@@ -38,44 +24,14 @@ def propose(ctx: click.Context, kinds: tuple[str, ...], *, ask: bool, reviewer: 
     if ask and not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise click.UsageError("--ask needs a terminal; without it the proposals are printed", ctx)
     with opened(ctx, reviewer, readonly=not ask) as ledger:
-        questions, proposals = found(ledger, kinds)
+        questions = ledger.name_questions() if "place" in kinds else []
+        proposals = ledger.name_proposals(*kinds)
         if as_json:
             echo_json({"questions": [q.as_json() for q in questions], "proposals": [_json(p) for p in proposals]})
         elif ask:
             _ask(ledger, questions, proposals)
         else:
             _print(questions, proposals)
-
-
-def found(ledger: Ledger, kinds: tuple[str, ...]) -> tuple[list[Question], list[Proposal]]:
-    """The open questions and proposals of a ledger."""
-    from ledger.names import Names
-    from ledger.names.proposals import propose as likely
-
-    names = Names(ledger.name_links())
-    used = {kind: ledger.names_in_use(kind) for kind in kinds}
-    proposals = [p for kind in kinds for p in likely(kind, used[kind], names)]
-    return (_uncertain(used["place"], names) if "place" in used else []), proposals
-
-
-def _uncertain(used: list[tuple[str, int]], names: Names) -> list[Question]:
-    """The ambiguous part of each place in use, with the places that it may be."""
-    asked: dict[str, Question] = {}
-    for name, claims in used:
-        located = names.locate(name)
-        if not located.uncertain or not located.candidates:
-            continue
-        word = _ambiguous(name, names)
-        choices = tuple(", ".join(reversed(path)) for path in located.candidates)
-        before = asked[word].claims if word in asked else 0
-        asked[word] = Question(word, choices, before + claims)
-    return sorted(asked.values(), key=lambda q: (-q.claims, q.name))
-
-
-def _ambiguous(name: str, names: Names) -> str:
-    """The widest part of the words that leaves the choice: “Old Souk, Tripoli” asks about Tripoli."""
-    parts = [p.strip() for p in name.split(",")]
-    return next((p for p in reversed(parts) if names.locate(p).uncertain), name)
 
 
 def _json(p: Proposal) -> dict[str, Any]:

@@ -11,9 +11,7 @@ from ledger.api import Ledger
 from ledger.counting import plural
 from ledger.detection import Changes
 from ledger.errors import LedgerError
-from ledger.names import Names
-from ledger.names.proposals import Proposal, propose
-from ledger.vocabulary import NameKind
+from ledger.names.proposals import Proposal
 from tui.columns import Column
 from tui.lines import Line
 from tui.registry import NAMES, Standing
@@ -52,9 +50,7 @@ class NamesScreen(TableScreen[Proposal]):
     def read(self) -> tuple[list[Proposal], int]:
         """What is proposed, of all kinds."""
         ledger: Ledger = self.review.ledger
-        names = Names(ledger.name_links())
-        found = [p for kind in NameKind for p in propose(kind.value, ledger.names_in_use(kind.value), names)]
-        return found, ledger.counts().claims
+        return ledger.name_proposals(), ledger.counts().claims
 
     def show(self, snapshot: tuple[Sequence[Proposal], int]) -> None:
         """Fill the table, without what was left for another day."""

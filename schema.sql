@@ -523,3 +523,12 @@ CREATE VIRTUAL TABLE claim_search USING fts5 (
     quote, figure_text, group_name, place, attributed_to, note,
     content = 'claim', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2'
 );
+
+-- The hashes by which `claims verify` tells in one pass whether quantities, readings and findings are as the
+-- program left them (ledger/derived.py): one a part, which is a few rows that stand beside each other.
+CREATE TABLE derived_seal (
+    name   TEXT NOT NULL,
+    part   ANY NOT NULL,
+    digest BLOB NOT NULL,
+    PRIMARY KEY (name, part)
+) STRICT, WITHOUT ROWID;

@@ -18,6 +18,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
+from ledger import derived
 from ledger.errors import LedgerBusy, LedgerError, NotALedger, OlderLedger
 
 if TYPE_CHECKING:
@@ -116,6 +117,8 @@ def make_engine(
             connection.exec_driver_sql("BEGIN")
         else:
             _begin_writing(connection, path)
+            if not migrating:
+                _watch_derived(connection)
 
     @event.listens_for(engine, "reset")
     def _reset(connection: Any, _record: object, _state: object) -> None:
@@ -138,10 +141,19 @@ def make_engine(
     def _commit(connection: Connection) -> None:
         if not _open_transaction(connection):
             raise LedgerError("nothing to commit: SQLite had already rolled back")
+        if not (readonly or connection.get_execution_options().get("ledger_readonly", False)):
+            derived.settle(connection.connection.driver_connection)
         _still_there(connection, path)
         _wrote[path] = time.monotonic()
 
     return engine
+
+
+def _watch_derived(connection: Connection) -> None:
+    """Note what changes in the derived tables, so that their seals follow (`ledger.derived`)."""
+    raw: Any = connection.connection.driver_connection
+    if raw.execute("SELECT 1 FROM main.sqlite_schema WHERE name = 'derived_seal'").fetchone() is not None:
+        derived.watch(raw)
 
 
 def _confidence(evidence: str | None) -> float:

@@ -12,7 +12,7 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ledger import __version__, clock, detection, journal
+from ledger import __version__, clock, derived, detection, journal
 from ledger.engine import SCHEMA_VERSION, driver, make_engine, refusals, writing
 from ledger.errors import LedgerError
 from ledger.holder import holding
@@ -85,6 +85,7 @@ def _migrate(connection: Connection, reviewer: str) -> None:
     )
     detection.rebuild_search(connection)
     detection.refresh(connection, None)
+    derived.seal_all(connection.connection.driver_connection)
 
 
 def _reshape(connection: Connection) -> None:

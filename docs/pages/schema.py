@@ -174,10 +174,15 @@ MEANINGS: dict[str, dict[str, str]] = {
     "due_claim": {"first_row": "the first of some claims, by row", "last_row": "the last of them"},
     "due_quantity": {},
     "due_figure": {"figure": "the figure, folded for comparison"},
+    "derived_seal": {
+        "name": "The derived table.",
+        "part": "Which of its rows: their numbers without the last four bits, or the first four letters of their ids.",
+        "digest": "SHA-256 over the canonical JSON of those rows, all columns in order.",
+    },
 }
 """What each column holds, by table; fields of a claim are described by the record format."""
 _TABLE = re.compile(r"((?:^--[^\n]*\n)*)^CREATE (VIRTUAL )?TABLE (\w+)[^(]*\((.*?)^\)[^;]*;", re.MULTILINE | re.DOTALL)
-_COLUMN = re.compile(r"^    ([a-z_0-9]+) +((?:TEXT|INTEGER|BLOB|REAL)[^\n]*)", re.MULTILINE)
+_COLUMN = re.compile(r"^    ([a-z_0-9]+) +((?:TEXT|INTEGER|BLOB|REAL|ANY)[^\n]*)", re.MULTILINE)
 
 
 def page() -> str:

@@ -35,22 +35,24 @@ class Writing(Acting):
         against: Iterable[str | os.PathLike[str]] = (),
         signatures: Iterable[str | os.PathLike[str]] = (),
         public_key: str | None = None,
+        derive: bool = False,
     ) -> Verification:
         """Recompute the whole audit trail; `head` is a hash from an earlier report.
 
-        `only` names the checks to run (`ledger.verify.CHECKS`), all of them unless told. `against` names
+        `only` names the checks to run (`ledger.verify.CHECKS`), all of them unless told; `derive` computes readings
+        and findings anew in a large ledger too, where their seals are taken for it. `against` names
         reports, audit bundles, signed heads and backups whose history the ledger must contain; `signatures` names
         signed heads, which must also be valid under `public_key` (else under the key that the ledger names).
         """
         from ledger.heads import read_head
-        from ledger.verify import CHECKS, verify
+        from ledger.verify import verify
 
         signed = [Path(s) for s in signatures]
         heads = [read_head(path) for path in (*map(Path, against), *signed)]
         result: Verification | None = None
         try:
             with self.reading() as connection:
-                result = verify(connection, head, progress, only=CHECKS if only is None else only, heads=heads)
+                result = verify(connection, head, progress, only=only, heads=heads, derive=derive)
         except LedgerError:
             if result is None or result.sound:  # else a damaged page was met again on the way out
                 raise

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from ledger import derived
 from ledger.detection import findings, naming, readings
 from ledger.detection.evaluating import Shown, evaluate
 from ledger.detection.findings import Changes
@@ -216,6 +217,7 @@ def compare_all(connection: Connection, progress: Shown | None = None) -> Change
     db.execute("DROP TABLE IF EXISTS temp.earlier")
     db.execute("CREATE TEMP TABLE earlier AS SELECT id, state FROM finding")
     db.execute("CREATE UNIQUE INDEX temp.earlier_id ON earlier (id)")
+    derived.anew(db, "finding", "finding_claim")
     db.execute("DELETE FROM finding_claim")
     db.execute("DELETE FROM finding")
     again = []

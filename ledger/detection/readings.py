@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from ledger import queries
+from ledger import derived, queries
 from ledger.detection.world import World, chunks, marks
 
 if TYPE_CHECKING:
@@ -110,6 +110,7 @@ def indexes(db: Any, table: str) -> list[tuple[str, str]]:
 
 def insert_all(db: Any, world: World, claims: Iterable[Stated]) -> None:
     """Store the readings of all claims. The indexes are made afterwards: sorting once is cheaper."""
+    derived.anew(db, "reading", "quantity")
     db.execute("DELETE FROM reading")
     db.execute("DELETE FROM quantity")
     later = [*indexes(db, "reading"), *indexes(db, "quantity")]

@@ -11,12 +11,12 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ledger import detection
 from ledger.errors import LedgerError
 from ledger.heads import Head
+from ledger.verify.derived import check_derived, check_findings, is_small, name_broken
 from ledger.verify.evidence import Quotes, check_documents, check_references
-from ledger.verify.model import ALTERED, CHECKS, DAMAGED, KINDS, Problem, Progress, Verification
-from ledger.verify.rows import Chunk, check_rows
+from ledger.verify.model import CHECKS, DAMAGED, KINDS, Problem, Progress, Verification
+from ledger.verify.rows import check_rows
 from ledger.verify.schema import check_pages, check_schema
 from ledger.verify.search import Index, quick_check
 from ledger.verify.trail import Trail, check_journal
@@ -32,16 +32,21 @@ def verify(
     head: str | None = None,
     progress: Progress | None = None,
     *,
-    only: Iterable[str] = CHECKS,
+    only: Iterable[str] | None = None,
     heads: Iterable[Head] = (),
+    derive: bool = False,
 ) -> Verification:
     """Check everything, or the checks of `CHECKS` that `only` names.
+
+    In a large ledger readings and findings are compared with their seals, and computed anew only where those do
+    not fit, with `derive`, or when `only` names "findings".
 
     `head` is a head hash (at least 16 hex digits) that the ledger must still contain, `heads` what earlier
     reports and exports attest. The journal is always
     read, as the other checks go by it. A file that is damaged gives problems, never an exception.
     """
-    wanted = set(only)
+    derive = derive or only is not None
+    wanted = set(CHECKS if only is None else only)
     if unknown := wanted - set(CHECKS):
         raise LedgerError(f"there is no check {sorted(unknown)[0]!r}; there are {', '.join(CHECKS)}")
     result = Verification(checked=tuple(c for c in CHECKS if c in wanted | {"journal"}))
@@ -53,14 +58,23 @@ def verify(
     given = [*([Head("--head", head)] if head else []), *heads]
     trail = run("journal", lambda: check_journal(connection, given, result, progress), progress)
     trail = trail or Trail()
-    if wanted & {"rows", "quotes", "search"}:
+    if wanted & {"rows", "search"}:
         bundles = [Path(h.source) for h in given if h.bundle]
         run("claims", lambda: _pass(connection, trail, result, progress, wanted, bundles), progress)
+    if "quotes" in wanted:
+        run("quotes", lambda: Quotes(connection, result).check(progress), progress)
     if "documents" in wanted:
         run("documents", lambda: check_documents(connection, trail, result, progress), progress)
         run("references", lambda: check_references(connection, result), progress)
+    broken: list[tuple[str, str]] | None = []
+    if "derived" in wanted:
+        broken = run("derived", lambda: check_derived(connection, result), progress)
     if "findings" in wanted:
-        run("findings", lambda: _derived(connection, result), progress)
+        if derive or broken or broken is None or run("findings", lambda: is_small(connection), None):
+            run("findings", lambda: check_findings(connection, result), progress)
+        else:
+            result.checked = tuple(c for c in result.checked if c != "findings")
+    name_broken(broken or [], result)
     result.close()
     return result
 
@@ -73,35 +87,17 @@ def _pass(
     wanted: set[str],
     bundles: list[Path],
 ) -> None:
-    """One pass over all rows, which the checks of quotes and of the search index share."""
-    quotes = Quotes(connection, result) if "quotes" in wanted else None
+    """One pass over all rows, which the check of the index of words shares where SQLite cannot make it alone."""
     quick = quick_check(connection) if "search" in wanted else True
     index = None if quick else Index()
-
-    def watch(table: str, chunk: Chunk) -> None:
-        if quotes:
-            quotes(table, chunk)
-        if index:
-            index(table, chunk)
-
     try:
-        check_rows(connection, trail, result, progress, watch, bundles)
+        check_rows(connection, trail, result, progress, index, bundles)
         if index and not index.compare(connection, result) and quick is False:
             say = "the index of words is damaged; claims rebuild mends it"
             result.add(DAMAGED, "claim_search", "", say)
     finally:
         if index:
             index.close()
-
-
-def _derived(connection: Connection, result: Verification) -> None:
-    """Readings and findings against those computed anew, once all that was imported is compared."""
-    if detection.is_due(connection):
-        say = "an import is stored but not all compared: readings and findings cannot be checked before it is"
-        result.add(DAMAGED, "due_claim", "", f"{say}; any command that may write finishes it")
-        return
-    for table, row, say in detection.differences(connection):
-        result.add(ALTERED, table, row, say)
 
 
 class _Runner:

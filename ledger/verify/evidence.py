@@ -7,9 +7,8 @@ from collections import OrderedDict
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from ledger.rowhash import COLUMNS
 from ledger.verify.model import ALTERED, DAMAGED, REMOVED, Progress, Verification
-from ledger.verify.rows import BEHIND, Chunk, stream
+from ledger.verify.rows import BEHIND, stream
 from ledger.verify.trail import Trail
 
 if TYPE_CHECKING:
@@ -63,34 +62,28 @@ def _is(content: Any, digest: str, size: int) -> bool:
     return unpack.eof and not unpack.unused_data and total == size and seen.hexdigest() == digest
 
 
-_AT = {c: n for n, c in enumerate(COLUMNS["claim"])}
-_DOCUMENT, _KEY = _AT["document_id"], _AT["key"]
-_WORDS = tuple(
-    (_AT[words], _AT[start], _AT[end])
-    for words, start, end in (
-        ("quote", "quote_start", "quote_end"),
-        ("figure_text", "figure_start", "figure_end"),
-    )
+_WORDS = (
+    "SELECT key, document_id, quote, quote_start, quote_end, figure_text, figure_start, figure_end FROM claim"
+    " WHERE quote_start IS NOT NULL OR figure_start IS NOT NULL ORDER BY id"
 )
 
 
 class Quotes:
-    """Looks up the words of the claims that pass by: a watcher of `check_rows`."""
+    """Looks up the words of the claims in the texts of their documents."""
 
     def __init__(self, connection: Connection, result: Verification) -> None:
         self.connection, self.result = connection, result
         self._texts: OrderedDict[int, str] = OrderedDict()
         self._held = 0
 
-    def __call__(self, table: str, chunk: Chunk) -> None:
-        if table != "claim":
-            return
-        for row in chunk:
-            for words, start, end in _WORDS:
-                if row[start] is not None and not self._stands(row[_DOCUMENT], row[words], row[start], row[end]):
-                    say = f"the words of claim {row[_KEY]} do not stand at their place in the document"
-                    self.result.add(ALTERED, "claim", row[_KEY], say)
-                    break
+    def check(self, progress: Progress | None = None) -> None:
+        """Every quote and every figure stands at its place."""
+        for number, (key, document, *words) in enumerate(_each(self.connection, _WORDS), 1):
+            if progress and number % 5_000 == 0:
+                progress("quotes", number)
+            if not all(s is None or self._stands(document, w, s, e) for w, s, e in (words[:3], words[3:])):
+                say = f"the words of claim {key} do not stand at their place in the document"
+                self.result.add(ALTERED, "claim", key, say)
 
     def _stands(self, document: int, words: Any, start: Any, end: Any) -> bool:
         try:

@@ -21,6 +21,7 @@ CHECKS: dict[str, str] = {
     "documents": "the stored bytes and texts against their hashes",
     "quotes": "every quote and figure at its place in the document",
     "search": "the full-text index against the words of the claims",
+    "derived": "readings and findings against their seals, and what they refer to",
     "findings": "readings and findings against those computed anew",
 }
 """What `verify` checks, by name."""

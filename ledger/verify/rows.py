@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
+from ledger.engine import driver_errors
 from ledger.merkle import Tree
 from ledger.rowhash import COLUMNS
+from ledger.sealing import STEP, hashed_bytes, hashes
 from ledger.verify.model import ADDED, ALTERED, REMOVED, REORDERED, Progress, Verification, span
 from ledger.verify.suspects import by_bundle, by_fingerprint
 from ledger.verify.trail import Trail
@@ -20,8 +22,6 @@ from ledger.verify.trail import Trail
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-STEP = 2_000
-"""Rows that are fetched at a time."""
 _COMPARED = 200
 """Altered rows among which moved ones are looked for: every pair is tried."""
 
@@ -43,19 +43,38 @@ def check_rows(
     """Hash every row anew and compare it with the journal; `bundles` are audit bundles made earlier."""
     for table in COLUMNS:
         check = _TableCheck(connection, table, trail, result, bundles)
-        for chunk in chunks_of(connection, table):
+        for first, last, chunk in _chunks(connection, table):
             result.rows += len(chunk)
             if progress:
                 progress(f"{table}s", result.rows)
-            check.chunk(chunk)
-            if watch:
-                watch(table, chunk)
+            if not watch and check.untouched(chunk):
+                continue
+            where = f"WHERE id BETWEEN {first} AND {last}"
+            for full in chunks_of(connection, table, where):
+                check.one_by_one(full)
+                if watch:
+                    watch(table, full)
         check.end()
 
 
-def chunks_of(connection: Connection, table: str) -> Iterator[Chunk]:
+def _chunks(connection: Connection, table: str) -> Iterator[tuple[int, int, Chunk]]:
+    """The rows of a table as `hashed_bytes` gives them, with the first and last id of each chunk.
+
+    From where SQLite cannot write a row as JSON on, they come without those bytes.
+    """
+    after = -(1 << 62)
+    try:
+        for chunk in stream(connection, f"{hashed_bytes(table)} ORDER BY id"):
+            yield chunk[0][0], chunk[-1][0], chunk
+            after = chunk[-1][0]
+    except driver_errors():
+        for chunk in stream(connection, f"SELECT id, row_hash, NULL FROM {table} WHERE id > {after} ORDER BY id"):
+            yield chunk[0][0], chunk[-1][0], chunk
+
+
+def chunks_of(connection: Connection, table: str, where: str = "") -> Iterator[Chunk]:
     """The rows of a table in order of id: the hashed columns, then row_hash."""
-    yield from stream(connection, f"SELECT {', '.join(COLUMNS[table])}, row_hash FROM {table} ORDER BY id")
+    yield from stream(connection, f"SELECT {', '.join(COLUMNS[table])}, row_hash FROM {table} {where} ORDER BY id")
 
 
 def stream(connection: Connection, sql: str) -> Iterator[Chunk]:
@@ -104,8 +123,23 @@ class _TableCheck:
         self._altered: list[tuple[Any, ...]] = []
         self._rebuilt: list[_Sealed] = []
 
-    def chunk(self, chunk: Chunk) -> None:
-        """Take the next rows."""
+    def untouched(self, chunk: Chunk) -> bool:
+        """Take rows of one batch that no act has touched and that fit their hashes: nearly all of them do."""
+        batch = self.batches[0] if self.batches else None
+        first, last = chunk[0][0], chunk[-1][0]
+        if batch is None or batch.expected != first or last > batch.last or last - first + 1 != len(chunk):
+            return False
+        if not self.acted.keys().isdisjoint(range(first, last + 1)):
+            return False
+        stored = [row[1] for row in chunk]
+        if chunk[0][2] is None or hashes(chunk) != stored:
+            return False
+        batch.tree.extend(stored)
+        batch.expected = last + 1
+        return True
+
+    def one_by_one(self, chunk: Chunk) -> None:
+        """Take the next rows whatever they are: the hashed columns, then row_hash."""
         table, acted, dumps = self.table, self.acted, orjson.dumps
         for row in chunk:
             row_id, stored = row[0], row[-1]

@@ -1,0 +1,202 @@
+"""Seals over the derived tables, by which `verify` tells in one pass whether they are as the program left them.
+
+Readings, quantities and findings can all be computed anew from the claims, which takes ten times as long as reading
+them. So their rows are hashed in parts, a few neighbours each, and the hashes kept in
+`derived_seal`. Triggers on the writing connection alone (the file stays one that any tool can write) note the parts
+that change, whoever changes them; at the end of the transaction those are hashed anew. What another tool changes has
+no such triggers, and no longer fits. A seal proves no more than that: whoever knows this module can make one, and
+only computing anew (`claims verify --derive`) shows a finding that was forged together with its seal.
+
+The hash of a part is SHA-256 over the canonical JSON of its rows, all columns in order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from itertools import groupby, islice, zip_longest
+from operator import itemgetter
+from typing import Any
+
+import orjson
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """How the rows of a table fall into parts: the part of a row, the order, and the rows of parts `low` to `high`."""
+
+    part: str
+    order: str
+    within: str
+    numbered: bool = True
+
+
+def _numbers(key: str, bits: int) -> _Parts:
+    most = (1 << bits) - 1
+    return _Parts(f"{{0}}{key} >> {bits}", key, f"{key} BETWEEN :low << {bits} AND (:high << {bits}) | {most}")
+
+
+def _letters(key: str, order: str, first: int) -> _Parts:
+    within = f"{key} >= :low AND {key} < :high || char(1114111) AND substr({key}, 1, {first}) BETWEEN :low AND :high"
+    return _Parts(f"substr({{0}}{key}, 1, {first})", order, within, numbered=False)
+
+
+TABLES = {
+    "quantity": _numbers("id", 4),
+    "reading": _numbers("claim_id", 4),
+    "finding": _letters("id", "id", 4),
+    "finding_claim": _letters("finding_id", "finding_id, claim_id", 4),
+}
+"""The sealed tables. The index of words is none: SQLite 3.40 breaks down over triggers on an index's own tables, and
+can compare the two itself (`ledger.verify.search`)."""
+
+_BOUNDLESS = ("max_lo", "min_hi")
+"""Columns that hold an infinity, for which JSON has no number."""
+_STRANGE = f"name NOT IN ({', '.join('?' * len(TABLES))})"
+_RUN = 512
+"""Parts that are hashed anew at a time."""
+
+
+def watch(db: Any) -> None:
+    """Note which parts change in the write transaction that is open on `db`, the driver's connection.
+
+    A ledger without any seal gets all of them.
+    """
+    if db.execute("SELECT 1 FROM temp.sqlite_schema WHERE name = 'derived_dirty'").fetchone():
+        return
+    db.execute("CREATE TEMP TABLE derived_dirty (name TEXT, part ANY, PRIMARY KEY (name, part)) STRICT, WITHOUT ROWID")
+    db.execute("CREATE TEMP TABLE derived_anew (name TEXT PRIMARY KEY) STRICT, WITHOUT ROWID")
+    for name in TABLES:
+        _guard(db, name)
+    if not db.execute("SELECT 1 FROM main.derived_seal LIMIT 1").fetchone():
+        anew(db, *TABLES)
+
+
+def _guard(db: Any, name: str) -> None:
+    for event, rows in (("INSERT", ("NEW",)), ("DELETE", ("OLD",)), ("UPDATE", ("OLD", "NEW"))):
+        parts = [TABLES[name].part.format(row + ".") for row in rows]
+        noted = "".join(f" INSERT OR IGNORE INTO derived_dirty VALUES ('{name}', {part});" for part in parts)
+        db.execute(f"CREATE TEMP TRIGGER derived_{name}_{event} AFTER {event} ON main.{name} BEGIN{noted} END")
+
+
+def anew(db: Any, *names: str) -> None:
+    """Hash all of these tables anew at the end of the transaction, and let them change unwatched until then."""
+    if not _watched(db):
+        return
+    for name in names:
+        if db.execute("INSERT OR IGNORE INTO temp.derived_anew VALUES (?)", (name,)).rowcount:
+            for event in ("INSERT", "DELETE", "UPDATE"):
+                db.execute(f"DROP TRIGGER IF EXISTS temp.derived_{name}_{event}")
+
+
+def _watched(db: Any) -> bool:
+    return db.execute("SELECT 1 FROM temp.sqlite_schema WHERE name = 'derived_anew'").fetchone() is not None
+
+
+def settle(db: Any) -> None:
+    """Seal what has changed, in the transaction that is about to end on `db`."""
+    if not _watched(db):
+        return
+    whole = [row[0] for row in db.execute("SELECT name FROM temp.derived_anew ORDER BY name").fetchall()]
+    for name in whole:
+        seal(db, name)
+        db.execute("DELETE FROM temp.derived_dirty WHERE name = ?", (name,))
+        _guard(db, name)
+    if whole:
+        db.execute("DELETE FROM temp.derived_anew")
+        db.execute(f"DELETE FROM main.derived_seal WHERE {_STRANGE}", tuple(TABLES))
+    dirty = db.execute("SELECT name, part FROM temp.derived_dirty ORDER BY name, part")
+    changed = False
+    for name, parts in groupby(dirty, itemgetter(0)):
+        changed = True
+        for run in _runs((row[1] for row in parts), numbered=TABLES[name].numbered):
+            _seal_again(db, name, run)
+    if changed:
+        db.execute("DELETE FROM temp.derived_dirty")
+
+
+def _runs(parts: Iterable[Any], *, numbered: bool) -> Iterator[list[Any]]:
+    """Neighbouring parts together, as they are read together."""
+    run: list[Any] = []
+    for part in parts:
+        if run and not (numbered and part == run[-1] + 1 and len(run) < _RUN):
+            yield run
+            run = []
+        run.append(part)
+    if run:
+        yield run
+
+
+def _seal_again(db: Any, name: str, run: Sequence[Any]) -> None:
+    found = dict(_hashed(db, name, {"low": run[0], "high": run[-1]}))
+    gone = [(name, part) for part in run if part not in found]
+    if gone:
+        db.executemany("DELETE FROM main.derived_seal WHERE name = ? AND part = ?", gone)
+    db.executemany(
+        "INSERT INTO main.derived_seal (name, part, digest) VALUES (?, ?, ?)"
+        " ON CONFLICT (name, part) DO UPDATE SET digest = excluded.digest",
+        [(name, part, digest) for part, digest in found.items()],
+    )
+
+
+def seal(db: Any, name: str) -> None:
+    """Make all seals of one table anew."""
+    db.execute("DELETE FROM main.derived_seal WHERE name = ?", (name,))
+    rows = ((name, part, digest) for part, digest in _hashed(db, name))
+    while chunk := list(islice(rows, 2_000)):
+        db.executemany("INSERT INTO main.derived_seal (name, part, digest) VALUES (?, ?, ?)", chunk)
+
+
+def seal_all(db: Any) -> None:
+    """Make every seal anew."""
+    for name in TABLES:
+        seal(db, name)
+
+
+def sealed(db: Any) -> bool:
+    """Whether there is any seal to compare with."""
+    return db.execute("SELECT 1 FROM main.derived_seal LIMIT 1").fetchone() is not None
+
+
+def broken(db: Any) -> Iterator[tuple[str, str]]:
+    """The tables whose rows do not fit their seals, each with the first part that does not."""
+    for name in TABLES:
+        kept = db.cursor()
+        kept.execute("SELECT part, digest FROM main.derived_seal WHERE name = ? ORDER BY part", (name,))
+        for given, stored in zip_longest(_hashed(db, name), kept):
+            if given != stored:
+                yield name, str((given or stored)[0])
+                break
+        kept.close()
+    strange = db.execute(f"SELECT part FROM main.derived_seal WHERE {_STRANGE} LIMIT 1", tuple(TABLES)).fetchone()
+    if strange:
+        yield "derived_seal", str(strange[0])
+
+
+def _hashed(db: Any, name: str, between: dict[str, Any] | None = None) -> Iterator[tuple[Any, bytes]]:
+    """The parts of a table in order with their hashes, all or those between two."""
+    how = TABLES[name]
+    columns = [row[1] for row in db.execute(f"PRAGMA main.table_info({name})")]
+    shown = ", ".join(_exact(c) if c in _BOUNDLESS else c for c in columns)
+    where = f" WHERE {how.within}" if between else ""
+    rows = db.cursor()
+    part = how.part.format("")
+    rows.execute(f"SELECT {part}, {shown} FROM main.{name}{where} ORDER BY {how.order}", between or {})
+    try:
+        for part, members in groupby(rows, itemgetter(0)):
+            yield part, _digest(list(members))
+    finally:
+        rows.close()
+
+
+def _exact(column: str) -> str:
+    return f"CASE WHEN abs({column}) > 1.7976931348623157e308 THEN {column} || '' ELSE {column} END"
+
+
+def _digest(rows: list[tuple[Any, ...]]) -> bytes:
+    """The hash of some rows; empty for values that no row of the program holds."""
+    try:
+        return sha256(orjson.dumps(rows)).digest()
+    except TypeError:
+        return b""

@@ -1,0 +1,76 @@
+"""Quantities, readings and findings: against their seals, and what they refer to; and against those computed anew."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ledger import derived, detection
+from ledger.verify.model import ALTERED, DAMAGED, Verification
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+SMALL = 5_000
+"""Claims up to which everything is computed anew in any case: it takes no second."""
+
+Broken = list[tuple[str, str]]
+
+_LOOSE = (
+    (
+        "finding_claim",
+        "SELECT finding_id, claim_id FROM finding_claim WHERE claim_id NOT IN (SELECT claim_id FROM reading)",
+        "finding {0} names claim row {1}, which does not stand",
+    ),
+    (
+        "finding_claim",
+        "SELECT finding_id, claim_id FROM finding_claim WHERE finding_id NOT IN (SELECT id FROM finding)",
+        "claim row {1} is said to be in finding {0}, which is not there",
+    ),
+    (
+        "finding",
+        "SELECT id FROM finding WHERE id NOT IN (SELECT finding_id FROM finding_claim)",
+        "finding {0} names no claim",
+    ),
+    (
+        "reading",
+        "SELECT claim_id, quantity FROM reading WHERE quantity NOT IN (SELECT id FROM quantity)",
+        "the reading of claim row {0} is of quantity row {1}, which is not there",
+    ),
+)
+"""References between derived rows that lead nowhere: the table, a query, and what to say of a row."""
+
+
+def check_derived(connection: Connection, result: Verification) -> Broken | None:
+    """Every reference leads somewhere; gives the tables that do not fit their seals, None where nothing is sealed."""
+    raw: Any = connection.connection.driver_connection
+    if detection.is_due(connection):
+        say = "an import is stored but not all compared: readings and findings cannot be checked before it is"
+        result.add(DAMAGED, "due_claim", "", f"{say}; any command that may write finishes it")
+    for table, sql, say in _LOOSE:
+        for row in raw.execute(sql):
+            result.add(DAMAGED, table, row[0], say.format(*row))
+    return list(derived.broken(raw)) if derived.sealed(raw) else None
+
+
+def is_small(connection: Connection) -> bool:
+    """Whether computing everything anew is a matter of a moment."""
+    raw: Any = connection.connection.driver_connection
+    found: int = raw.execute(f"SELECT count(*) FROM (SELECT 1 FROM claim LIMIT {SMALL + 1})").fetchone()[0]
+    return found <= SMALL
+
+
+def check_findings(connection: Connection, result: Verification) -> None:
+    """Readings and findings against those computed anew, once all that was imported is compared."""
+    if detection.is_due(connection):
+        return
+    for table, row, say in detection.differences(connection):
+        result.add(ALTERED, table, row, say)
+
+
+def name_broken(broken: Broken, result: Verification) -> None:
+    """Say which seals do not fit, of those tables in which nothing else was found wrong."""
+    named = {problem.table for problem in result.problems}
+    for table, part in broken:
+        if table not in named:
+            say = f"{table}: the rows of part {part} do not fit their seal; claims rebuild computes both anew"
+            result.add(ALTERED, table, part, say)

@@ -186,8 +186,8 @@ class FindingState(Term):
 class FindingList(Term):
     """Which list a finding belongs to: what is settled by re-reading comes before what needs reporting."""
 
-    SLIP = "slip", "to settle by re-reading", "ours"
-    DISPUTE = "dispute", "sources disagree", "ours"
+    SLIP = "slip", "slips: settle by re-reading", "ours"
+    DISPUTE = "dispute", "disputes: sources disagree", "ours"
     NOTE = "note", "notes", "ours"
 
 

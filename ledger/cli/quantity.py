@@ -75,7 +75,7 @@ def _print(found: QuantityView, *, every: bool) -> None:
         line("")
         line("Findings", "bold")
         for f in found.findings:
-            line(f"  {f.id[:8]}  {f.list.label}, {f.severity.label}, {f.state.label}: {f.explanation}")
+            line(f"  {f.id[:8]}  {f.list.value}, {f.severity.label}, {f.state.label}: {f.explanation}")
     if found.beside:
         line("")
         line("Not compared with it", "bold")

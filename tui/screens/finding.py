@@ -64,7 +64,7 @@ class FindingScreen(ActingScreen):
         self.at(
             Line.of(("‹ finding ", "dim"), (f"{at} of {len(self.among)}  ", "dim"),
                     (f.kind.replace("_", " "), f.list.value)),
-            Line.of((f"{f.list.label} · {f.severity.label} · ", "dim"), (f.state.label, state)),
+            Line.of((f"{f.list.value} · {f.severity.label} · ", "dim"), (f.state.label, state)),
         )  # fmt: skip
         if self.graph is None:  # where there is little room, the claims come first
             self.graph = self.size.height >= TALL

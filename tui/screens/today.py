@@ -16,7 +16,7 @@ from tui.screens.base import PlaceScreen, bindings
 from tui.widgets.pane import Row
 from tui.wording import subject_words
 
-LEFT = 26
+LEFT = 28
 
 
 class TodayScreen(PlaceScreen):

@@ -1,4 +1,7 @@
-"""The comparison of whole ledgers beside DuckDB: `python benchmarks/bench_comparison.py [CLAIMS ...] [--json FILE]`.
+"""The comparison of whole ledgers beside DuckDB: `python benchmarks/bench_comparison.py [CLAIMS ...]`.
+
+    --json FILE     the figures, for programs
+    --keep FOLDER   make the ledgers there once, and use them again the next time (a million claims take minutes)
 
 For each size and both shapes of `made_up.py` a ledger is made by `import_paths` and the same claims are given to
 DuckDB; then each of these runs in a process of its own, in turns, three times, and the best counts:
@@ -24,6 +27,8 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
 from time import perf_counter, process_time
@@ -136,10 +141,13 @@ def duckdb(path: str) -> None:
 
 
 def make(folder: Path, claims: int, shape: str) -> tuple[Path, Path]:
-    """A ledger of made-up claims, and its readings as a table for the peer."""
+    """A ledger of made-up claims, and its readings as a table for the peer; what is there already is taken."""
     from ledger.api import Ledger
 
     table, ledger, readings = folder / f"{shape}.csv", folder / f"{shape}.db", folder / f"{shape}-readings.csv"
+    if readings.exists():
+        return ledger, readings
+    ledger.unlink(missing_ok=True)
     with table.open("w", encoding="utf-8", newline="") as out:
         writer = csv.writer(out)
         writer.writerow(made_up.COLUMNS)
@@ -148,11 +156,13 @@ def make(folder: Path, claims: int, shape: str) -> tuple[Path, Path]:
         made.import_paths([str(table)])
     table.unlink()
     origins: dict[str, int] = {}
-    with sqlite3.connect(ledger) as db, readings.open("w", encoding="utf-8", newline="") as out:
+    whole = readings.with_suffix(".part")
+    with sqlite3.connect(ledger) as db, whole.open("w", encoding="utf-8", newline="") as out:
         writer = csv.writer(out)
         writer.writerow(("quantity", "origin", "as_of", "lo", "hi"))
         rows = db.execute("SELECT quantity, origin_key, as_of_last, lo, coalesce(hi, 1e18) FROM reading")
         writer.writerows((q, origins.setdefault(o, len(origins)), *rest) for q, o, *rest in rows)
+    whole.rename(readings)
     return ledger, readings
 
 
@@ -163,10 +173,22 @@ def measured(name: str, path: Path) -> dict[str, float]:
     return json.loads(done.stdout)
 
 
-def compare(claims: int, shape: str) -> dict[str, object]:
+@contextmanager
+def place(kept: str | None, claims: int) -> Iterator[Path]:
+    """A folder for the ledgers of one size, kept where that is asked for."""
+    if kept is None:
+        with tempfile.TemporaryDirectory(prefix="bench-") as name:
+            yield Path(name)
+        return
+    folder = Path(kept) / str(claims)
+    folder.mkdir(parents=True, exist_ok=True)
+    yield folder
+
+
+def compare(claims: int, shape: str, kept: str | None = None) -> dict[str, object]:
     """All measurements of one ledger."""
-    with tempfile.TemporaryDirectory(prefix="bench-") as name:
-        ledger, readings = make(Path(name), claims, shape)
+    with place(kept, claims) as folder:
+        ledger, readings = make(folder, claims, shape)
         best: dict[str, dict[str, float]] = {}
         for _ in range(ROUNDS):
             for what, path in (("duckdb", readings), ("disputes", ledger), ("findings", ledger)):
@@ -176,6 +198,7 @@ def compare(claims: int, shape: str) -> dict[str, object]:
         copy = ledger.with_name("copy.db")
         shutil.copy(ledger, copy)
         best["one_claim"] = measured("one_claim", copy)
+        copy.unlink()
     peer = best["duckdb"]
     line = (
         f"{shape} {claims:>9,} claims, {peer['pairs']:,.0f} pairs at odds, DuckDB {peer['s']:.2f} s {peer['mb']:.0f} MB"
@@ -196,14 +219,16 @@ def compare(claims: int, shape: str) -> dict[str, object]:
 
 def main(arguments: list[str]) -> None:
     """Measure the sizes that are asked for, and how the times grow from the first to the last."""
-    out = arguments[arguments.index("--json") + 1] if "--json" in arguments else None
+    given = dict(zip(arguments, arguments[1:], strict=False))
+    out, kept = given.get("--json"), given.get("--keep")
     sizes = [int(a) for a in arguments if a.isdigit()] or [100_000]
-    results = [compare(size, shape) for size in sizes for shape in ("u", "z")]
+    results = [compare(size, shape, kept) for size in sizes for shape in ("u", "z")]
     for shape in "uz":
         mine = [r for r in results if r["shape"] == shape]
         if len(mine) > 1:
             first, last = mine[0], mine[-1]
-            grown = {w: last[w]["s"] / first[w]["s"] for w in ("findings", "disputes", "one_claim")}
+            by = {"findings": "s", "disputes": "s", "one_claim": "p50"}
+            grown = {what: last[what][figure] / first[what][figure] for what, figure in by.items()}
             shown = ", ".join(f"{what} {times:.1f}" for what, times in grown.items())
             print(f"{shape} from {first['claims']:,} to {last['claims']:,} claims, times: {shown}")
     if out:

@@ -422,7 +422,7 @@ CREATE TABLE quantity (
     min_hi       REAL NOT NULL,
     mixed        INTEGER NOT NULL CHECK (mixed IN (0, 1))
 ) STRICT;
-CREATE INDEX quantity_family ON quantity (family);
+CREATE INDEX quantity_family ON quantity (family, place);
 CREATE INDEX quantity_area ON quantity (area, window_first) WHERE area IS NOT NULL;
 CREATE INDEX quantity_wide ON quantity (area, window_first) WHERE window_last > window_first AND area IS NOT NULL;
 CREATE INDEX quantity_series ON quantity (series) WHERE series IS NOT NULL;
@@ -471,9 +471,12 @@ CREATE INDEX reading_fault ON reading (quantity) WHERE fault IS NOT NULL;
 CREATE INDEX reading_uncertain ON reading (quantity) WHERE uncertain_place IS NOT NULL;
 
 -- block says whose findings a finding belongs to (a quantity, a part, a number ...) and other the second
--- quantity of a pair: a change to a claim replaces the findings of its blocks and no others.
+-- quantity of a pair: a change to a claim replaces the findings of its blocks and no others. about is the claim
+-- whose words say what is counted, higher and lower the two that are held against each other. The kinds that say
+-- nothing but what those readings say are put in words when they are read, and have no explanation here.
 CREATE TABLE finding (
-    id          TEXT PRIMARY KEY,
+    row         INTEGER PRIMARY KEY,
+    id          TEXT NOT NULL,
     rank        INTEGER NOT NULL,
     weight      REAL NOT NULL,
     block       TEXT NOT NULL,
@@ -483,23 +486,24 @@ CREATE TABLE finding (
     list        TEXT NOT NULL CHECK (list IN ('slip', 'dispute', 'note', list || '?')),
     severity    TEXT NOT NULL CHECK (severity IN ('note', 'minor', 'moderate', 'major', 'extreme', severity || '?')),
     state       TEXT NOT NULL CHECK (state IN ('open', 'resolved', 'dismissed', state || '?')),
-    explanation TEXT NOT NULL,
-    fits_if     TEXT NOT NULL,
+    about       INTEGER NOT NULL,
+    higher      INTEGER,
+    lower       INTEGER,
+    labels      TEXT,
+    explanation TEXT,
+    fits_if     TEXT,
     hint        TEXT,
-    claims      TEXT NOT NULL CHECK (claims GLOB '[[]*]'),
-    origins     TEXT NOT NULL CHECK (origins GLOB '[[]*]'),
-    quantity    TEXT NOT NULL CHECK (quantity GLOB '{*}'),
-    readings    TEXT NOT NULL CHECK (readings GLOB '{*}'),
     reopened_by TEXT CHECK (reopened_by IS NULL OR reopened_by GLOB '[[]*]')
 ) STRICT;
+CREATE UNIQUE INDEX finding_id ON finding (id);
 CREATE INDEX finding_state ON finding (state, list, block);
 CREATE INDEX finding_block ON finding (block);
 CREATE INDEX finding_other ON finding (other) WHERE other IS NOT NULL;
 
 CREATE TABLE finding_claim (
-    finding_id TEXT NOT NULL REFERENCES finding (id) ON DELETE CASCADE,
-    claim_id   INTEGER NOT NULL REFERENCES claim (id),
-    PRIMARY KEY (finding_id, claim_id)
+    finding  INTEGER NOT NULL,
+    claim_id INTEGER NOT NULL,
+    PRIMARY KEY (finding, claim_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX finding_claim_claim ON finding_claim (claim_id);
 

@@ -29,24 +29,19 @@ class _Parts:
     part: str
     order: str
     within: str
-    numbered: bool = True
 
 
-def _numbers(key: str, bits: int) -> _Parts:
+def _numbers(key: str, bits: int, order: str = "") -> _Parts:
     most = (1 << bits) - 1
-    return _Parts(f"{{0}}{key} >> {bits}", key, f"{key} BETWEEN :low << {bits} AND (:high << {bits}) | {most}")
-
-
-def _letters(key: str, order: str, first: int) -> _Parts:
-    within = f"{key} >= :low AND {key} < :high || char(1114111) AND substr({key}, 1, {first}) BETWEEN :low AND :high"
-    return _Parts(f"substr({{0}}{key}, 1, {first})", order, within, numbered=False)
+    within = f"{key} BETWEEN :low << {bits} AND (:high << {bits}) | {most}"
+    return _Parts(f"{{0}}{key} >> {bits}", order or key, within)
 
 
 TABLES = {
     "quantity": _numbers("id", 4),
     "reading": _numbers("claim_id", 4),
-    "finding": _letters("id", "id", 4),
-    "finding_claim": _letters("finding_id", "finding_id, claim_id", 4),
+    "finding": _numbers("row", 4),
+    "finding_claim": _numbers("finding", 4, "finding, claim_id"),
 }
 """The sealed tables. The index of words is none: SQLite 3.40 breaks down over triggers on an index's own tables, and
 can compare the two itself (`ledger.verify.search`)."""
@@ -110,17 +105,17 @@ def settle(db: Any) -> None:
     changed = False
     for name, parts in groupby(dirty, itemgetter(0)):
         changed = True
-        for run in _runs((row[1] for row in parts), numbered=TABLES[name].numbered):
+        for run in _runs((row[1] for row in parts)):
             _seal_again(db, name, run)
     if changed:
         db.execute("DELETE FROM temp.derived_dirty")
 
 
-def _runs(parts: Iterable[Any], *, numbered: bool) -> Iterator[list[Any]]:
+def _runs(parts: Iterable[int]) -> Iterator[list[int]]:
     """Neighbouring parts together, as they are read together."""
-    run: list[Any] = []
+    run: list[int] = []
     for part in parts:
-        if run and not (numbered and part == run[-1] + 1 and len(run) < _RUN):
+        if run and not (part == run[-1] + 1 and len(run) < _RUN):
             yield run
             run = []
         run.append(part)

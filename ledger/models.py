@@ -255,7 +255,8 @@ class FindingRow(SQLModel, table=True):
     """Derived: what cannot all be true, with the state that people's decisions give it."""
 
     __tablename__ = "finding"
-    id: str = Field(sa_column=Column(Text, primary_key=True))
+    row: int | None = Field(default=None, primary_key=True)
+    id: str = Field(sa_column=_text())
     rank: int
     weight: float = Field(sa_column=Column(Float, nullable=False))
     block: str = Field(sa_column=_text())
@@ -265,13 +266,13 @@ class FindingRow(SQLModel, table=True):
     list: str = Field(sa_column=_text())
     severity: str = Field(sa_column=_text())
     state: str = Field(sa_column=_text())
-    explanation: str = Field(sa_column=_text())
-    fits_if: str = Field(sa_column=_text())
+    about: int
+    higher: int | None = None
+    lower: int | None = None
+    labels: str | None = Field(default=None, sa_column=_text(null=True))
+    explanation: str | None = Field(default=None, sa_column=_text(null=True))
+    fits_if: str | None = Field(default=None, sa_column=_text(null=True))
     hint: str | None = Field(default=None, sa_column=_text(null=True))
-    claims: str = Field(sa_column=_text())
-    origins: str = Field(sa_column=_text())
-    quantity: str = Field(sa_column=_text())
-    readings: str = Field(sa_column=_text())
     reopened_by: str | None = Field(default=None, sa_column=_text(null=True))
 
 
@@ -279,8 +280,8 @@ class FindingClaim(SQLModel, table=True):
     """Derived: which claims a finding is about."""
 
     __tablename__ = "finding_claim"
-    finding_id: str = Field(sa_column=Column(Text, ForeignKey("finding.id"), primary_key=True))
-    claim_id: int = Field(sa_column=Column(Integer, ForeignKey("claim.id"), primary_key=True))
+    finding: int = Field(sa_column=Column(Integer, primary_key=True))
+    claim_id: int = Field(sa_column=Column(Integer, primary_key=True))
 
 
 class DueClaim(SQLModel, table=True):

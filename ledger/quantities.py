@@ -191,8 +191,8 @@ def _beside(connection: Connection, sample: Placed, world: World) -> tuple[Besid
 
 def _findings(connection: Connection, key: str) -> tuple[queries.FindingView, ...]:
     rows = connection.exec_driver_sql(
-        "SELECT DISTINCT l.finding_id FROM quantity AS q JOIN reading AS r ON r.quantity = q.id"
-        " JOIN finding_claim AS l ON l.claim_id = r.claim_id WHERE q.key = ?",
+        "SELECT DISTINCT f.id FROM quantity AS q JOIN reading AS r ON r.quantity = q.id"
+        " JOIN finding_claim AS l ON l.claim_id = r.claim_id JOIN finding AS f ON f.row = l.finding WHERE q.key = ?",
         (key,),
     )
     found = queries.findings_at(connection, [row[0] for row in rows])

@@ -6,7 +6,7 @@ commits to, `detect` gives the findings, `relate` the verdict on two claims.
 
 from __future__ import annotations
 
-from ledger.comparison.detector import blocks, context_of, detect, detect_block, detect_quantity, order, rank
+from ledger.comparison.detector import blocks, context_of, detect, detect_block, detect_quantity, order, rank, shown
 from ledger.comparison.keys import place_claim
 from ledger.comparison.relate import relate
 from ledger.comparison.support import Support, curve, supported
@@ -29,5 +29,6 @@ __all__ = [
     "place_claim",
     "rank",
     "relate",
+    "shown",
     "supported",
 ]

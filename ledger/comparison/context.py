@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import inf
 from operator import attrgetter
+from typing import Generic, Protocol
 
 from ledger.comparison.independence import voices
 from ledger.comparison.keys import key_of
 from ledger.comparison.positions import Position, positions
-from ledger.comparison.sentences import quantity_words, reading
 from ledger.comparison.severity import RANK
-from ledger.comparison.values import Finding, Placed, Relation
+from ledger.comparison.values import C, Fact, Placed, Relation, Verdict, Words
 from ledger.comparison.vocabulary import KINDS
 from ledger.figures import Policy
 from ledger.names import Names
@@ -32,19 +32,20 @@ class Context:
         return self.parties.get(origin)
 
 
-class Quantity:
+class Quantity(Generic[C]):
     """All claims about one thing, in a fixed order, with what several rules need of them."""
 
-    def __init__(self, claims: Iterable[Placed]) -> None:
+    def __init__(self, key: str, claims: Iterable[C]) -> None:
+        self.key = key
         self.claims = sorted(claims, key=_CLAIM)
-        self.key = self.claims[0].quantity_key
         self.max_low = max([c.low for c in self.claims])
-        self.min_high = min([c.high for c in self.claims if c.high is not None], default=inf)
-        self._positions: dict[str, list[Position]] | None = None
-        self._origins: dict[str, list[Placed]] | None = None
+        self.min_high = min([c.ceiling for c in self.claims])
+        self.running = self.claims[0].running
+        self._positions: dict[str, list[Position[C]]] | None = None
+        self._origins: dict[str, list[C]] | None = None
 
     @property
-    def sample(self) -> Placed:
+    def sample(self) -> C:
         """Any one claim, for the parts of the key that all share."""
         return self.claims[0]
 
@@ -53,16 +54,16 @@ class Quantity:
         """Whether one number lies in every reading, so that nothing can be at odds."""
         return self.max_low <= self.min_high
 
-    def by_origin(self) -> dict[str, list[Placed]]:
+    def by_origin(self) -> dict[str, list[C]]:
         """The claims of each origin, origins in order of their keys."""
         if self._origins is None:
-            found: dict[str, list[Placed]] = {}
+            found: dict[str, list[C]] = {}
             for claim in self.claims:
                 found.setdefault(claim.origin, []).append(claim)
             self._origins = dict(sorted(found.items()))
         return self._origins
 
-    def positions(self) -> dict[str, list[Position]]:
+    def positions(self) -> dict[str, list[Position[C]]]:
         """The positions of each independent voice (unattributed repeats left out)."""
         if self._positions is None:
             self._positions = {k: positions(v) for k, v in sorted(voices(self.claims).items())}
@@ -71,9 +72,18 @@ class Quantity:
 
 _CLAIM = attrgetter("claim")
 
-Find = Callable[[Quantity, Context], Iterator[Finding]]
-FindInFamily = Callable[["Family", Context], Iterator[Finding]]
-FindInBlock = Callable[[str, Sequence[Placed], Context], Iterator[Finding]]
+Find = Callable[[Quantity[Placed], Context], Iterator[Fact[Placed]]]
+
+
+class FindAtSight(Protocol):
+    """A rule that looks at nothing but what decides, so that it takes claims with their words or without."""
+
+    def __call__(self, quantity: Quantity[C], context: Context, /) -> Iterator[Fact[C]]:
+        """What it finds in one quantity."""
+
+
+FindInFamily = Callable[["Family", Context], Iterator[Fact[Placed]]]
+FindInBlock = Callable[[str, Sequence[Placed], Context], Iterator[Fact[Placed]]]
 
 
 class Family:
@@ -83,8 +93,8 @@ class Family:
         groups: dict[str, list[Placed]] = {}
         for claim in claims:
             groups.setdefault(claim.quantity_key, []).append(claim)
-        self.quantities = {key: Quantity(groups[key]) for key in sorted(groups)}
-        self.cells: dict[tuple[str, str, str], list[Quantity]] = {}
+        self.quantities = {key: Quantity(key, groups[key]) for key in sorted(groups)}
+        self.cells: dict[tuple[str, str, str], list[Quantity[Placed]]] = {}
         for quantity in self.quantities.values():
             s = quantity.sample
             self.cells.setdefault((s.measure, s.group, s.place), []).append(quantity)
@@ -99,7 +109,7 @@ class Family:
                     self._documents.setdefault((claim.document, claim.origin), []).append(claim)
         return self._documents.get((document, origin), [])
 
-    def alike(self, quantity: Quantity, **changed: str) -> list[Quantity]:
+    def alike(self, quantity: Quantity[Placed], **changed: str) -> list[Quantity[Placed]]:
         """The quantities that differ from `quantity` only in the parts named in `changed`."""
         s = quantity.sample
         cell = tuple(changed.get(part, getattr(s, part)) for part in ("measure", "group", "place"))
@@ -108,6 +118,55 @@ class Family:
             for q in self.cells.get((cell[0], cell[1], cell[2]), ())
             if (q.sample.time_class, q.sample.anchor, q.sample.definition) == (s.time_class, s.anchor, s.definition)
         ]
+
+
+def fact(
+    code: str,
+    verdict: Verdict | Relation,
+    claims: Sequence[C],
+    *,
+    key: Sequence[str],
+    about: C,
+    words: Words | None = None,
+    pair: tuple[C, C] | None = None,
+    hint: str = "",
+    quantities: Sequence[str] = (),
+    where: FindingList | None = None,
+    topic: str | None = None,
+    labels: tuple[str, ...] = (),
+    block: str | None = None,
+    lens: str = "family",
+    weight: float = 0.0,
+    smaller: int = 0,
+    wrong: int = 0,
+) -> Fact[C]:
+    """What a rule found. The id comes from `topic` (else the kind) and `key`: the keys of what it concerns."""
+    kind, listed = KINDS[code]
+    ordered = sorted(claims, key=_CLAIM)
+    last = 0
+    for c in ordered:
+        day = c.published_day or c.as_of_last
+        if day and day > last:
+            last = day
+    return Fact(
+        key_of(topic or kind, *key),
+        code,
+        where or listed,
+        verdict.severity or Severity.NOTE,
+        tuple({c.claim: c for c in ordered}.values()) if len(ordered) > 2 else tuple(ordered),
+        about,
+        pair,
+        words,
+        labels,
+        hint,
+        tuple(quantities),
+        lens,
+        block,
+        weight,
+        smaller,
+        wrong,
+        last,
+    )
 
 
 def finding(
@@ -119,47 +178,32 @@ def finding(
     quantity: Placed,
     quantities: Sequence[str] = (),
     where: FindingList | None = None,
-    topic: str | None = None,
-    labels: Sequence[str] = (),
     block: str | None = None,
     lens: str = "family",
     weight: float = 0.0,
-    smaller: int = 0,
-    wrong: int = 0,
-) -> Finding:
-    """Make a finding. Its id comes from `topic` (else the kind) and `about`: keys of what it concerns."""
-    kind, listed = KINDS[code]
-    ordered = sorted(claims, key=_CLAIM)
-    return Finding(
-        id=key_of(topic or kind, *about),
-        kind=kind,
-        code=code,
-        list=where or listed,
-        severity=relation.severity or Severity.NOTE,
-        explanation=relation.sentence,
-        fits_if=relation.fits_if,
-        claims=tuple(dict.fromkeys(c.claim for c in ordered)),
-        origins=tuple(sorted({c.origin_name for c in ordered})),
-        quantity=quantity_words(quantity),
-        hint=relation.hint,
-        labels=tuple(labels),
-        readings=tuple(reading(c) for c in ordered),
-        quantities=tuple(sorted({quantity.quantity_key, *quantities})),
+) -> Fact[Placed]:
+    """What a rule found, with the words that it has put it in."""
+    return fact(
+        code,
+        relation,
+        claims,
+        key=about,
+        about=quantity,
+        words=relation.words,
+        quantities=quantities,
+        where=where,
+        block=block,
         lens=lens,
-        block=block if block is not None else quantity.family_key,
         weight=weight,
-        smaller=smaller,
-        wrong=wrong,
-        last=max((c.published_day or c.as_of_last or 0 for c in ordered), default=0),
     )
 
 
-def worse(a: Relation, b: Relation | None) -> bool:
+def worse(a: Verdict | Relation, b: Verdict | Relation | None) -> bool:
     """Whether verdict `a` weighs more than `b`."""
     if b is None:
         return True
     return (_rank(a), a.relative, a.gap) > (_rank(b), b.relative, b.gap)
 
 
-def _rank(relation: Relation) -> float:
-    return RANK[relation.severity] if relation.severity is not None else -inf
+def _rank(verdict: Verdict | Relation) -> float:
+    return RANK[verdict.severity] if verdict.severity is not None else -inf

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from ledger.comparison.values import Placed
+from ledger.comparison.values import C, Placed
 from ledger.counting import plural
 from ledger.names import Names
 from ledger.names.folding import plain
@@ -54,12 +54,12 @@ def rounded(value: int) -> frozenset[int]:
     return frozenset(f for f in found if f)
 
 
-def roots(claims: Iterable[Placed]) -> dict[str, str]:
+def roots(claims: Iterable[C]) -> dict[str, str]:
     """For each claim of one quantity the origin that it comes down to."""
     ordered = sorted(claims, key=lambda c: (not c.attributed, c.published_day or 0, c.origin, c.claim))
     root: dict[str, str] = {}
-    exact: dict[int, list[Placed]] = {}
-    near: dict[int, list[Placed]] = {}
+    exact: dict[int, list[C]] = {}
+    near: dict[int, list[C]] = {}
     for claim in ordered:
         root[claim.claim] = claim.origin
         if claim.value is None:
@@ -76,7 +76,7 @@ def roots(claims: Iterable[Placed]) -> dict[str, str]:
     return root
 
 
-def _remember(claim: Placed, exact: dict[int, list[Placed]], near: dict[int, list[Placed]]) -> None:
+def _remember(claim: C, exact: dict[int, list[C]], near: dict[int, list[C]]) -> None:
     """Keep a few claims a figure: more would cost time and change nothing but the day that is near."""
     value = claim.value or 0
     exact.setdefault(value, []).append(claim)
@@ -84,19 +84,19 @@ def _remember(claim: Placed, exact: dict[int, list[Placed]], near: dict[int, lis
         near.setdefault(figure, []).append(claim)
 
 
-def _close(a: Placed, b: Placed) -> bool:
+def _close(a: C, b: C) -> bool:
     if a.published_day is None or b.published_day is None:
         return True
     return abs(a.published_day - b.published_day) <= JOIN_DAYS
 
 
-def voices(claims: Iterable[Placed]) -> dict[str, list[Placed]]:
+def voices(claims: Iterable[C]) -> dict[str, list[C]]:
     """The claims of each independent voice; unattributed repeats of another voice are left out."""
     members = list(claims)
-    root = roots(members) if any(not c.attributed for c in members) else {}
-    found: dict[str, list[Placed]] = {}
+    root = {} if all(c.attributed for c in members) else roots(members)
+    found: dict[str, list[C]] = {}
     for claim in members:
-        if root.get(claim.claim, claim.origin) == claim.origin:
+        if not root or root.get(claim.claim, claim.origin) == claim.origin:
             found.setdefault(claim.origin, []).append(claim)
     return found
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from math import inf
-from typing import NamedTuple
+from typing import Generic, NamedTuple
 
-from ledger.comparison.values import Placed
+from ledger.comparison.values import C, Placed
 
 
-class Position(NamedTuple):
+class Position(NamedTuple, Generic[C]):
     """What one origin gave for one date. Where its reports differ, the interval covers all of them,
     since what it said is then not known; the difference itself is a slip of its own."""
 
@@ -23,39 +23,39 @@ class Position(NamedTuple):
     known: bool
     low: float
     high: float
-    claims: tuple[Placed, ...]
+    claims: tuple[C, ...]
 
     @property
     def dated(self) -> bool:
         """Whether anything says as of when."""
         return self.last is not None or self.first is not None
 
-    def same_time(self, other: Position) -> bool:
+    def same_time(self, other: Position[C]) -> bool:
         """Whether both hold for one date; one without any date is given the benefit."""
         if not self.dated or not other.dated:
             return True
         return (self.first, self.last) == (other.first, other.last)
 
-    def before(self, other: Position) -> bool:
+    def before(self, other: Position[C]) -> bool:
         """Whether this certainly holds at an earlier date than `other`."""
         if self.last is None or other.first is None or self.same_time(other):
             return False
         return self.last <= other.first
 
-    def lowest(self) -> Placed:
+    def lowest(self) -> C:
         """The claim that speaks for the position when it is the higher one: the mildest reading."""
         if len(self.claims) == 1:
             return self.claims[0]
         return min(self.claims, key=lambda c: (c.low, c.claim))
 
-    def highest(self) -> Placed:
+    def highest(self) -> C:
         """The claim that speaks for the position when it is the lower one: the mildest reading."""
         if len(self.claims) == 1:
             return self.claims[0]
         return max(self.claims, key=lambda c: (c.ceiling, c.claim))
 
 
-def positions(claims: Iterable[Placed]) -> list[Position]:
+def positions(claims: Iterable[C]) -> list[Position[C]]:
     """The positions of one origin in one quantity, in order of date.
 
     A count that is not running holds for its own stretch of time whatever the date of the report, so only
@@ -65,7 +65,7 @@ def positions(claims: Iterable[Placed]) -> list[Position]:
     if len(members) == 1:
         only = members[0]
         return [Position(only.as_of_first, only.as_of_last, only.as_of_known, only.low, only.ceiling, (only,))]
-    groups: dict[tuple[int | None, int | None], list[Placed]] = {}
+    groups: dict[tuple[int | None, int | None], list[C]] = {}
     running = True
     for claim in members:
         groups.setdefault((claim.as_of_first, claim.as_of_last), []).append(claim)
@@ -85,7 +85,7 @@ def positions(claims: Iterable[Placed]) -> list[Position]:
     return made if running else made[-1:]
 
 
-def in_force(xs: Sequence[Position], ys: Sequence[Position]) -> Iterator[tuple[Position, Position]]:
+def in_force(xs: Sequence[Position[C]], ys: Sequence[Position[C]]) -> Iterator[tuple[Position[C], Position[C]]]:
     """The pairs of positions of two origins that stood side by side: each with the other's last one
     before it and first one after it."""
     if len(xs) == 1 and len(ys) == 1:

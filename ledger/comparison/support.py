@@ -15,7 +15,7 @@ from math import inf
 from ledger.comparison.camps import Item, camps, largest_agreeing_set
 from ledger.comparison.independence import Counts, counts, independent, voices
 from ledger.comparison.positions import Position, positions
-from ledger.comparison.values import Placed
+from ledger.comparison.values import C, Placed
 from ledger.names import Names
 
 FEWEST = 2
@@ -92,7 +92,7 @@ def agreeing_origins(claims: Iterable[Placed], names: Names | None = None) -> tu
     return {o for i, o in enumerate(latest) if i in kept}, {c.claim for p in latest.values() for c in p.claims}
 
 
-def as_item(position: Position) -> Item:
+def as_item(position: Position[C]) -> Item:
     """A position as the curve takes it; one without a date could hold at any, so it comes last."""
     first = position.first if position.first is not None else position.last
     last = position.last if position.last is not None else position.first
@@ -118,7 +118,7 @@ def curve(claims: Iterable[Placed]) -> list[tuple[int, float, float | None]]:
     return steps
 
 
-def _agreeing(latest: Sequence[Position]) -> tuple[set[int], float, float]:
+def _agreeing(latest: Sequence[Position[Placed]]) -> tuple[set[int], float, float]:
     """The largest set of latest positions, and what the last of them leave room for together."""
     chosen = largest_agreeing_set([as_item(p) for p in latest])
     if not chosen:
@@ -145,7 +145,7 @@ def _claimed(claims: Sequence[Placed], names: Mapping[str, str]) -> Line | None:
     return Line(min(numbers), max(numbers), tuple(sorted({names[c.origin] for c in claims if stated(c)})))
 
 
-def _supported(held: Mapping[str, list[Position]], names: Mapping[str, str]) -> Line | None:
+def _supported(held: Mapping[str, list[Position[Placed]]], names: Mapping[str, str]) -> Line | None:
     """The span of the figures that two origins give: the same number, or one inside a closed reading."""
     latest = {o: own[-1] for o, own in held.items() if own}
     numbers = sorted({n for p in latest.values() for c in p.claims for n in stated(c)})

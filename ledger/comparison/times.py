@@ -7,7 +7,11 @@ from datetime import date
 from functools import lru_cache
 
 from ledger import edtf
+from ledger.comparison.values import C
 from ledger.edtf import MONTHS
+
+JUMP_DAYS = 3
+"""A rise within so many days is sudden."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,3 +67,22 @@ def edtf_words(text: str | None) -> str:
     """An EDTF text in words: “2011-03” gives “March 2011”; what is no date stays as it is."""
     known = days(text)
     return span_words(known.first, known.last) if known else (text or "")
+
+
+def dated(claim: C) -> bool:
+    """Whether anything says as of when the figure holds at the latest."""
+    return claim.as_of_first is not None or claim.as_of_last is not None
+
+
+def same_time(a: C, b: C) -> bool:
+    """Whether two figures hold for the same date; one without any date is given the benefit."""
+    if a.as_of_first == b.as_of_first and a.as_of_last == b.as_of_last:
+        return True
+    return not dated(a) or not dated(b)
+
+
+def before(a: C, b: C) -> bool:
+    """Whether `a` certainly holds no later than `b` (not the same date)."""
+    if a.as_of_last is None or b.as_of_first is None:
+        return False
+    return a.as_of_last <= b.as_of_first and not same_time(a, b)

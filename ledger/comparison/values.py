@@ -1,8 +1,9 @@
 """The plain values of comparison: what goes in, where a claim stands, and what comes out.
 
 `Compared` is a claim as the engine needs it; `Placed` says which quantity it speaks of and what interval it
-commits to (flat, so that a store can keep it as columns); `Relation` is the verdict on two claims;
-`Finding` is what people are shown.
+commits to (flat, so that a store can keep it as columns), `Seen` as much of that as decides; `Verdict` is what
+two claims come to and `Relation` the same in words; `Fact` is what a rule finds and `Finding` what people are
+shown of it.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from math import inf
-from typing import NamedTuple
+from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from ledger.figures import Figure
 from ledger.records import ClaimRecord
@@ -221,6 +222,111 @@ class Placed(NamedTuple):
         return self.time_class in ("event", "total")
 
 
+class Seen(NamedTuple):
+    """What decides about the claims of one quantity, and none of the words; the fields are those of `Placed`.
+
+    A ledger of a million claims is compared by these, and the words are looked up when somebody reads them.
+    `row`, `document` and `quantity` are where a store keeps the claim, its document and its quantity.
+    """
+
+    row: int
+    claim: str
+    document: int
+    origin: str
+    attributed: bool
+    low: float
+    ceiling: float
+    soft_ceiling: bool
+    value: int | None
+    qualifier: str
+    as_of_first: int | None
+    as_of_last: int | None
+    as_of_known: bool
+    published_day: int | None
+    at: int | None
+    time_class: str
+    anchor: str
+    quantity: int
+    quantity_key: str
+
+    @property
+    def running(self) -> bool:
+        """As in `Placed`."""
+        return self.time_class in ("event", "total")
+
+    @property
+    def loose(self) -> bool:
+        """As in `Placed`."""
+        return self.at is not None and self.anchor.startswith((UNDATED, "at ?"))
+
+    @property
+    def bare(self) -> bool:
+        """As in `Placed`."""
+        return self.origin.startswith(f"anonymous {BARE}")
+
+
+class Weighed(Protocol):
+    """What `Placed` and `Seen` have in common: all that a decision about claims of one quantity looks at."""
+
+    # fmt: off
+    @property
+    def claim(self) -> str: ...
+    @property
+    def document(self) -> object: ...
+    @property
+    def origin(self) -> str: ...
+    @property
+    def attributed(self) -> bool: ...
+    @property
+    def low(self) -> float: ...
+    @property
+    def ceiling(self) -> float: ...
+    @property
+    def soft_ceiling(self) -> bool: ...
+    @property
+    def value(self) -> int | None: ...
+    @property
+    def qualifier(self) -> str: ...
+    @property
+    def as_of_first(self) -> int | None: ...
+    @property
+    def as_of_last(self) -> int | None: ...
+    @property
+    def as_of_known(self) -> bool: ...
+    @property
+    def published_day(self) -> int | None: ...
+    @property
+    def time_class(self) -> str: ...
+    @property
+    def running(self) -> bool: ...
+    @property
+    def loose(self) -> bool: ...
+    @property
+    def bare(self) -> bool: ...
+    # fmt: on
+
+
+C = TypeVar("C", bound=Weighed)
+"""A claim as far as a decision looks at it."""
+
+
+class Verdict(NamedTuple):
+    """What two claims come to: the code of the taxonomy, how grave it is, and how far they are apart."""
+
+    code: str
+    severity: Severity | None = None
+    gap: float = 0.0
+    relative: float = 0.0
+
+
+class Words(NamedTuple):
+    """How a verdict or a finding is put: what is so, what would make it fit, and what else to think of."""
+
+    sentence: str
+    fits_if: str = ""
+    hint: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Relation:
     """The verdict on two claims: the code of the taxonomy, how far apart, and the sentence that says so."""
@@ -234,9 +340,41 @@ class Relation:
     relative: float = 0.0
 
     @property
+    def words(self) -> Words:
+        """How it is put."""
+        return Words(self.sentence, self.fits_if, self.hint)
+
+    @property
     def level(self) -> str:
         """The severity in one word, “none” for what stays silent."""
         return self.severity.value if self.severity is not None else "none"
+
+
+class Fact(NamedTuple, Generic[C]):
+    """What a rule found, with the claims themselves: a finding before it is put in words.
+
+    `about` is the claim whose words say what is counted. `words` is None where the kind has words of its own for
+    the two claims of the `pair`, or for all of them; `labels` follow those, and `hint` takes the place of theirs.
+    The rest means what it means in `Finding`.
+    """
+
+    id: str
+    code: str
+    list: FindingList
+    severity: Severity
+    claims: tuple[C, ...]
+    about: C
+    pair: tuple[C, C] | None = None
+    words: Words | None = None
+    labels: tuple[str, ...] = ()
+    hint: str = ""
+    quantities: tuple[str, ...] = ()
+    lens: str = "family"
+    block: str | None = None
+    weight: float = 0.0
+    smaller: int = 0
+    wrong: int = 0
+    last: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -173,7 +173,7 @@ def _elsewhere(db: Any) -> list[str]:
         row[0]
         for row in db.execute(
             "SELECT DISTINCT f.id FROM decision AS d CROSS JOIN finding AS f ON f.id = d.finding"
-            " CROSS JOIN finding_claim AS l ON l.finding_id = f.id CROSS JOIN reading AS r ON r.claim_id = l.claim_id"
+            " CROSS JOIN finding_claim AS l ON l.finding = f.row CROSS JOIN reading AS r ON r.claim_id = l.claim_id"
             " WHERE d.state = 'standing' AND f.code = 'T4' AND r.quantity IN (SELECT id FROM temp.touched)"
         )
     ]
@@ -182,14 +182,18 @@ def _elsewhere(db: Any) -> list[str]:
 def _forget(db: Any, blocks: Sequence[str]) -> dict[str, str]:
     """Take out the findings of some blocks; gives the state that each had."""
     before: dict[str, str] = {}
+    rows: list[int] = []
     for chunk in chunks(blocks, 400):
-        some = marks(chunk)
-        before.update(db.execute(f"SELECT id, state FROM finding WHERE block IN ({some})", chunk))
         paired = [b for b in chunk if b.partition(":")[0] in PAIRED]
-        before.update(db.execute(f"SELECT id, state FROM finding WHERE other IN ({marks(paired)})", paired))
-    for ids in chunks(sorted(before), 500):
-        db.execute(f"DELETE FROM finding_claim WHERE finding_id IN ({marks(ids)})", ids)
-        db.execute(f"DELETE FROM finding WHERE id IN ({marks(ids)})", ids)
+        for column, keys in (("block", chunk), ("other", paired)):
+            for row, name, state in db.execute(
+                f"SELECT row, id, state FROM finding WHERE {column} IN ({marks(keys)})", keys
+            ):
+                before[name] = state
+                rows.append(row)
+    for some in chunks(rows, 500):
+        db.execute(f"DELETE FROM finding_claim WHERE finding IN ({marks(some)})", some)
+        db.execute(f"DELETE FROM finding WHERE row IN ({marks(some)})", some)
     return before
 
 
@@ -200,6 +204,7 @@ def rebuild(connection: Connection, progress: Shown | None = None) -> Changes:
         db.execute(f"DELETE FROM {table}")
     stated = readings.standing(db)
     readings.insert_all(db, world, _counted(stated, "reading claims", progress))
+    readings.count_up(db, everything=True)
     return compare_all(connection, progress)
 
 
@@ -211,13 +216,17 @@ def _counted(claims: Iterable[readings.Stated], label: str, progress: Shown | No
 
 
 def compare_all(connection: Connection, progress: Shown | None = None) -> Changes:
-    """Compute every finding anew from the readings as they stand."""
+    """Compute every finding anew from the readings and sums as they stand."""
     db, world = raw(connection), World.of(connection)
-    readings.count_up(db, everything=True)
     db.execute("DROP TABLE IF EXISTS temp.earlier")
-    db.execute("CREATE TEMP TABLE earlier AS SELECT id, state FROM finding")
-    db.execute("CREATE UNIQUE INDEX temp.earlier_id ON earlier (id)")
+    db.execute("CREATE TEMP TABLE earlier (id TEXT PRIMARY KEY) WITHOUT ROWID")
+    db.execute("INSERT INTO temp.earlier SELECT id FROM finding ORDER BY id")
+    was = dict(db.execute("SELECT id, state FROM finding WHERE state <> 'open'"))
     derived.anew(db, "finding", "finding_claim")
+    # Indexes are made afterwards: sorting once is cheaper.
+    later = [*readings.indexes(db, "finding"), *readings.indexes(db, "finding_claim")]
+    for name, _ in later:
+        db.execute(f"DROP INDEX {name}")
     db.execute("DELETE FROM finding_claim")
     db.execute("DELETE FROM finding")
     again = []
@@ -225,9 +234,10 @@ def compare_all(connection: Connection, progress: Shown | None = None) -> Change
     for finding_id, reopened in findings.store(db, found):
         if reopened:
             again.append(finding_id)
+    for _, statement in later:
+        db.execute(statement)
     new = db.execute("SELECT id FROM finding WHERE id NOT IN (SELECT id FROM temp.earlier) ORDER BY rank, id")
     gone = db.execute("SELECT id FROM temp.earlier WHERE id NOT IN (SELECT id FROM finding) ORDER BY id")
-    was = dict(db.execute("SELECT id, state FROM temp.earlier WHERE state <> 'open'"))
     changes = Changes(tuple(row[0] for row in new), tuple(row[0] for row in gone), tuple(i for i in again if i in was))
     db.execute("DROP TABLE temp.earlier")
     return changes

@@ -63,7 +63,7 @@ def _findings(db: Any, world: World) -> Iterator[Difference]:
     """Every finding that follows is there as it follows, with its claims; and no other is there."""
     seen: set[str] = set()
     for chunk in chunks(evaluate(db, world, everything=True), 200):
-        ids = [found.finding.id for found in chunk]
+        ids = [found.fact.id for found in chunk]
         decisions = findings.decided(db, ids)
         kept = {
             row[0]: tuple(row[1:])
@@ -73,11 +73,13 @@ def _findings(db: Any, world: World) -> Iterator[Difference]:
         }
         links: dict[str, set[int]] = {}
         for finding_id, row in db.execute(
-            f"SELECT finding_id, claim_id FROM finding_claim WHERE finding_id IN ({marks(ids)})", ids
+            "SELECT f.id, l.claim_id FROM finding AS f CROSS JOIN finding_claim AS l ON l.finding = f.row"
+            f" WHERE f.id IN ({marks(ids)})",
+            ids,
         ).fetchall():
             links.setdefault(finding_id, set()).add(row)
         for found in chunk:
-            name = found.finding.id
+            name = found.fact.id
             seen.add(name)
             if kept.get(name) != findings.values(db, found, decisions):
                 yield "finding", name, f"finding {name} is missing or not what the claims give"
@@ -87,6 +89,9 @@ def _findings(db: Any, world: World) -> Iterator[Difference]:
     for (name,) in db.execute("SELECT id FROM finding ORDER BY id"):
         if name not in seen:
             yield "finding", name, f"finding {name} does not follow from the claims"
-    for name, row in db.execute("SELECT finding_id, claim_id FROM finding_claim ORDER BY 1, 2"):
+    for name, row in db.execute(
+        "SELECT coalesce(f.id, l.finding), l.claim_id FROM finding_claim AS l LEFT JOIN finding AS f"
+        " ON f.row = l.finding ORDER BY 1, 2"
+    ):
         if name not in seen:
-            yield "finding_claim", name, f"whether claim row {row} is in finding {name} is not what follows"
+            yield "finding_claim", str(name), f"whether claim row {row} is in finding {name} is not what follows"

@@ -5,30 +5,27 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import groupby
-from operator import itemgetter
+from itertools import chain, groupby
+from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ledger.detection import screens
 from ledger.detection.world import World, chunks, marks
+from ledger.queries.placed import JOINED, PLACED, SAID, SUBJECT
 
 if TYPE_CHECKING:
-    from ledger.comparison import Finding, Placed
+    from ledger.comparison import Placed
     from ledger.comparison.context import Quantity
+    from ledger.comparison.values import Fact, Seen
 
-_SUBJECT = (
-    "key, family, area, series, capacity, measure, group_name, place, time_class, anchor, counted_from, definition"
-)
-_SAID = (
-    "r.claim, d.key, coalesce(d.publisher, ''), r.label, r.window_first, r.window_last, r.lo, r.hi, r.soft_lo,"
-    " r.soft_hi, r.soft_ceiling, r.why, r.value, r.qualifier, r.shown, r.origin_key, r.origin, r.attributed, r.relay,"
-    " r.as_of_first, r.as_of_last, r.as_of_known, r.published_day, r.figure, r.uncertain_place, r.fault, r.sentence,"
-    " r.at"
-)
-PLACED = f"{', '.join(f'q.{c}' for c in _SUBJECT.split(', '))}, {_SAID}"
-"""The fields of `Placed` in their order."""
 _SELECT = f"SELECT r.claim_id, q.id, {PLACED}"
-_JOINED = "CROSS JOIN quantity AS q ON q.id = r.quantity CROSS JOIN document AS d ON d.id = r.document_id"
+_SEEN = (
+    "SELECT r.claim_id, r.claim, r.document_id, r.origin_key, r.attributed, r.lo, coalesce(r.hi, 9e999),"
+    " r.soft_ceiling, r.value, r.qualifier, r.as_of_first, r.as_of_last, r.as_of_known, r.published_day, r.at,"
+    " q.time_class, q.anchor, q.id, q.key"
+    " FROM {quantity} CROSS JOIN reading AS r ON r.quantity = q.id WHERE {which} ORDER BY q.id"
+)
+"""The fields of `Seen` in their order."""
 _BATCH = 400
 _HELD = 20_000
 """Claims that are held at a time, roughly."""
@@ -37,12 +34,15 @@ Shown = Callable[[str, int], None]
 
 
 class Found(NamedTuple):
-    """A finding, the block that it belongs to, the other one of a pair, and the rows of its claims."""
+    """A fact, the block that it belongs to, the other one of a pair, and rows: of its claims, of the claim that says
+    what is counted, and of the two that are held against each other."""
 
     block: str
     other: str | None
-    finding: Finding
+    fact: Fact[Any]
     rows: tuple[int, ...]
+    about: int
+    pair: tuple[int, int] | tuple[None, None]
 
 
 def evaluate(
@@ -53,8 +53,7 @@ def evaluate(
     `neighbours` are quantities that were not touched but whose findings name claims of touched ones.
     """
     held = _Held(db)
-    suspects = chunks(_merged(screens.quantities(db, everything=everything), neighbours), _BATCH)
-    yield from _counted(_alone(db, world, suspects), "comparing claims", progress)
+    yield from _counted(_alone(db, world, neighbours, everything=everything), "comparing claims", progress)
     touched = None if everything else frozenset(r[0] for r in db.execute("SELECT id FROM temp.touched"))
     yield from _counted(_families(db, world, held, touched), "comparing parts", progress)
     yield from _across(world, held, list(screens.windows(db, everything=everything)))
@@ -71,37 +70,59 @@ def _counted(found: Iterator[Found], label: str, progress: Shown | None) -> Iter
         yield one
 
 
-def _merged(found: Iterable[int], more: Iterable[int]) -> Iterable[int]:
-    added = set(more)
-    return sorted({*found, *added}) if added else found
+def _found(facts: Iterable[Fact[Placed]], block: str, other: str | None, rows: dict[str, int]) -> Iterator[Found]:
+    for fact in facts:
+        pair = (rows[fact.pair[0].claim], rows[fact.pair[1].claim]) if fact.pair else (None, None)
+        yield Found(block, other, fact, tuple(rows[c.claim] for c in fact.claims), rows[fact.about.claim], pair)
 
 
-def _found(findings: Iterable[Finding], block: str, other: str | None, rows: dict[str, int]) -> Iterator[Found]:
-    for finding in findings:
-        yield Found(block, other, finding, tuple(rows[c] for c in finding.claims))
-
-
-def _alone(db: Any, world: World, suspects: Iterable[list[int]]) -> Iterator[Found]:
-    """What each quantity holds by itself."""
+def _alone(db: Any, world: World, neighbours: Iterable[int], *, everything: bool) -> Iterator[Found]:
+    """What each quantity holds by itself: at sight, and where that does not tell with the words of its claims."""
     from ledger.comparison import detect_quantity
+    from ledger.comparison.rules import at_sight, may_hold_more
 
-    for chunk in suspects:
-        for _, quantity, rows in _quantities(db, chunk):
-            found = detect_quantity(quantity, _OfDocument(db, quantity.sample.family_key), world.context)
-            yield from _found(found, f"quantity:{quantity.key}", None, rows)
+    more = screens.worded(db, everything=everything)
+    again = sorted(neighbours)
+    more.update(again)
+    suspects = _seen(db, "quantity AS q" if everything else screens.TOUCHED, screens.SUSPECT)
+    beside = (q for some in chunks(again, _BATCH) for q in _seen(db, "quantity AS q", f"q.id IN ({marks(some)})", some))
+    context = world.context
+    for row, quantity in chain(suspects, beside):
+        block = f"quantity:{quantity.key}"
+        for fact in at_sight(quantity, context):
+            rows = tuple([c.row for c in fact.claims])
+            pair = (fact.pair[0].row, fact.pair[1].row) if fact.pair else (None, None)
+            yield Found(block, None, fact, rows, fact.about.row, pair)
+        if may_hold_more(quantity):
+            more.add(row)
+    for chunk in chunks(sorted(more), _BATCH):
+        for _, whole, rows_by_claim in _quantities(db, chunk):
+            facts = detect_quantity(whole, _OfDocument(db, whole.sample.family_key), context)
+            yield from _found(facts, f"quantity:{whole.key}", None, rows_by_claim)
 
 
-def _quantities(db: Any, wanted: Sequence[int]) -> Iterator[tuple[int, Quantity, dict[str, int]]]:
+def _seen(db: Any, source: str, which: str, values: Sequence[int] = ()) -> Iterator[tuple[int, Quantity[Seen]]]:
+    """Quantities with what decides about their claims, by row."""
+    from ledger.comparison.context import Quantity
+    from ledger.comparison.values import Seen
+
+    rows = db.execute(_SEEN.format(quantity=source, which=which), values)
+    for row, members in groupby(map(Seen._make, rows), attrgetter("quantity")):
+        claims = list(members)
+        yield row, Quantity(claims[0].quantity_key, claims)
+
+
+def _quantities(db: Any, wanted: Sequence[int]) -> Iterator[tuple[int, Quantity[Placed], dict[str, int]]]:
     """Quantities with their claims, and the row of each claim by its id. What all claims of one share is read once."""
     from ledger.comparison.context import Quantity
     from ledger.comparison.values import Placed
 
     some = marks(wanted)
     subjects = {
-        row[0]: row[1:] for row in db.execute(f"SELECT id, {_SUBJECT} FROM quantity WHERE id IN ({some})", wanted)
+        row[0]: row[1:] for row in db.execute(f"SELECT id, {SUBJECT} FROM quantity WHERE id IN ({some})", wanted)
     }
     sql = (
-        f"SELECT r.claim_id, r.quantity, {_SAID} FROM reading AS r CROSS JOIN document AS d ON d.id = r.document_id"
+        f"SELECT r.claim_id, r.quantity, {SAID} FROM reading AS r CROSS JOIN document AS d ON d.id = r.document_id"
         f" WHERE r.quantity IN ({some}) ORDER BY r.quantity"
     )
     for key, members in groupby(db.execute(sql, wanted), itemgetter(1)):
@@ -111,7 +132,7 @@ def _quantities(db: Any, wanted: Sequence[int]) -> Iterator[tuple[int, Quantity,
         for row in members:
             rows[row[2]] = row[0]
             claims.append(Placed._make(subject + row[2:]))
-        yield key, Quantity(claims), rows
+        yield key, Quantity(subject[0], claims), rows
 
 
 class _OfDocument:
@@ -137,7 +158,7 @@ class _Held:
     def __init__(self, db: Any) -> None:
         self.db = db
         self.claims = 0
-        self.kept: OrderedDict[int, tuple[Quantity, dict[str, int]]] = OrderedDict()
+        self.kept: OrderedDict[int, tuple[Quantity[Placed], dict[str, int]]] = OrderedDict()
 
     def load(self, rows: Iterable[int]) -> None:
         """Have those quantities at hand."""
@@ -152,7 +173,7 @@ class _Held:
                 self.kept[key] = (quantity, held)
                 self.claims += len(held)
 
-    def __getitem__(self, row: int) -> Quantity:
+    def __getitem__(self, row: int) -> Quantity[Placed]:
         if row not in self.kept:
             self.load([row])
         return self.kept[row][0]
@@ -167,13 +188,7 @@ class _Held:
 
 def _families(db: Any, world: World, held: _Held, touched: frozenset[int] | None) -> Iterator[Found]:
     """What the quantities of each family hold against one another."""
-    from ledger.comparison.candidates import Task, tasks
-
-    def every() -> Iterator[Task]:
-        for family in screens.families(db, everything=touched is None):
-            yield from tasks(family, world.context, touched)
-
-    for batch in chunks(every(), 100):
+    for batch in chunks(screens.tasks(db, world.context, touched), 100):
         held.load(row for task in batch for row in task.rows)
         for task in batch:
             yield from _task(world, held, task.rule, task.rows, task.all_of)
@@ -190,9 +205,8 @@ def _task(world: World, held: _Held, rule: str, rows: tuple[int, ...], all_of: i
         other = f"{rule}:{rest[0].key}"
         between = part_exceeds_whole.between if rule == "pair" else counted_differently.between
         found = between(first, rest[0], world.context)
-    for finding in found:
-        ids = held.rows(*rows)
-        yield Found(block, other, finding, tuple(ids[c] for c in finding.claims))
+    for fact in found:
+        yield from _found([fact], block, other, held.rows(*rows))
 
 
 def _across(world: World, held: _Held, pairs: Sequence[tuple[int, int]]) -> Iterator[Found]:
@@ -221,11 +235,10 @@ def _series(world: World, held: _Held, pairs: Iterable[tuple[int, int]]) -> Iter
         totals = by_day(total)
         for origin, own in counted.items():
             if origin in totals:
-                for finding in rule.check(own, totals[origin], world.context):
+                for fact in rule.check(own, totals[origin], world.context):
                     held.load((period, total))
-                    ids = held.rows(period, total)
-                    rows = tuple(ids[c] for c in finding.claims)
-                    yield Found(f"series:{held[period].key}", f"series:{held[total].key}", finding, rows)
+                    block, other = f"series:{held[period].key}", f"series:{held[total].key}"
+                    yield from _found([fact], block, other, held.rows(period, total))
 
 
 def _sets(db: Any, world: World, lens: str, keys: Iterable[str]) -> Iterator[Found]:
@@ -235,7 +248,7 @@ def _sets(db: Any, world: World, lens: str, keys: Iterable[str]) -> Iterator[Fou
 
     start = {
         "capacity": f"FROM quantity AS q CROSS JOIN reading AS r ON r.quantity = q.id {_DOCUMENT} WHERE q.capacity = ?",
-        "figure": f"FROM reading AS r {_JOINED} WHERE r.figure = ?",
+        "figure": f"FROM reading AS r {JOINED} WHERE r.figure = ?",
     }
     for key in keys:
         held = db.execute(f"{_SELECT} {start[lens]}", (key,)).fetchall()

@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 FINDING_COLUMNS = (
-    "rank, weight, block, other, code, kind, list, severity, state, explanation, fits_if, hint, claims, origins,"
-    " quantity, readings, reopened_by"
+    "rank, weight, block, other, code, kind, list, severity, state, about, higher, lower, labels, explanation,"
+    " fits_if, hint, reopened_by"
 )
-_INSERT = f"INSERT INTO finding (id, {FINDING_COLUMNS}) VALUES ({', '.join('?' * 18)})"
-_STATE = FINDING_COLUMNS.split(", ").index("state")
+_INSERT = f"INSERT INTO finding (row, id, {FINDING_COLUMNS}) VALUES (?, ?, {marks(FINDING_COLUMNS.split(','))})"
+_INSERT_LINK = "INSERT INTO finding_claim (finding, claim_id) VALUES (?, ?)"
 Decided = dict[str, tuple[str, frozenset[str]]]
 
 
@@ -67,43 +67,49 @@ def joined(db: Any, rows: Iterable[int], before: frozenset[str]) -> list[str]:
 def values(db: Any, found: Found, decisions: Decided) -> tuple[Any, ...]:
     """The columns of FINDING_COLUMNS; a settled finding is open again where a new claim has joined its quantity."""
     from ledger.comparison import rank
+    from ledger.comparison.vocabulary import KINDS
 
-    f = found.finding
+    f = found.fact
     state, since = "open", None
-    if f.id in decisions:
+    if decisions and f.id in decisions:
         state, before = decisions[f.id]
         since = joined(db, found.rows, before)
+    sentence, fits_if, hint = f.words or _UNSAID
     return (
         rank(f),
         f.weight,
         found.block,
         found.other,
         f.code,
-        f.kind,
+        KINDS[f.code][0],
         f.list.value,
         f.severity.value,
         "open" if since else state,
-        f.explanation,
-        f.fits_if,
-        f.hint or None,
-        _json(f.claims),
-        _json(f.origins),
-        _json(dict(f.quantity)),
-        _json({r.claim: {"why": r.why, "low": r.low, "high": r.high} for r in f.readings}),
+        found.about,
+        *found.pair,
+        " ".join(f.labels) or None,
+        sentence,
+        fits_if,
+        hint or f.hint or None,
         _json(since) if since else None,
     )
 
 
+_UNSAID = (None, None, None)
+
+
 def store(db: Any, found: Iterable[Found]) -> Iterator[tuple[str, bool]]:
     """Store findings a thousand at a time; gives each one's id, and whether a new claim reopened it."""
+    following: int = db.execute("SELECT coalesce(max(row), 0) + 1 FROM finding").fetchone()[0]
+    settled = db.execute("SELECT 1 FROM decision WHERE state = 'standing' LIMIT 1").fetchone() is not None
     for chunk in chunks(found, 1000):
-        decisions = decided(db, [one.finding.id for one in chunk])
-        rows = [(one.finding.id, *values(db, one, decisions)) for one in chunk]
+        decisions = decided(db, [one.fact.id for one in chunk]) if settled else {}
+        rows = [(row, one.fact.id, *values(db, one, decisions)) for row, one in enumerate(chunk, following)]
         db.executemany(_INSERT, rows)
-        links = [(one.finding.id, row) for one in chunk for row in one.rows]
-        db.executemany("INSERT INTO finding_claim (finding_id, claim_id) VALUES (?, ?)", links)
-        for row in rows:
-            yield row[0], row[-1] is not None
+        db.executemany(_INSERT_LINK, [(row, n) for row, one in enumerate(chunk, following) for n in sorted(one.rows)])
+        following += len(chunk)
+        for stored in rows:
+            yield stored[1], stored[-1] is not None
 
 
 def restate(db: Any, ids: Iterable[str]) -> list[str]:
@@ -112,11 +118,11 @@ def restate(db: Any, ids: Iterable[str]) -> list[str]:
     decisions = decided(db, wanted)
     reopened = []
     for finding_id in wanted:
-        row = db.execute("SELECT state FROM finding WHERE id = ?", (finding_id,)).fetchone()
+        row = db.execute("SELECT state, row FROM finding WHERE id = ?", (finding_id,)).fetchone()
         if row is None:
             continue
         state, before = decisions.get(finding_id, ("open", frozenset()))
-        rows = [r[0] for r in db.execute("SELECT claim_id FROM finding_claim WHERE finding_id = ?", (finding_id,))]
+        rows = [r[0] for r in db.execute("SELECT claim_id FROM finding_claim WHERE finding = ?", (row[1],))]
         since = joined(db, rows, before) if finding_id in decisions else []
         if since and row[0] != "open":
             reopened.append(finding_id)

@@ -129,7 +129,7 @@ def _disputed(db: Any, keys: set[str]) -> set[int]:
     """The quantities in which one of those sources is in a dispute: only there a side is named."""
     held = sorted(keys)
     found = db.execute(
-        "SELECT DISTINCT r.quantity FROM finding AS f CROSS JOIN finding_claim AS l ON l.finding_id = f.id"
+        "SELECT DISTINCT r.quantity FROM finding AS f CROSS JOIN finding_claim AS l ON l.finding = f.row"
         " CROSS JOIN reading AS r ON r.claim_id = l.claim_id"
         f" WHERE f.code IN ('C1', 'C2') AND r.origin_key IN ({marks(held)})",
         held,

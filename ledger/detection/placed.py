@@ -7,8 +7,8 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from ledger.detection.evaluating import PLACED
 from ledger.detection.world import chunks, marks, raw
+from ledger.queries.placed import PLACED
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection

@@ -6,16 +6,24 @@ are read for what comes out here and for nothing else. `{quantity}` is every qua
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Any
 
-from ledger.comparison.candidates import Known
-from ledger.detection.world import RUNNING
+from ledger.comparison.candidates import Known, Task
+from ledger.comparison.candidates import tasks as in_family
+from ledger.comparison.context import Context
+from ledger.comparison.keys import PLACES, STEP
+from ledger.comparison.vocabulary import PART_OF, measure_relation
+from ledger.detection.world import RUNNING, chunks, marks
 
 MANY = 64
 """Quantities of more claims are looked at without trying their pairs first."""
 ODD_MOST = 60
 """A number that so many claims give is no odd number (`rules.wrong_measure`)."""
+
+_AT_ONCE = 400
+"""Families that are read at a time."""
 
 TOUCHED = "temp.touched AS t CROSS JOIN quantity AS q ON q.id = t.id"
 _FALLS = """
@@ -26,27 +34,39 @@ EXISTS (
         OR (b.as_of_first = a.as_of_first AND b.as_of_last = a.as_of_last)))
 """
 """Two claims no number fits, where the lower one does not certainly hold at an earlier date."""
-_CIRCLES = """
-EXISTS (
-    SELECT 1 FROM reading AS a CROSS JOIN reading AS b ON b.quantity = a.quantity
-    WHERE a.quantity = q.id AND a.citing IS NOT NULL AND b.citing = a.origin_key)
-"""
-IN_QUANTITY = f"""
-SELECT q.id FROM {{quantity}}
-WHERE q.mixed
+SUSPECT = f"""(q.mixed
     OR q.max_lo > q.min_hi
-        AND (NOT q.{RUNNING} OR q.claims > {MANY} OR q.max_lo >= 10 * q.min_hi OR {_FALLS})
-    OR q.claims > 1 AND (q.claims > {MANY} OR {_CIRCLES})
-    OR q.id IN (SELECT quantity FROM reading WHERE fault IS NOT NULL)
+        AND (NOT q.{RUNNING} OR q.claims > {MANY} OR q.max_lo >= 10 * q.min_hi OR {_FALLS}))
 """
-"""Quantities that can hold a finding by themselves."""
+"""Quantities that can hold a finding by themselves, but for those of `_WORDED`."""
+_WORDED = (
+    "SELECT r.quantity FROM reading AS r WHERE r.fault IS NOT NULL {only}",
+    "SELECT r.quantity FROM reading AS r CROSS JOIN reading AS b ON b.quantity = r.quantity AND b.origin_key = r.citing"
+    " WHERE r.citing IS NOT NULL AND b.citing IS NOT NULL {only}",
+)
+"""Quantities with an impossible record, and those in which somebody cites one who cites in turn."""
 IN_FAMILY = """
 SELECT q.id, q.key, q.family, q.measure, q.group_name, q.place, q.time_class, q.anchor, q.definition,
     q.window_first, q.window_last, q.max_lo, q.min_hi
 FROM quantity AS q WHERE q.family IN ({families}) AND q.claims > 0 ORDER BY q.family, q.key
 """
-_ALL_FAMILIES = "SELECT family FROM quantity GROUP BY family HAVING count(*) > 1"
 _TOUCHED_FAMILIES = f"SELECT q.family FROM {TOUCHED}"
+_MANY_SIDED = (
+    # Several ways of counting, or parts that may make up a whole, in one place.
+    "SELECT family FROM quantity GROUP BY family, place HAVING count(*) > 1 AND"
+    " (count(definition) > 1 OR total(measure = 'casualties') > 0 OR total(group_name IN ({parts})) > 1)",
+    # Places that lie in one another, or several at once.
+    "SELECT a.family FROM (SELECT DISTINCT family, place FROM quantity) AS a CROSS JOIN quantity AS b"
+    f" ON b.family = a.family AND b.place > a.place || '{STEP}' AND b.place < a.place || '{STEP}' || char(1114111)",
+    f"SELECT family FROM quantity WHERE instr(place, '{PLACES}') > 0",
+)
+_IN_PLACE = """
+SELECT p.family, p.id, w.id, p.measure, w.measure, p.group_name, w.group_name
+FROM quantity AS p CROSS JOIN quantity AS w ON w.family = p.family AND w.place = p.place
+WHERE w.id <> p.id AND p.max_lo > w.min_hi AND p.claims > 0 AND w.claims > 0
+    AND (w.measure = p.measure OR (p.measure, w.measure) IN (VALUES {wholes}))
+"""
+"""A part and a whole in one place whose readings do not fit."""
 _ACROSS = """
 FROM quantity AS {first} CROSS JOIN quantity AS {second} ON {second}.area = {first}.area
 WHERE w.window_last > w.window_first AND w.area IS NOT NULL AND p.area IS NOT NULL AND w.min_hi < 9e999
@@ -84,18 +104,38 @@ GROUP BY family HAVING sum(claims) > 1
 """Families in which a place is uncertain and other claims could be compared with it."""
 
 
-def quantities(db: Any, *, everything: bool) -> Iterator[int]:
-    """Quantities that can hold a finding by themselves, in order."""
-    source = "quantity AS q" if everything else TOUCHED
-    for row in db.execute(f"{IN_QUANTITY.format(quantity=source)} ORDER BY q.id"):
-        yield row[0]
+def worded(db: Any, *, everything: bool) -> set[int]:
+    """The quantities of which only the words of the claims, or who cites whom, tell what they hold."""
+    if everything:
+        only = ("", "AND r.citing IN (SELECT DISTINCT origin_key FROM reading)")
+    else:
+        only = ("AND r.quantity IN (SELECT id FROM temp.touched)",) * 2
+    return {row[0] for sql, which in zip(_WORDED, only, strict=True) for row in db.execute(sql.format(only=which))}
 
 
-def families(db: Any, *, everything: bool) -> Iterator[list[Known]]:
-    """The quantities of each family that holds several."""
-    sql = IN_FAMILY.format(families=_ALL_FAMILIES if everything else _TOUCHED_FAMILIES)
+def tasks(db: Any, context: Context, touched: frozenset[int] | None) -> Iterator[Task]:
+    """What rules must look at in families that hold several quantities: those of `touched`, or all."""
+    if touched is not None:
+        for family in _families(db, _TOUCHED_FAMILIES):
+            yield from in_family(family, context, touched)
+        return
+    parts = ", ".join(f"'{name}'" for name in sorted({n for p in context.names.partitions for n in p.parts}))
+    many_sided = " UNION ".join(_MANY_SIDED).format(parts=parts)
+    apart = {row[0] for row in db.execute(many_sided)}
+    for some in chunks(sorted(apart), _AT_ONCE):
+        for family in _families(db, marks(some), some):
+            yield from in_family(family, context)
+    wholes = ", ".join(f"('{part}', '{whole}')" for part, of in PART_OF.items() for whole in of)
+    relation = cache(context.names.group_relation)
+    for family, part, whole, measure, of, group, inside in db.execute(_IN_PLACE.format(wholes=wholes)):
+        if relation(group, inside) in (0, 1) and measure_relation(measure, of) in (0, 1) and family not in apart:
+            yield Task("pair", (part, whole))
+
+
+def _families(db: Any, keys: str, values: Sequence[str] = ()) -> Iterator[list[Known]]:
+    """The quantities of each of those families."""
     family: list[Known] = []
-    for row in db.execute(sql):
+    for row in db.execute(IN_FAMILY.format(families=keys), values):
         known = Known._make(row)
         if family and family[0].family_key != known.family_key:
             yield family

@@ -140,7 +140,9 @@ def _tests(only: ClaimFilter, standing: str) -> tuple[list[str], list[Any]]:
         tests.append("coalesce(claim.value, claim.low, claim.high) <= ?")
         values.append(only.most)
     if only.finding is not None:
-        tests.append("claim.id IN (SELECT claim_id FROM finding_claim WHERE finding_id = ?)")
+        tests.append(
+            "claim.id IN (SELECT claim_id FROM finding_claim WHERE finding = (SELECT row FROM finding WHERE id = ?))"
+        )
         values.append(only.finding)
     more, bound = tests_of(only.terms)
     return tests + more, values + bound

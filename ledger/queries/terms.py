@@ -123,12 +123,12 @@ def _in_finding(value: str) -> tuple[str, list[Any]]:
         return f"NOT {some})", []
     if value == "any":
         return f"{some})", []
-    joined = f"{some} JOIN finding ON finding.id = finding_id WHERE finding."
+    joined = f"{some} JOIN finding ON finding.row = finding_claim.finding WHERE finding."
     if value == "open":
         return f"{joined}state = 'open')", []
     if value in ("slip", "dispute", "note"):
         return f"{joined}list = ? AND finding.state = 'open')", [value]
-    return f"{some} WHERE finding_id LIKE ? ESCAPE '\\')", [f"{like(value)}%"]
+    return f"{joined}id LIKE ? ESCAPE '\\')", [f"{like(value)}%"]
 
 
 def _figure(term: Term) -> tuple[str, list[Any]]:

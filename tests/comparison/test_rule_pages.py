@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ledger.comparison.pages import HEADINGS, render, sections
-from ledger.comparison.rules import ACROSS, IN_FAMILY, IN_QUANTITY, PAGES
+from ledger.comparison.rules import ACROSS, AT_SIGHT, IN_FAMILY, IN_QUANTITY, PAGES
 from ledger.comparison.vocabulary import KINDS
 from tests.conftest import ROOT
 
@@ -16,7 +16,7 @@ def test_a_page_has_all_its_parts(module) -> None:
 
 
 def test_every_rule_that_runs_has_a_page() -> None:
-    running = {rule.__module__ for rule in (*IN_QUANTITY, *IN_FAMILY, *ACROSS.values())}
+    running = {rule.__module__ for rule in (*AT_SIGHT, *IN_QUANTITY, *IN_FAMILY, *ACROSS.values())}
     assert running == {module.__name__ for module in PAGES}
 
 

@@ -24,9 +24,10 @@ from tests.tui.screens import demo
 
 STORE = Path(__file__).parent / "frozen.json"
 COLUMNS = (
-    *("id", "rank", "weight", "block", "code", "kind", "list", "severity", "state", "explanation", "fits_if", "hint"),
-    *("claims", "origins", "quantity", "readings", "reopened_by"),
+    *("id", "rank", "weight", "block", "code", "kind", "list", "severity", "state", "labels", "explanation", "fits_if"),
+    *("hint", "reopened_by"),
 )
+ROWS = ("about", "higher", "lower")
 SURE = {"value": {"list.and": [97, 100]}, "place": {"where.clause": [9, 10]}}
 
 
@@ -43,15 +44,18 @@ def frozen(path: Path, monkeypatch) -> Path:
         demo(path)
     engine = make_engine(path)
     with writing(engine) as connection:
+        connection.exec_driver_sql("DELETE FROM finding_claim")
         connection.exec_driver_sql("DELETE FROM finding")
-        for row in stored["findings"]:
-            marks = ", ".join("?" * len(COLUMNS))
+        rows = {row[0]: row[1] for row in connection.exec_driver_sql("SELECT key, id FROM claim")}
+        for number, row in enumerate(stored["findings"], 1):
+            values = (number, *(row[c] for c in COLUMNS), *(rows.get(row[c]) for c in ROWS))
+            marks = ", ".join("?" * len(values))
             connection.exec_driver_sql(
-                f"INSERT INTO finding ({', '.join(COLUMNS)}) VALUES ({marks})", tuple(row[c] for c in COLUMNS)
+                f"INSERT INTO finding (row, {', '.join(COLUMNS + ROWS)}) VALUES ({marks})", values
             )
             connection.exec_driver_sql(
-                "INSERT INTO finding_claim (finding_id, claim_id) SELECT ?, id FROM claim WHERE key = ?",
-                [(row["id"], c) for c in json.loads(row["claims"])],
+                "INSERT INTO finding_claim (finding, claim_id) VALUES (?, ?)",
+                [(number, rows[claim]) for claim in row["claims"]],
             )
     engine.dispose()
     return path
@@ -91,9 +95,18 @@ def draw() -> None:
         path = demo(Path(folder) / "demo.db")
         engine = make_engine(path)
         with writing(engine) as connection:
-            found = connection.exec_driver_sql(f"SELECT {', '.join(COLUMNS)} FROM finding ORDER BY rank, id").all()
+            kept = ", ".join(("row", *COLUMNS, *ROWS))
+            found = connection.exec_driver_sql(f"SELECT {kept} FROM finding ORDER BY rank, id").all()
+            keys = {row[0]: row[1] for row in connection.exec_driver_sql("SELECT id, key FROM claim")}
+            claims: dict[int, list[str]] = {}
+            for finding, claim in connection.exec_driver_sql("SELECT finding, claim_id FROM finding_claim"):
+                claims.setdefault(finding, []).append(keys[claim])
         engine.dispose()
-    rows = [dict(zip(COLUMNS, row, strict=True)) for row in found]
+    rows = []
+    for number, *values in found:
+        about = zip(ROWS, values[len(COLUMNS) :], strict=True)
+        named = {column: keys.get(row) for column, row in about}
+        rows.append({**dict(zip(COLUMNS, values, strict=False)), **named, "claims": sorted(claims[number])})
     STORE.write_text(json.dumps({"drafts": drafts, "findings": rows}, ensure_ascii=False, indent=1), encoding="utf-8")
 
 

@@ -13,11 +13,13 @@ from ledger.api import Ledger
     ("statement", "where"),
     [
         ("DELETE FROM finding_claim", "finding_claim"),
-        ("INSERT INTO finding_claim SELECT id, 2 FROM finding LIMIT 1", "finding_claim"),
+        ("INSERT INTO finding_claim SELECT row, 2 FROM finding LIMIT 1", "finding_claim"),
         ("UPDATE quantity SET max_lo = 0", "quantity"),
         ("UPDATE quantity SET family = key", "quantity"),
         ("UPDATE reading SET shown = shown || shown", "reading"),
         ("UPDATE finding SET explanation = 'all is well'", "finding"),
+        ("UPDATE finding SET lower = higher", "finding"),
+        ("INSERT INTO finding_claim VALUES (9, 1)", "finding_claim"),
         ("DELETE FROM finding_claim; DELETE FROM finding", "finding"),
     ],
 )

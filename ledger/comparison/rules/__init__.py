@@ -1,16 +1,18 @@
 """The rules, one a file, each with its page: what it finds, why it matters, an example, what to do.
 
-`IN_QUANTITY` look at the claims about one thing, `IN_FAMILY` at the quantities that can bear on one another,
-`ACROSS` at what families do not hold together: a day in a longer period,
-a period beside a running total, the dead beside a strength,
-one number under two measures. `PAGES` is the order of docs/rules.md: slips, disputes, notes.
+`AT_SIGHT` and `IN_QUANTITY` look at the claims about one thing: the first at nothing but what decides (`Seen`),
+so that it is put in words only when somebody reads it (`WORDED`). `IN_FAMILY` at the quantities that can
+bear on one another, `ACROSS` at what families do not hold together: a day in a longer period, a period beside a
+running total, the dead beside a strength, one number under two measures. `PAGES` is the
+order of docs/rules.md: slips, disputes, notes.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from types import ModuleType
 
-from ledger.comparison.context import Find, FindInBlock, FindInFamily
+from ledger.comparison.context import Context, Find, FindAtSight, FindInBlock, FindInFamily, Quantity
 from ledger.comparison.rules import (
     ceiling_broken,
     circular_sourcing,
@@ -28,16 +30,27 @@ from ledger.comparison.rules import (
     uncertain_place,
     wrong_measure,
 )
+from ledger.comparison.values import C, Fact, Placed, Words
 
 IN_QUANTITY: tuple[Find, ...] = (
     impossible_record.find,
     self_contradiction.find,
-    sources_disagree.find,
     stale_figure.find,
-    qualifier_changed.find,
-    source_cut_its_figure.find,
     circular_sourcing.find,
 )
+AT_SIGHT: tuple[FindAtSight, ...] = (
+    sources_disagree.find,
+    source_cut_its_figure.find,
+    qualifier_changed.find,
+)
+WORDED: dict[str, Callable[[Fact[Placed]], Words]] = {
+    "C1": sources_disagree.words,
+    "C2": sources_disagree.words,
+    "T3": sources_disagree.words,
+    "W5": sources_disagree.words,
+    "R2": source_cut_its_figure.words,
+    "T1": qualifier_changed.words,
+}
 IN_FAMILY: tuple[FindInFamily, ...] = (
     origin_misreported.find,
     part_exceeds_whole.find,
@@ -69,4 +82,21 @@ PAGES: tuple[ModuleType, ...] = (
     source_cut_its_figure,
 )
 
-__all__ = ["ACROSS", "IN_FAMILY", "IN_QUANTITY", "PAGES"]
+
+def at_sight(quantity: Quantity[C], context: Context) -> Iterator[Fact[C]]:
+    """What the rules of `AT_SIGHT` find among the claims about one thing."""
+    for rule in AT_SIGHT:
+        yield from rule(quantity, context)
+
+
+def may_hold_more(quantity: Quantity[C]) -> bool:
+    """Whether the rules of `IN_QUANTITY`, or C6, may find something, as far as what decides tells.
+
+    It does not tell of impossible records and of reports that cite each other.
+    """
+    if quantity.fits:
+        return False
+    return self_contradiction.may(quantity) or origin_misreported.may(quantity) or stale_figure.may(quantity)
+
+
+__all__ = ["ACROSS", "AT_SIGHT", "IN_FAMILY", "IN_QUANTITY", "PAGES", "WORDED", "at_sight", "may_hold_more"]

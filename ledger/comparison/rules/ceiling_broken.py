@@ -16,11 +16,11 @@ from collections.abc import Iterator, Sequence
 from ledger.comparison.context import Context, finding
 from ledger.comparison.sentences import says
 from ledger.comparison.severity import gap_severity
-from ledger.comparison.values import Finding, Placed, Relation
+from ledger.comparison.values import Fact, Placed, Relation
 from ledger.vocabulary import Severity
 
 
-def find(key: str, block: Sequence[Placed], context: Context) -> Iterator[Finding]:
+def find(key: str, block: Sequence[Placed], context: Context) -> Iterator[Fact[Placed]]:
     """One finding an event and group: the furthest the dead go beyond the strength."""
     dead = [c for c in block if c.measure == "killed"]
     strength = [c for c in block if c.measure == "strength" and c.high is not None]

@@ -14,11 +14,11 @@ from collections.abc import Iterator
 
 from ledger.comparison.context import Context, Quantity, finding
 from ledger.comparison.independence import afloat
-from ledger.comparison.values import Finding, Relation
+from ledger.comparison.values import Fact, Placed, Relation
 from ledger.vocabulary import Severity
 
 
-def find(quantity: Quantity, context: Context) -> Iterator[Finding]:
+def find(quantity: Quantity[Placed], context: Context) -> Iterator[Fact[Placed]]:
     """One finding a quantity: all reports that hang in the air together."""
     found = afloat(quantity.claims, context.names)
     if not found:

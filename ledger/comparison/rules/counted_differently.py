@@ -15,13 +15,13 @@ from collections.abc import Iterator
 from ledger.comparison.context import Context, Family, Quantity, finding
 from ledger.comparison.relate import same_quantity
 from ledger.comparison.sentences import who
-from ledger.comparison.values import Finding, Placed, Relation
+from ledger.comparison.values import Fact, Placed, Relation
 from ledger.vocabulary import Severity
 
 
-def find(family: Family, context: Context) -> Iterator[Finding]:
+def find(family: Family, context: Context) -> Iterator[Fact[Placed]]:
     """One finding for two ways of counting one thing."""
-    alike: dict[tuple[str, ...], list[Quantity]] = {}
+    alike: dict[tuple[str, ...], list[Quantity[Placed]]] = {}
     for quantity in family.quantities.values():
         s = quantity.sample
         if s.definition is not None:
@@ -32,14 +32,14 @@ def find(family: Family, context: Context) -> Iterator[Finding]:
                 yield from between(one, other, context)
 
 
-def between(one: Quantity, other: Quantity, context: Context) -> Iterator[Finding]:
+def between(one: Quantity[Placed], other: Quantity[Placed], context: Context) -> Iterator[Fact[Placed]]:
     """One finding for two quantities that differ in how they were counted, `one` of the lower key."""
     pair = _apart(one, other, context)
     if pair and context.names.definition_relation(one.sample.definition, other.sample.definition) is None:
         yield _note(one, other, *pair)
 
 
-def _apart(one: Quantity, other: Quantity, context: Context) -> tuple[Placed, Placed] | None:
+def _apart(one: Quantity[Placed], other: Quantity[Placed], context: Context) -> tuple[Placed, Placed] | None:
     """The two claims of different origins furthest apart that would be at odds if counted alike."""
     for a, b in ((one, other), (other, one)):
         if a.max_low <= b.min_high:
@@ -51,7 +51,7 @@ def _apart(one: Quantity, other: Quantity, context: Context) -> tuple[Placed, Pl
     return None
 
 
-def _note(one: Quantity, other: Quantity, a: Placed, b: Placed) -> Finding:
+def _note(one: Quantity[Placed], other: Quantity[Placed], a: Placed, b: Placed) -> Fact[Placed]:
     relation = Relation(
         "W1",
         Severity.NOTE,

@@ -18,20 +18,37 @@ from ledger.comparison.context import Context, Family, Quantity, finding
 from ledger.comparison.relate import same_quantity
 from ledger.comparison.sentences import says
 from ledger.comparison.severity import RANK
-from ledger.comparison.values import Finding, Placed, Relation
+from ledger.comparison.values import C, Fact, Placed, Relation
 from ledger.vocabulary import Severity
 
 OfDocument = Callable[[str, str], Sequence[Placed]]
 """Gives the claims of one document and origin in the family of the quantity, in a fixed order."""
 
 
-def find(family: Family, context: Context) -> Iterator[Finding]:
+def find(family: Family, context: Context) -> Iterator[Fact[Placed]]:
     """One finding a quantity and origin: the date on which its reports differ most."""
     for quantity in family.quantities.values():
         yield from find_in(quantity, family.of_document, context)
 
 
-def find_in(quantity: Quantity, of_document: OfDocument, context: Context) -> Iterator[Finding]:
+def may(quantity: Quantity[C]) -> bool:
+    """Whether a source has two figures of one date that no number fits."""
+    if quantity.fits:
+        return False
+    for claims in quantity.by_origin().values():
+        if len(claims) > 1:
+            ends: dict[tuple[int | None, int | None], tuple[float, float]] = {}
+            for c in claims:
+                if c.attributed:
+                    date = c.as_of_first, c.as_of_last
+                    low, high = ends.get(date, (c.low, c.ceiling))
+                    ends[date] = low, high = max(low, c.low), min(high, c.ceiling)
+                    if low > high:
+                        return True
+    return False
+
+
+def find_in(quantity: Quantity[Placed], of_document: OfDocument, context: Context) -> Iterator[Fact[Placed]]:
     """The same for one quantity."""
     if quantity.fits:
         return
@@ -70,12 +87,12 @@ def worse_first(relation: Relation) -> tuple[int, float, float]:
 
 def _finding(
     of_document: OfDocument,
-    quantity: Quantity,
+    quantity: Quantity[Placed],
     origin: str,
     found: list[Apart],
     dates: dict[tuple[int | None, int | None], list[Placed]],
     context: Context,
-) -> Finding:
+) -> Fact[Placed]:
     relation, high, low = found[0]
     members = dates[high.as_of_first, high.as_of_last]
     apart = [c for c in members if _clash(c, high) or _clash(c, low)]

@@ -23,7 +23,7 @@ from ledger.comparison.context import Context, Family, Quantity, finding, worse
 from ledger.comparison.keys import PLACES, STEP, month_keys
 from ledger.comparison.positions import Position, in_force
 from ledger.comparison.relate import relate
-from ledger.comparison.values import Finding, Placed, Relation
+from ledger.comparison.values import Fact, Placed, Relation
 from ledger.comparison.vocabulary import PART_OF
 from ledger.names.groups import JOINED
 from ledger.vocabulary import FindingList
@@ -32,17 +32,17 @@ MOST_PAIRS = 400
 """Beyond so many pairs of origins only the two furthest apart are named."""
 
 
-def find(family: Family, context: Context) -> Iterator[Finding]:
+def find(family: Family, context: Context) -> Iterator[Fact[Placed]]:
     """One finding for a part, a whole of the same stretch of time, and the two origins."""
     if len(family.quantities) < 2:
         return
-    index: Index[Quantity] = Index(family.quantities.values(), context)
+    index: Index[Quantity[Placed]] = Index(family.quantities.values(), context)
     for part in family.quantities.values():
         for whole in index.around(part):
             yield from between(part, whole, context)
 
 
-def find_across_windows(key: str, block: Sequence[Placed], context: Context) -> Iterator[Finding]:
+def find_across_windows(key: str, block: Sequence[Placed], context: Context) -> Iterator[Fact[Placed]]:
     """One finding for a part whose days lie inside a longer window; `block` holds one month.
 
     A part and a whole that share several months meet in the first month of the part alone.
@@ -50,7 +50,7 @@ def find_across_windows(key: str, block: Sequence[Placed], context: Context) -> 
     if not any(claim.wide and claim.high is not None for claim in block):
         return
     family = Family(block)
-    index: Index[Quantity] = Index(family.quantities.values(), context)
+    index: Index[Quantity[Placed]] = Index(family.quantities.values(), context)
     for part in family.quantities.values():
         if month_keys(part.sample)[0] != key:
             continue
@@ -159,8 +159,8 @@ def _inside(part: Placed, whole: Placed, context: Context) -> bool:
 
 
 def between(
-    part: Quantity, whole: Quantity, context: Context, lens: str = "family", block: str | None = None
-) -> Iterator[Finding]:
+    part: Quantity[Placed], whole: Quantity[Placed], context: Context, lens: str = "family", block: str | None = None
+) -> Iterator[Fact[Placed]]:
     """One finding for the two origins of a part and a whole that counts less."""
     if part.max_low <= whole.min_high or not _inside(part.sample, whole.sample, context):
         return
@@ -196,7 +196,9 @@ def between(
         )
 
 
-def _pairs(part: list[Position], whole: list[Position]) -> Iterator[tuple[Position, Position]]:
+def _pairs(
+    part: list[Position[Placed]], whole: list[Position[Placed]]
+) -> Iterator[tuple[Position[Placed], Position[Placed]]]:
     """Positions that stood side by side, and the last of both: a part may have grown since."""
     yield from in_force(part, whole)
     yield part[-1], whole[-1]

@@ -17,13 +17,13 @@ from ledger.comparison.axes import paths
 from ledger.comparison.context import Context, Family, Quantity, finding
 from ledger.comparison.keys import PLACES, STEP
 from ledger.comparison.severity import gap_severity
-from ledger.comparison.values import Finding, Placed, Relation
+from ledger.comparison.values import Fact, Placed, Relation
 from ledger.figures import count
 
 Voice = tuple[str, int | None, int | None]
 
 
-def find(family: Family, context: Context) -> Iterator[Finding]:
+def find(family: Family, context: Context) -> Iterator[Fact[Placed]]:
     """One finding a whole, its parts, source and date."""
     children = _places_below(family)
     for whole in family.quantities.values():
@@ -40,8 +40,8 @@ def find(family: Family, context: Context) -> Iterator[Finding]:
             yield from check(whole, below, 0, context)
 
 
-def _places_below(family: Family) -> dict[str, list[Quantity]]:
-    found: dict[str, list[Quantity]] = {}
+def _places_below(family: Family) -> dict[str, list[Quantity[Placed]]]:
+    found: dict[str, list[Quantity[Placed]]] = {}
     for quantity in family.quantities.values():
         place = quantity.sample.place
         if PLACES not in place and not place.startswith("?") and len(path := paths(place)[0]) > 1:
@@ -54,14 +54,16 @@ def _beside(part: Placed, whole: Placed) -> bool:
     return mine == (whole.measure, whole.group, whole.time_class, whole.anchor, whole.definition)
 
 
-def _voices(quantity: Quantity) -> dict[Voice, list[Placed]]:
+def _voices(quantity: Quantity[Placed]) -> dict[Voice, list[Placed]]:
     found: dict[Voice, list[Placed]] = {}
     for claim in quantity.claims:
         found.setdefault((claim.origin, claim.as_of_first, claim.as_of_last), []).append(claim)
     return found
 
 
-def check(whole: Quantity, parts: Sequence[Quantity], all_of: int, context: Context) -> Iterator[Finding]:
+def check(
+    whole: Quantity[Placed], parts: Sequence[Quantity[Placed]], all_of: int, context: Context
+) -> Iterator[Fact[Placed]]:
     """The findings for one whole and some of its parts, one a source and date.
 
     `all_of` is how many parts make up the whole; 0 where there may always be others.

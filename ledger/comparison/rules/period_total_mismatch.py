@@ -16,11 +16,11 @@ from ledger.comparison.context import Context, finding
 from ledger.comparison.positions import Position, positions
 from ledger.comparison.sentences import when
 from ledger.comparison.severity import gap_severity
-from ledger.comparison.values import Finding, Placed, Relation
+from ledger.comparison.values import Fact, Placed, Relation
 from ledger.figures import count
 
 
-def find(key: str, block: Sequence[Placed], context: Context) -> Iterator[Finding]:
+def find(key: str, block: Sequence[Placed], context: Context) -> Iterator[Fact[Placed]]:
     """One finding a period; `block` holds the period counts and running totals of one source and thing."""
     starts: dict[str, list[Placed]] = {}
     periods: dict[str, list[Placed]] = {}
@@ -35,13 +35,15 @@ def find(key: str, block: Sequence[Placed], context: Context) -> Iterator[Findin
             yield from check(counted, totals, context)
 
 
-def by_day(totals: Sequence[Placed]) -> dict[int | None, Position]:
+def by_day(totals: Sequence[Placed]) -> dict[int | None, Position[Placed]]:
     """What one source's running total stood at, by the day that it is as of."""
     dated = [c for c in totals if c.as_of_known and c.as_of_first == c.as_of_last]
     return {p.last: p for p in positions(dated)}
 
 
-def check(counted: Sequence[Placed], totals: dict[int | None, Position], context: Context) -> Iterator[Finding]:
+def check(
+    counted: Sequence[Placed], totals: dict[int | None, Position[Placed]], context: Context
+) -> Iterator[Fact[Placed]]:
     """At most one finding for one source's claims about one period, beside its running total."""
     windowed = [c for c in counted if c.window_first is not None]
     if not windowed:
@@ -90,7 +92,7 @@ def check(counted: Sequence[Placed], totals: dict[int | None, Position], context
     )
 
 
-def _to_the_unit(*held: Position) -> bool:
+def _to_the_unit(*held: Position[Placed]) -> bool:
     """Whether the source counts to the last person: then its round numbers are counts like the others.
 
     Reading 40,000 of such a source as 38,000 to 42,000 hid 9 of 25 mismatches that the keepers of a real
@@ -99,7 +101,7 @@ def _to_the_unit(*held: Position) -> bool:
     return any(c.qualifier == "exact" and (c.value or 0) % 10 for p in held for c in p.claims)
 
 
-def _ends(position: Position, exact: bool) -> tuple[float, float]:
+def _ends(position: Position[Placed], exact: bool) -> tuple[float, float]:
     values = [float(c.value) for c in position.claims if c.qualifier == "exact" and c.value is not None]
     floor = any(c.high is None for c in position.claims)
     if exact and not floor and len(values) == len(position.claims):

@@ -12,32 +12,40 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ledger.comparison.context import Context, Quantity, finding
+from ledger.comparison.context import Context, Quantity, fact
 from ledger.comparison.relate import CLASSES
-from ledger.comparison.values import Finding, Placed, Relation
-from ledger.vocabulary import Severity
+from ledger.comparison.values import C, Fact, Placed, Verdict, Words
+
+CHANGED = Verdict("T1")
 
 
-def find(quantity: Quantity, context: Context) -> Iterator[Finding]:
+def find(quantity: Quantity[C], context: Context) -> Iterator[Fact[C]]:
     """One finding a source and number."""
-    numbers: dict[tuple[str, int], list[Placed]] = {}
-    for claims in quantity.by_origin().values():
-        for claim in claims if len(claims) > 1 else ():
-            if claim.attributed and claim.value is not None and claim.qualifier in CLASSES:
-                numbers.setdefault((claim.origin, claim.value), []).append(claim)
-    for (origin, value), claims in sorted(numbers.items()):
-        if len({CLASSES[c.qualifier] for c in claims}) < 2 or len({c.document for c in claims}) < 2:
+    for origin, claims in quantity.by_origin().items():
+        if len(claims) < 2:
             continue
-        ways: dict[str, list[str]] = {}
+        numbers: dict[int, list[C]] = {}
         for claim in claims:
-            carriers = ways.setdefault(claim.shown, [])
-            if (carrier := claim.relay or claim.document) not in carriers:
-                carriers.append(carrier)
-        said = ", but ".join(f"“{shown}” in {' and '.join(c)}" for shown, c in sorted(ways.items()))
-        relation = Relation(
-            "T1",
-            Severity.NOTE,
-            f"One number of {claims[0].origin_name} is qualified differently: {said}",
-            "Fits if the qualifier was lost or changed on the way; compare with the source's own words",
-        )
-        yield finding("T1", relation, claims, about=[quantity.key, origin, str(value)], quantity=claims[0])
+            if claim.attributed and claim.value is not None and claim.qualifier in CLASSES:
+                numbers.setdefault(claim.value, []).append(claim)
+        for value, alike in sorted(numbers.items()):
+            if (
+                len(alike) > 1
+                and len({CLASSES[c.qualifier] for c in alike}) > 1
+                and len({c.document for c in alike}) > 1
+            ):
+                yield fact("T1", CHANGED, alike, key=(quantity.key, origin, str(value)), about=alike[0])
+
+
+def words(found: Fact[Placed]) -> Words:
+    """What one of these findings says."""
+    ways: dict[str, list[str]] = {}
+    for claim in found.claims:
+        carriers = ways.setdefault(claim.shown, [])
+        if (carrier := claim.relay or claim.document) not in carriers:
+            carriers.append(carrier)
+    said = ", but ".join(f"“{shown}” in {' and '.join(c)}" for shown, c in sorted(ways.items()))
+    return Words(
+        f"One number of {found.claims[0].origin_name} is qualified differently: {said}",
+        "Fits if the qualifier was lost or changed on the way; compare with the source's own words",
+    )

@@ -20,7 +20,7 @@ from itertools import combinations
 from ledger.comparison.context import Context, Quantity, finding
 from ledger.comparison.positions import worst_fall
 from ledger.comparison.relate import same_quantity
-from ledger.comparison.values import Finding, Placed
+from ledger.comparison.values import C, Fact, Placed
 
 MOST_PARTS = 12
 """Of so many figures at most the sums are tried."""
@@ -30,7 +30,12 @@ MOST_PASSAGES = 60
 """Beyond so many figures for one thing only the two furthest apart are looked at."""
 
 
-def find(quantity: Quantity, context: Context) -> Iterator[Finding]:
+def may(quantity: Quantity[C]) -> bool:
+    """Whether a document gives two figures."""
+    return not quantity.fits and len({c.document for c in quantity.claims}) < len(quantity.claims)
+
+
+def find(quantity: Quantity[Placed], context: Context) -> Iterator[Fact[Placed]]:
     """One finding a document and source: its widest contradiction."""
     if quantity.fits:
         return

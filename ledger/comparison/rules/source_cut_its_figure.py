@@ -11,45 +11,61 @@ Limits: shown as a note whatever the size of the cut; it is the source's own his
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
-from ledger.comparison.context import Context, Quantity, finding, worse
+from ledger.comparison.context import Context, Quantity, fact, worse
 from ledger.comparison.positions import Position, positions
-from ledger.comparison.relate import same_quantity
+from ledger.comparison.relate import verdict
 from ledger.comparison.rules.stale_figure import stale
-from ledger.comparison.values import Finding, Placed, Relation
+from ledger.comparison.values import C, Fact, Placed, Verdict, Words
+from ledger.comparison.wording import words as words_of_two
 
 PERIOD_SHARE = 0.2
 """A fall to less than this share that is made good at once is likelier a period filed as a total."""
+MISFILED = "its next figure is back at the old level: a count for a period filed as a total?"
 
 
-def find(quantity: Quantity, context: Context) -> Iterator[Finding]:
+def find(quantity: Quantity[C], context: Context) -> Iterator[Fact[C]]:
     """One finding a source and quantity: its deepest cut."""
-    if quantity.fits or not quantity.sample.running:
+    if quantity.fits or not quantity.running:
         return
     for origin, claims in quantity.by_origin().items():
-        if len(claims) < 2:
+        if len(claims) < 2 or not _apart(claims):
             continue
-        worst: tuple[Relation, tuple[Placed, Placed], Position | None] | None = None
+        worst: tuple[Verdict, tuple[C, C], Position[C] | None] | None = None
         for earlier, later, after in falls(claims):
             pair = (earlier.lowest(), later.highest())
-            relation = same_quantity(*pair, context.policy)
-            if relation.code == "R2" and worse(relation, worst[0] if worst else None):
-                worst = (relation, pair, after)
-        if worst is not None:
-            relation, pair, after = worst
-            if after is not None and pair[1].ceiling < pair[0].low * PERIOD_SHARE and after.high >= pair[0].low:
-                hint = "its next figure is back at the old level: a count for a period filed as a total?"
-                relation = replace(relation, hint=hint)
-            yield finding("R2", relation, pair, about=[quantity.key, origin], quantity=quantity.sample)
+            found = verdict(*pair, context.policy)
+            if found.code == "R2" and worse(found, worst[0] if worst else None):
+                worst = (found, pair, after)
+        if worst is None:
+            continue
+        found, pair, after = worst
+        misfiled = after is not None and pair[1].ceiling < pair[0].low * PERIOD_SHARE and after.high >= pair[0].low
+        hint = MISFILED if misfiled else ""
+        yield fact("R2", found, pair, key=(quantity.key, origin), about=quantity.sample, pair=pair, hint=hint)
 
 
-def falls(claims: Iterable[Placed]) -> Iterator[tuple[Position, Position, Position | None]]:
+def words(found: Fact[Placed]) -> Words:
+    """What one of these findings says."""
+    assert found.pair is not None
+    said = words_of_two(found.code, *found.pair)
+    return said._replace(hint=found.hint) if found.hint else said
+
+
+def _apart(claims: Iterable[C]) -> bool:
+    """Whether no number fits all of those claims."""
+    low, high = 0.0, float("inf")
+    for claim in claims:
+        low, high = max(low, claim.low), min(high, claim.ceiling)
+    return low > high
+
+
+def falls(claims: Iterable[C]) -> Iterator[tuple[Position[C], Position[C], Position[C] | None]]:
     """The falls in one source's running total, stale repeats left out: (before, after, the next one)."""
     members = list(claims)
     repeats = {claim.claim for claim, _, _ in stale(members)}
-    held = positions(c for c in members if c.claim not in repeats)
-    top: Position | None = None
+    held = positions([c for c in members if c.claim not in repeats])
+    top: Position[C] | None = None
     for i, position in enumerate(held):
         if top is not None and top.low > position.high and top.before(position):
             yield top, position, held[i + 1] if i + 1 < len(held) else None

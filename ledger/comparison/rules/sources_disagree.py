@@ -15,116 +15,156 @@ pair that is furthest apart stands for all of them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
-from functools import cache
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
+from typing import Generic
 
-from ledger.comparison.camps import Item, at_odds, camps, largest_agreeing_set
-from ledger.comparison.context import Context, Quantity, finding, worse
+from ledger.comparison.camps import Item, at_odds, camps, most_together
+from ledger.comparison.context import Context, Quantity, fact, worse
 from ledger.comparison.positions import Position, in_force
-from ledger.comparison.relate import JUMP_TIMES, same_quantity
+from ledger.comparison.relate import JUMP_TIMES, verdict
 from ledger.comparison.support import as_item
-from ledger.comparison.values import Finding, Placed, Relation
-from ledger.vocabulary import FindingList
+from ledger.comparison.values import C, Fact, Placed, Verdict, Words
+from ledger.comparison.wording import words as words_of_two
 
 MOST_ORIGINS = 40
 """Beyond this many origins a list of pairs is no help to anybody, and its length grows with the square."""
 FEWEST_FOR_ONE_AGAINST_REST = 3
-REPORTED = ("C1", "C2", "T3", "W5")
+DISPUTES = ("C1", "C2")
+NOTES = ("T3", "W5")
 
 
-def find(quantity: Quantity, context: Context) -> Iterator[Finding]:
+def find(quantity: Quantity[C], context: Context) -> Iterator[Fact[C]]:
     """At most one finding of each list for every two origins of a quantity."""
-    sample = quantity.sample
-    if quantity.fits and not sample.running:
+    if quantity.fits:
         return
     held = quantity.positions()
     origins = list(held)
+    if len(origins) < 2:
+        return
     if len(origins) > MOST_ORIGINS:
         origins = _extremes(held)
-    alone = cache(lambda: _alone(held))
-    wrong = cache(lambda: _wrong(held))
-    ends = {o: (max([p.low for p in held[o]]), min([p.high for p in held[o]])) for o in origins}
-    for i, one in enumerate(origins):
-        top, bottom = ends[one]
-        for other in origins[i + 1 :]:
-            if top > ends[other][1] or ends[other][0] > bottom:
-                yield from _between(quantity, one, other, held, alone, wrong, context)
+    latest = _Latest(held)
+    ends = [(o, held[o], *_ends(held[o])) for o in origins]
+    for i, (one, mine, top, bottom) in enumerate(ends):
+        for other, theirs, their_top, their_bottom in ends[i + 1 :]:
+            if top > their_bottom or their_top > bottom:
+                for found, higher, lower in _between(quantity, mine, theirs, context):
+                    yield _fact(quantity, one, other, found, higher, lower, latest, context)
 
 
-def _wrong(held: dict[str, list[Position]]) -> int:
-    """How many origins' latest figures cannot hold, at the least."""
-    latest = [as_item(own[-1]) for own in held.values()]
-    return len(latest) - len(largest_agreeing_set(latest))
+def words(found: Fact[Placed]) -> Words:
+    """What one of these findings says."""
+    assert found.pair is not None
+    said = words_of_two(found.code, *found.pair)
+    if found.labels:
+        return said._replace(sentence=f"{said.sentence}. {' '.join(found.labels)}")
+    return said
 
 
-def _smaller(higher: Position, lower: Position, held: dict[str, list[Position]]) -> int:
-    """How many origins stand on the smaller side: those whose latest figure meets one of the two and not the other."""
-    above = below = 0
-    for own in held.values():
-        latest = own[-1]
-        high = latest.low <= higher.high and higher.low <= latest.high
-        low = latest.low <= lower.high and lower.low <= latest.high
-        above += high and not low
-        below += low and not high
-    return min(above, below)
+def _ends(own: Sequence[Position[C]]) -> tuple[float, float]:
+    """The highest low end of one origin's positions, and their lowest high end."""
+    if len(own) == 1:
+        return own[0].low, own[0].high
+    return max([p.low for p in own]), min([p.high for p in own])
 
 
-def _extremes(held: dict[str, list[Position]]) -> list[str]:
+class _Latest(Generic[C]):
+    """What the origins' latest figures come to together, worked out when a finding first asks."""
+
+    def __init__(self, held: dict[str, list[Position[C]]]) -> None:
+        self.by_origin = {origin: own[-1] for origin, own in held.items()}
+        self._wrong: int | None = None
+        self._alone: str | None = ""
+
+    def wrong(self) -> int:
+        """How many of them cannot hold, at the least."""
+        if self._wrong is None:
+            self._wrong = len(self.by_origin) - most_together([as_item(p) for p in self.by_origin.values()])
+        return self._wrong
+
+    def alone(self) -> str | None:
+        """The one origin without which all others can hold together."""
+        if self._alone == "":
+            self._alone = _alone({o: as_item(p) for o, p in self.by_origin.items()})
+        return self._alone
+
+    def smaller(self, higher: Position[C], lower: Position[C]) -> int:
+        """How many origins stand on the smaller side: whose latest figure meets one of the two and not the other."""
+        above = below = 0
+        top, bottom, low_top, low_bottom = higher.high, higher.low, lower.high, lower.low
+        for _, _, _, low, high, _ in self.by_origin.values():
+            if low <= top and bottom <= high:
+                above += not (low <= low_top and low_bottom <= high)
+            elif low <= low_top and low_bottom <= high:
+                below += 1
+        return min(above, below)
+
+
+def _extremes(held: dict[str, list[Position[C]]]) -> list[str]:
     highest = min(held, key=lambda o: (-max(p.low for p in held[o]), o))
     lowest = min(held, key=lambda o: (min(p.high for p in held[o]), o))
     return sorted({highest, lowest})
 
 
 def _between(
-    quantity: Quantity,
+    quantity: Quantity[C], mine: Sequence[Position[C]], theirs: Sequence[Position[C]], context: Context
+) -> Iterator[tuple[Verdict, Position[C], Position[C]]]:
+    """The gravest dispute and the gravest note between two origins, each with its positions."""
+    dispute: tuple[Verdict, Position[C], Position[C]] | None = None
+    note: tuple[Verdict, Position[C], Position[C]] | None = None
+    for one, other in in_force(mine, theirs):
+        if one.low > other.high:
+            higher, lower = one, other
+        elif other.low > one.high:
+            higher, lower = other, one
+        else:
+            continue
+        if quantity.running and lower.before(higher) and higher.low < JUMP_TIMES * lower.high:
+            continue  # a running count may grow
+        found = verdict(higher.lowest(), lower.highest(), context.policy)
+        if found.code in DISPUTES:
+            if worse(found, dispute[0] if dispute else None):
+                dispute = found, higher, lower
+        elif found.code in NOTES and worse(found, note[0] if note else None):
+            note = found, higher, lower
+    if dispute:
+        yield dispute
+    if note:
+        yield note
+
+
+def _fact(
+    quantity: Quantity[C],
     one: str,
     other: str,
-    held: dict[str, list[Position]],
-    alone: Callable[[], str | None],
-    wrong: Callable[[], int],
+    found: Verdict,
+    higher: Position[C],
+    lower: Position[C],
+    latest: _Latest[C],
     context: Context,
-) -> Iterator[Finding]:
-    worst: dict[FindingList, tuple[Relation, Sequence[Placed], int]] = {}
-    for mine, theirs in in_force(held[one], held[other]):
-        if mine.low <= theirs.high and theirs.low <= mine.high:
-            continue
-        higher, lower = (mine, theirs) if mine.low > theirs.high else (theirs, mine)
-        if quantity.sample.running and lower.before(higher) and higher.low < JUMP_TIMES * lower.high:
-            continue  # a running count may grow
-        relation = same_quantity(higher.lowest(), lower.highest(), context.policy)
-        if relation.code not in REPORTED:
-            continue
-        part = FindingList.DISPUTE if relation.code in ("C1", "C2") else FindingList.NOTE
-        known = worst.get(part)
-        if worse(relation, known[0] if known else None):
-            worst[part] = (relation, (*higher.claims, *lower.claims), _smaller(higher, lower, held))
-    for relation, claims, smaller in worst.values():
-        said: tuple[str, ...] = ()
-        if relation.code in ("C1", "C2"):
-            said = _labels(one, other, alone(), len(held), context)
-        if said:
-            relation = replace(relation, sentence=f"{relation.sentence}. {' '.join(said)}")
-        yield finding(
-            relation.code,
-            relation,
-            claims,
-            about=[quantity.key, *sorted((one, other))],
-            quantity=quantity.sample,
-            topic="dispute" if relation.code in ("C1", "C2") else relation.code,
-            labels=said,
-            weight=relation.relative,
-            smaller=smaller,
-            wrong=wrong(),
-        )
+) -> Fact[C]:
+    dispute = found.code in DISPUTES
+    return fact(
+        found.code,
+        found,
+        (*higher.claims, *lower.claims),
+        key=(quantity.key, one, other),
+        about=quantity.sample,
+        pair=(higher.lowest(), lower.highest()),
+        topic="dispute" if dispute else found.code,
+        labels=_labels(one, other, latest, context) if dispute else (),
+        weight=found.relative,
+        smaller=latest.smaller(higher, lower),
+        wrong=latest.wrong(),
+    )
 
 
-def _labels(one: str, other: str, alone: str | None, origins: int, context: Context) -> tuple[str, ...]:
+def _labels(one: str, other: str, latest: _Latest[C], context: Context) -> tuple[str, ...]:
     """A1 and A2: all but one source agree; the disagreement runs along the parties to the conflict."""
     found = []
-    if alone in (one, other):
-        found.append(f"All but one of {origins} independent origins agree.")
+    if latest.alone() in (one, other):
+        found.append(f"All but one of {len(latest.by_origin)} independent origins agree.")
     sides = (context.side(one), context.side(other))
     if None not in sides and sides[0] != sides[1]:
         found.append("The disagreement runs along the parties to the conflict.")
@@ -141,11 +181,9 @@ def _one_date_one_answer(items: Iterable[Item]) -> bool:
     return all(known.setdefault((i.first, i.last), i.known) == i.known for i in items)
 
 
-def _alone(held: dict[str, list[Position]]) -> str | None:
-    """The one origin without which the latest figures of all others can hold together."""
-    if len(held) < FEWEST_FOR_ONE_AGAINST_REST:
+def _alone(latest: dict[str, Item]) -> str | None:
+    if len(latest) < FEWEST_FOR_ONE_AGAINST_REST:
         return None
-    latest = {o: as_item(own[-1]) for o, own in held.items()}
     if len(latest) <= MOST_ORIGINS and _one_date_one_answer(latest.values()):
         apart = [{a, b} for a, b in combinations(latest, 2) if _clash(latest[a], latest[b])]
         return min(set.intersection(*apart), default=None) if apart else None

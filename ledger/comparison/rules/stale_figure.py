@@ -16,14 +16,21 @@ from collections.abc import Iterator, Sequence
 from ledger.comparison.context import Context, Quantity, finding
 from ledger.comparison.sentences import when, who
 from ledger.comparison.times import day_words
-from ledger.comparison.values import Finding, Placed, Relation
+from ledger.comparison.values import C, Fact, Placed, Relation
 from ledger.vocabulary import Severity
 
 FEWEST = 3
 """The figure, what replaced it, and the repeat."""
 
 
-def find(quantity: Quantity, context: Context) -> Iterator[Finding]:
+def may(quantity: Quantity[C]) -> bool:
+    """Whether there is anything to find."""
+    return not quantity.fits and any(
+        next(stale(claims), None) for claims in quantity.by_origin().values() if len(claims) >= FEWEST
+    )
+
+
+def find(quantity: Quantity[Placed], context: Context) -> Iterator[Fact[Placed]]:
     """One finding a source and repeated figure: the latest report that repeats it."""
     if quantity.fits:
         return
@@ -51,13 +58,15 @@ def find(quantity: Quantity, context: Context) -> Iterator[Finding]:
             )
 
 
-def stale(claims: Sequence[Placed]) -> Iterator[tuple[Placed, Placed, Placed]]:
+def stale(claims: Sequence[C]) -> Iterator[tuple[C, C, C]]:
     """Claims of one source that repeat a figure it has replaced: (the repeat, the old one, the newer one)."""
     dated = [c for c in claims if c.attributed and c.published_day is not None]
+    if len(dated) < FEWEST or len({c.value for c in dated}) == len(dated):
+        return
     ordered = sorted(dated, key=lambda c: (c.published_day or 0, c.claim))
-    first: dict[int, Placed] = {}
-    newest: Placed | None = None
-    today: list[Placed] = []
+    first: dict[int, C] = {}
+    newest: C | None = None
+    today: list[C] = []
     for claim in ordered:
         day = claim.published_day or 0
         while today and (today[0].published_day or 0) < day:
@@ -80,5 +89,5 @@ def stale(claims: Sequence[Placed]) -> Iterator[tuple[Placed, Placed, Placed]]:
         today.append(claim)
 
 
-def _holds_later(a: Placed, b: Placed) -> bool:
+def _holds_later(a: C, b: C) -> bool:
     return (a.as_of_last or 0, a.published_day or 0) > (b.as_of_last or 0, b.published_day or 0)

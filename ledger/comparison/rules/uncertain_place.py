@@ -12,11 +12,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ledger.comparison.context import Context, Family, finding
-from ledger.comparison.values import Finding, Placed, Relation
+from ledger.comparison.values import Fact, Placed, Relation
 from ledger.vocabulary import Severity
 
 
-def find(family: Family, context: Context) -> Iterator[Finding]:
+def find(family: Family, context: Context) -> Iterator[Fact[Placed]]:
     """One finding an uncertain place, however many claims name it."""
     asked: dict[str, list[Placed]] = {}
     for quantity in family.quantities.values():
@@ -31,7 +31,7 @@ MOST = 20
 """So many claims are named; the question is the same for all."""
 
 
-def ask(place: str, claims: Sequence[Placed]) -> Finding:
+def ask(place: str, claims: Sequence[Placed]) -> Fact[Placed]:
     """The question about one place; `claims` in order of the keys of their quantities and their ids."""
     relation = Relation(
         "W3",

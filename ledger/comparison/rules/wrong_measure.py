@@ -18,9 +18,9 @@ from itertools import combinations
 
 from ledger.comparison.axes import place_relation
 from ledger.comparison.context import Context, finding
-from ledger.comparison.relate import same_time
 from ledger.comparison.sentences import group_words, who
-from ledger.comparison.values import Finding, Placed, Relation
+from ledger.comparison.times import same_time
+from ledger.comparison.values import Fact, Placed, Relation
 from ledger.vocabulary import Severity
 
 FLOWS = ("period", "rate")
@@ -28,7 +28,7 @@ MOST = 60
 """A number that so many claims give is no odd number; its pairs would say nothing."""
 
 
-def find(key: str, block: Sequence[Placed], context: Context) -> Iterator[Finding]:
+def find(key: str, block: Sequence[Placed], context: Context) -> Iterator[Fact[Placed]]:
     """One finding two quantities; `block` holds the claims of one number in one country."""
     members = sorted(block, key=lambda c: c.claim)
     if len({(c.measure, c.group) for c in members}) < 2 or len(members) > MOST:

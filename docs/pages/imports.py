@@ -21,9 +21,9 @@ PARTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
     ("extraction", ("ledger.extraction",)),
     ("detection", ("ledger.detection", "ledger.panels", "ledger.quantities")),
+    ("queries", ("ledger.queries", "ledger.filters")),
     ("comparison", ("ledger.comparison",)),
     ("names", ("ledger.names",)),
-    ("queries", ("ledger.queries", "ledger.filters")),
     (
         "store",
         ("ledger.store", "ledger.engine", "ledger.models", "ledger.acts", "ledger.sealing"),

@@ -18,18 +18,26 @@ Broken = list[tuple[str, str]]
 _LOOSE = (
     (
         "finding_claim",
-        "SELECT finding_id, claim_id FROM finding_claim WHERE claim_id NOT IN (SELECT claim_id FROM reading)",
+        "SELECT coalesce(f.id, 'row ' || l.finding), l.claim_id FROM finding_claim AS l LEFT JOIN finding AS f"
+        " ON f.row = l.finding WHERE l.claim_id NOT IN (SELECT claim_id FROM reading)",
         "finding {0} names claim row {1}, which does not stand",
     ),
     (
         "finding_claim",
-        "SELECT finding_id, claim_id FROM finding_claim WHERE finding_id NOT IN (SELECT id FROM finding)",
-        "claim row {1} is said to be in finding {0}, which is not there",
+        "SELECT finding, claim_id FROM finding_claim WHERE finding NOT IN (SELECT row FROM finding)",
+        "claim row {1} is said to be in finding row {0}, which is not there",
     ),
     (
         "finding",
-        "SELECT id FROM finding WHERE id NOT IN (SELECT finding_id FROM finding_claim)",
+        "SELECT id FROM finding WHERE row NOT IN (SELECT finding FROM finding_claim)",
         "finding {0} names no claim",
+    ),
+    (
+        "finding",
+        "SELECT f.id, c.claim FROM finding AS f CROSS JOIN (SELECT row, about AS claim FROM finding UNION"
+        " SELECT row, higher FROM finding UNION SELECT row, lower FROM finding) AS c ON c.row = f.row"
+        " WHERE c.claim NOT IN (SELECT claim_id FROM reading)",
+        "finding {0} is worded after claim row {1}, which does not stand",
     ),
     (
         "reading",

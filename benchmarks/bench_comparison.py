@@ -30,6 +30,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
+from itertools import pairwise
 from pathlib import Path
 from time import perf_counter, process_time
 
@@ -219,7 +220,7 @@ def compare(claims: int, shape: str, kept: str | None = None) -> dict[str, objec
 
 def main(arguments: list[str]) -> None:
     """Measure the sizes that are asked for, and how the times grow from the first to the last."""
-    given = dict(zip(arguments, arguments[1:], strict=False))
+    given = dict(pairwise(arguments))
     out, kept = given.get("--json"), given.get("--keep")
     sizes = [int(a) for a in arguments if a.isdigit()] or [100_000]
     results = [compare(size, shape, kept) for size in sizes for shape in ("u", "z")]

@@ -105,7 +105,7 @@ def settle(db: Any) -> None:
     changed = False
     for name, parts in groupby(dirty, itemgetter(0)):
         changed = True
-        for run in _runs((row[1] for row in parts)):
+        for run in _runs(row[1] for row in parts):
             _seal_again(db, name, run)
     if changed:
         db.execute("DELETE FROM temp.derived_dirty")

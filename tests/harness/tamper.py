@@ -3,7 +3,8 @@
     python -m tests.harness.tamper --runs 300
 
 Each run copies one ledger, drops its guards, does one thing to it, puts the guards back, and asks both. The head
-and an audit bundle had left the machine before. Counts which were noticed, named by their row, and agreed upon.
+and an audit bundle had left the machine before. Counts which were noticed, named by their row, and agreed upon. As many
+edits of readings and findings follow, which `verify` alone can notice: a bundle does not hold them.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from ledger.api import Ledger
 from ledger.exports import verify_bundle
 from ledger.rowhash import COLUMNS, row_hash
 from tests.harness.filled import filled
+from tests.harness.tamper_derived import run_derived
 
 Raw = sqlite3.Connection
 Pick = random.Random
@@ -355,10 +357,15 @@ def main() -> int:
 
     with tempfile.TemporaryDirectory() as name, open(os.devnull, "w") as null, contextlib.redirect_stdout(null):
         score = run(Path(name), given.runs, given.seed)
-    for line in score.missed:
+    with tempfile.TemporaryDirectory() as name:
+        unnoticed = run_derived(Path(name), given.runs, given.seed)
+    for line in (*score.missed, *unnoticed):
         print("  " + line)
     print(f"{score.runs} runs: {score.noticed} noticed, {score.named} with the row named, {score.agreed} agreed upon")
     print("kinds: " + ", ".join(f"{kind} {n}" for kind, n in score.kinds.most_common()))
+    print(f"readings and findings: {given.runs} more edits, {given.runs - len(unnoticed)} noticed")
+    if unnoticed:
+        return 1
     return 0 if score.noticed == score.agreed == score.runs and score.named >= 0.967 * score.runs else 1
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.harness import bitflips, crash, two_writers
+from tests.harness import bitflips, crash, tamper_derived, two_writers
 
 
 def test_killed_at_random_moments_nothing_is_lost(tmp_path):
@@ -18,6 +18,10 @@ def test_every_bit_that_changes_content_is_noticed(tmp_path):
     assert score.crashed == []
     assert score.missed == []
     assert score.changed >= 8
+
+
+def test_every_edit_of_a_finding_is_noticed(tmp_path):
+    assert tamper_derived.run_derived(tmp_path, 12, 3) == []
 
 
 @pytest.mark.parametrize("seconds", [3])

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from hashlib import sha256
 
 import pytest
 
 from ledger import clock, journal
 from ledger.engine import writing
 from ledger.merkle import EMPTY, Tree
+from ledger.rowhash import COLUMNS, row_hash
+from ledger.sealing import stored_root
 
 
 @pytest.fixture
@@ -127,3 +130,94 @@ def test_a_tree_counts_its_leaves_and_can_be_asked_at_any_time():
         roots.add(tree.root())
     assert len(roots) == 9
     assert re.fullmatch("[0-9a-f]{64}", tree.root().hex())
+
+
+def test_the_newest_entry_that_holds_every_word_comes_first(written):
+    with written.reading() as c:
+        assert list(journal.numbers(c)) == [4, 3, 2, 1]
+        assert list(journal.numbers(c, "note")) == [4, 3, 2]
+        assert list(journal.numbers(c, "note claim:0")) == [4, 2]
+        assert list(journal.numbers(c, " REVIEWER  claim:1 ")) == [3]
+        assert list(journal.numbers(c, "2026-01-31")) == [4, 3, 2]
+        assert list(journal.numbers(c, "nowhere")) == []
+        assert journal.numbers(c).typecode == "q"
+
+
+def test_entries_come_in_the_order_they_are_asked_for(written):
+    with written.reading() as c:
+        assert [e.seq for e in journal.entries_at(c, [3, 1, 9, 4])] == [3, 1, 4]
+        assert journal.entries_at(c, iter([2])) == journal.entries(c, after=1, limit=1)
+        assert journal.entries_at(c, []) == []
+
+
+def change(row, kind=None, table="claim"):
+    told = {"table": table, "id": row, "before": {"value": 1}, "after": {"value": 2}, "was": "0" * 64, "is": "1" * 64}
+    return told | ({"kind": kind} if kind else {})
+
+
+def test_the_imports_that_revised_a_claim_are_told_with_its_changes_alone(ledger):
+    with writing(ledger._engine) as c:
+        journal.append(c, "x", "import", "batch:1", {"changes": [], "file": "plain.csv"})
+        for number, kind in ((2, "update"), (3, "correction")):
+            changes = [change(7, kind), change(8, kind), change(7, kind, table="document")]
+            journal.append(c, "x", "import", f"batch:{number}", {"changes": changes, "file": f"release{number}.csv"})
+        journal.append(c, "x", "correct", "claim:7", {"changes": [change(7, "update")]})
+        journal.append(c, "x", "import", "batch:4", {"changes": [change(8, "update")]})
+        found = journal.revising(c, 7)
+        assert [(e.seq, e.subject) for e in found] == [(3, "batch:2"), (4, "batch:3")]
+        assert [e.contents() for e in found] == [
+            {"changes": [change(7, "update")], "why": "update", "file": "release2.csv"},
+            {"changes": [change(7, "correction")], "why": "correction", "file": "release3.csv"},
+        ]
+        assert found[0].payload == journal.canonical(found[0].contents()).decode()
+        assert [e.contents()["file"] for e in journal.revising(c, 8)] == ["release2.csv", "release3.csv", ""]
+        assert journal.revising(c, 9) == []
+
+
+def test_a_revision_of_no_named_kind_gives_no_reason(ledger):
+    with writing(ledger._engine) as c:
+        changes = [change(7), change(8, "update")]
+        journal.append(c, "x", "import", "batch:1", {"changes": changes, "file": "a.csv"})
+        assert [e.contents()["why"] for e in journal.revising(c, 7)] == [""]
+
+
+def test_a_tree_takes_many_leaves_at_once():
+    leaves = [sha256(bytes([n % 256, n // 256])).digest() for n in range(300)]
+    for parts in ([0], [1], [63], [64], [65], [128], [1, 64], [5, 200], [64, 64, 1], [100, 0, 27, 173], [300]):
+        one, many = Tree(), Tree()
+        at = 0
+        for part in parts:
+            for leaf in leaves[at : at + part]:
+                one.add(leaf)
+            many.extend(leaves[at : at + part])
+            at += part
+            assert (many.size, many.root()) == (one.size, one.root())
+    many.add(leaves[0])
+    one.add(leaves[0])
+    assert many.root() == one.root()
+
+
+def test_a_seal_is_the_root_over_the_rows_as_they_stand(ledger, table):
+    ledger.import_paths([table])
+    odd = 'tab\t line\n bell\x07 unit\x1f delete\x7f quote" back\\slash/ é \u2028 统'
+    ledger.correct("b", {"note": odd}, "why")
+    with ledger.reading() as c:
+        rows = c.exec_driver_sql(f"SELECT {', '.join(COLUMNS['claim'])} FROM claim ORDER BY id").all()
+        for first, count in ((1, 4), (2, 2), (1, 1), (4, 1)):
+            tree = Tree()
+            for row in rows[first - 1 : first - 1 + count]:
+                tree.add(row_hash("claim", row))
+            assert stored_root(c, "claim", first, count) == tree.root().hex()
+        assert stored_root(c, "claim", 9, 3) == EMPTY.hex()
+        assert odd in {row[COLUMNS["claim"].index("note")] for row in rows}
+
+
+def test_a_seal_does_not_trust_the_stored_hash(ledger, table):
+    ledger.import_paths([table])
+    with writing(ledger._engine) as c:
+        before = stored_root(c, "claim", 1, 4)
+        c.exec_driver_sql("UPDATE claim SET row_hash = zeroblob(32) WHERE id = 2")
+        assert stored_root(c, "claim", 1, 4) == before
+        c.exec_driver_sql("UPDATE claim SET value = 5 WHERE id = 2")
+        assert stored_root(c, "claim", 1, 4) != before
+        c.rollback()

@@ -31,17 +31,11 @@ class _Parts:
     within: str
 
 
-def _numbers(key: str, bits: int, order: str = "") -> _Parts:
-    most = (1 << bits) - 1
-    within = f"{key} BETWEEN :low << {bits} AND (:high << {bits}) | {most}"
-    return _Parts(f"{{0}}{key} >> {bits}", order or key, within)
-
-
 TABLES = {
-    "quantity": _numbers("id", 4),
-    "reading": _numbers("claim_id", 4),
-    "finding": _numbers("row", 4),
-    "finding_claim": _numbers("finding", 4, "finding, claim_id"),
+    "quantity": _Parts("{0}id >> 4", "id", "id BETWEEN :low << 4 AND :high << 4 | 15"),
+    "reading": _Parts("{0}claim_id >> 4", "claim_id", "claim_id BETWEEN :low << 4 AND :high << 4 | 15"),
+    "finding": _Parts("{0}row >> 4", "row", "row BETWEEN :low << 4 AND :high << 4 | 15"),
+    "finding_claim": _Parts("{0}finding >> 4", "finding, claim_id", "finding BETWEEN :low << 4 AND :high << 4 | 15"),
 }
 """The sealed tables. The index of words is none: SQLite 3.40 breaks down over triggers on an index's own tables, and
 can compare the two itself (`ledger.verify.search`)."""

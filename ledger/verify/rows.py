@@ -46,7 +46,7 @@ def check_rows(
         for first, last, chunk in _chunks(connection, table):
             result.rows += len(chunk)
             if progress:
-                progress(f"{table}s", result.rows)
+                progress("batches" if table == "batch" else f"{table}s", result.rows)
             if not watch and check.untouched(chunk):
                 continue
             where = f"WHERE id BETWEEN {first} AND {last}"
@@ -119,6 +119,7 @@ class _TableCheck:
         self.acted = trail.acted.get(table, {})
         sealed = [(*b[f"{table}s"], b.get("batch")) for b in trail.batches if b.get(f"{table}s")]
         self.batches = deque(_Sealed(*parts) for parts in sorted(sealed) if parts[1])
+        self._sealed = [range(b.first, b.last + 1) for b in self.batches]
         self.found: set[int] = set()
         self._altered: list[tuple[Any, ...]] = []
         self._rebuilt: list[_Sealed] = []
@@ -174,11 +175,10 @@ class _TableCheck:
 
     def end(self) -> None:
         """No further rows: name what is missing, and which of the altered rows were moved."""
-        sealed = [range(b.first, b.last + 1) for b in self.batches]
         while self.batches:
             self._close(self.batches.popleft())
         for row_id in sorted(set(self.acted) - self.found):
-            if not any(row_id in part for part in sealed):
+            if not any(row_id in part for part in self._sealed):
                 self._removed(str(row_id))
         self._name_moved()
         self._name_rebuilt()

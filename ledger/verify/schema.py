@@ -11,7 +11,7 @@ from ledger.verify.model import ADDED, ALTERED, DAMAGED, REMOVED, UNATTRIBUTED, 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-_OBJECTS = "SELECT type, name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_stat%' ORDER BY type, name"
+_OBJECTS = "SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_stat%' ORDER BY type, name"
 
 
 def check_pages(connection: Connection, result: Verification) -> None:
@@ -25,7 +25,7 @@ def check_pages(connection: Connection, result: Verification) -> None:
 def check_schema(connection: Connection, result: Verification) -> None:
     """Tables, CHECKs, indexes and triggers are those of this version, and nothing was done behind them."""
     expected = _expected()
-    found = {(row[0], row[1]): row[2] for row in connection.exec_driver_sql(_OBJECTS)}
+    found = {(row[0], row[1]): (row[2], row[3]) for row in connection.exec_driver_sql(_OBJECTS)}
     for kind, name in sorted(expected.keys() | found.keys()):
         what = f"the {kind} {name}"
         if (kind, name) not in found:
@@ -48,10 +48,10 @@ def _noticed(connection: Connection, result: Verification) -> None:
         result.add(UNATTRIBUTED, str(table), row, say)
 
 
-def _expected() -> dict[tuple[str, str], str | None]:
+def _expected() -> dict[tuple[str, str], tuple[str, str | None]]:
     raw = driver().connect(":memory:")
     try:
         raw.executescript(schema_sql())
-        return {(row[0], row[1]): row[2] for row in raw.execute(_OBJECTS)}
+        return {(row[0], row[1]): (row[2], row[3]) for row in raw.execute(_OBJECTS)}
     finally:
         raw.close()

@@ -82,19 +82,19 @@ def _told(raw: sqlite3.Connection) -> object:
     return words, found, raw.execute("SELECT * FROM places").fetchall(), raw.execute("SELECT * FROM words").fetchall()
 
 
-def _only_marks(before: object, after: object, path: Path, told: object) -> bool:
-    """Whether nothing but the pages of the index of words differs, and every answer of the index is the same."""
+def _changed(before: object, after: object) -> set[str]:
+    """The tables whose rows differ; "schema" and "unreadable" where it is that."""
     if isinstance(before, str) or isinstance(after, str):
-        return False
+        return {"unreadable"}
     (schema, tables), (schema_after, tables_after) = before, after  # type: ignore[misc]
-    names = [row[0] for row in schema if row[1] == b"table" and row[0] != b"claim_search"]
-    same = [one == other for one, other in zip(tables, tables_after, strict=True)]
-    changed = {name for name, kept in zip(names, same, strict=True) if not kept}
-    return schema == schema_after and changed == {b"claim_search_data"} and answers(path) == told
+    if schema != schema_after:
+        return {"schema"}
+    names = [row[0].decode() for row in schema if row[1] == b"table" and row[0] != b"claim_search"]
+    return {n for n, one, other in zip(names, tables, tables_after, strict=True) if one != other}
 
 
-def run(folder: Path, flips: int, seed: int) -> Score:
-    """Turn one bit `flips` times, each in a fresh copy."""
+def run(folder: Path, flips: int, seed: int, keep: Path | None = None) -> Score:
+    """Turn one bit `flips` times, each in a fresh copy; what is missed is kept in a folder."""
     pick, score = random.Random(seed), Score()
     source = filled(folder, 240)
     with Ledger(source) as ledger:
@@ -113,14 +113,17 @@ def run(folder: Path, flips: int, seed: int) -> Score:
         score.flips += 1
         after = content(path)
         noticed = _noticed(path, head, score, large=False) and _noticed(path, head, score, large=True)
-        if after != before and not noticed and _only_marks(before, after, path, told):
+        changed = _changed(before, after) if after != before else set()
+        if not noticed and changed == {"claim_search_data"} and answers(path) == told:
             score.marks += 1
-        elif after != before:
+        elif changed:
             score.changed += 1
             score.noticed += noticed
             score.by_sqlite += _by_sqlite(path)
             if not noticed:
-                score.missed.append(f"byte {at} (page {at // 4096 + 1}), bit {bit}")
+                score.missed.append(f"byte {at} (page {at // 4096 + 1}), bit {bit}: {', '.join(sorted(changed))}")
+                if keep:
+                    shutil.copyfile(path, keep / f"missed-{seed}-{at}-{bit}.db")
     return score
 
 
@@ -141,7 +144,7 @@ def _by_sqlite(path: Path) -> bool:
         raw.text_factory = bytes
         try:
             return raw.execute("PRAGMA integrity_check").fetchone() != (b"ok",)
-        except sqlite3.DatabaseError:
+        except (sqlite3.DatabaseError, UnicodeDecodeError):
             return True
 
 
@@ -150,9 +153,10 @@ def main() -> int:
     options = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     options.add_argument("--flips", type=int, default=500)
     options.add_argument("--seed", type=int, default=5)
+    options.add_argument("--keep", type=Path, help="Where to put the files of flips that were missed.")
     given = options.parse_args()
     with tempfile.TemporaryDirectory() as name:
-        score = run(Path(name), given.flips, given.seed)
+        score = run(Path(name), given.flips, given.seed, given.keep)
     for line in (*score.missed, *score.crashed):
         print("  " + line)
     print(

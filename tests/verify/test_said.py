@@ -12,10 +12,11 @@ import shutil
 import sqlite3
 from collections import Counter
 from pathlib import Path
+from unittest import mock
 
 import pytest
 
-from ledger import journal, verify
+from ledger import clock, journal, verify
 from ledger.api import Ledger
 from ledger.rowhash import COLUMNS, row_hash
 from tests.harness.filled import filled
@@ -28,11 +29,12 @@ ENTRY = "at, reviewer, act, subject, payload, nonce, payload_hash, hash"
 @pytest.fixture(scope="module")
 def source(tmp_path_factory):
     folder = tmp_path_factory.mktemp("said")
-    path = filled(folder, 36)
-    with Ledger(path) as ledger:
-        (folder / "head").write_text(ledger.head)
-        ledger.export_audit(folder / "before.zip")
-        ledger.redact("hospital doctor", "at risk")
+    with mock.patch.object(clock, "now", lambda: "2026-01-31T09:30:00Z"):
+        path = filled(folder, 36)
+        with Ledger(path) as ledger:
+            (folder / "head").write_text(ledger.head)
+            ledger.export_audit(folder / "before.zip")
+            ledger.redact("hospital doctor", "at risk")
     return path
 
 

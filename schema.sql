@@ -532,7 +532,7 @@ CREATE VIRTUAL TABLE claim_search USING fts5 (
 -- program left them (ledger/derived.py): one a part, which is a few rows that stand beside each other.
 CREATE TABLE derived_seal (
     name   TEXT NOT NULL,
-    part   ANY NOT NULL,
+    part   INTEGER NOT NULL,
     digest BLOB NOT NULL,
     PRIMARY KEY (name, part)
 ) STRICT, WITHOUT ROWID;

@@ -54,7 +54,8 @@ def watch(db: Any) -> None:
     """
     if db.execute("SELECT 1 FROM temp.sqlite_schema WHERE name = 'derived_dirty'").fetchone():
         return
-    db.execute("CREATE TEMP TABLE derived_dirty (name TEXT, part ANY, PRIMARY KEY (name, part)) STRICT, WITHOUT ROWID")
+    keys = "name TEXT, part INTEGER, PRIMARY KEY (name, part)"
+    db.execute(f"CREATE TEMP TABLE derived_dirty ({keys}) STRICT, WITHOUT ROWID")
     db.execute("CREATE TEMP TABLE derived_anew (name TEXT PRIMARY KEY) STRICT, WITHOUT ROWID")
     for name in TABLES:
         _guard(db, name)

@@ -6,7 +6,6 @@ bulk and read as plain values (`ledger.queries`).
 """
 
 from sqlalchemy import Column, Float, ForeignKey, Integer, LargeBinary, Text
-from sqlalchemy.types import UserDefinedType
 from sqlmodel import Field, SQLModel
 
 
@@ -306,19 +305,10 @@ class DueFigure(SQLModel, table=True):
     figure: str = Field(sa_column=Column(Text, primary_key=True))
 
 
-class _Any(UserDefinedType[object]):
-    """A column that takes whole numbers and words alike."""
-
-    cache_ok = True
-
-    def get_col_spec(self, **_: object) -> str:
-        return "ANY"
-
-
 class DerivedSeal(SQLModel, table=True):
     """Derived: the hash of a few neighbouring rows of a derived table (`ledger.derived`)."""
 
     __tablename__ = "derived_seal"
     name: str = Field(sa_column=Column(Text, primary_key=True, nullable=False))
-    part: str = Field(sa_column=Column(_Any, primary_key=True, nullable=False))
+    part: int = Field(sa_column=Column(Integer, primary_key=True, nullable=False))
     digest: bytes = Field(sa_column=_blob())

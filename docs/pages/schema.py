@@ -182,7 +182,7 @@ MEANINGS: dict[str, dict[str, str]] = {
 }
 """What each column holds, by table; fields of a claim are described by the record format."""
 _TABLE = re.compile(r"((?:^--[^\n]*\n)*)^CREATE (VIRTUAL )?TABLE (\w+)[^(]*\((.*?)^\)[^;]*;", re.MULTILINE | re.DOTALL)
-_COLUMN = re.compile(r"^    ([a-z_0-9]+) +((?:TEXT|INTEGER|BLOB|REAL|ANY)[^\n]*)", re.MULTILINE)
+_COLUMN = re.compile(r"^    ([a-z_0-9]+) +((?:TEXT|INTEGER|BLOB|REAL)[^\n]*)", re.MULTILINE)
 
 
 def page() -> str:

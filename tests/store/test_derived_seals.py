@@ -146,7 +146,7 @@ def test_an_infinity_of_the_other_sign_is_noticed(path, large):
         "DELETE FROM derived_seal WHERE name = 'quantity'",
         "UPDATE derived_seal SET name = 'finding_' WHERE name = 'finding'",
         "INSERT INTO derived_seal VALUES ('claim', 1, x'00')",
-        "INSERT INTO derived_seal VALUES ('reading', 'x', x'00')",
+        "INSERT INTO derived_seal VALUES ('reading', -7, x'00')",
     ],
 )
 @pytest.mark.parametrize("at_once", [0, 5_000])

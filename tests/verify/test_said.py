@@ -29,7 +29,7 @@ ENTRY = "at, reviewer, act, subject, payload, nonce, payload_hash, hash"
 @pytest.fixture(scope="module")
 def source(tmp_path_factory):
     folder = tmp_path_factory.mktemp("said")
-    with mock.patch.object(clock, "now", lambda: "2026-01-31T09:30:00Z"):
+    with mock.patch.object(clock, "now", return_value="2026-01-31T09:30:00Z"):
         path = filled(folder, 36)
         with Ledger(path) as ledger:
             (folder / "head").write_text(ledger.head)

@@ -24,8 +24,8 @@ def derive(raw: sqlite3.Connection, pick: random.Random) -> str:
     while True:
         table = pick.choice(DERIVED)
         columns = [c[1] for c in raw.execute(f"PRAGMA table_info({table})")]
-        key = "rowid" if table != "finding_claim" else "(finding_id, claim_id)"
-        keys = "rowid" if table != "finding_claim" else "finding_id, claim_id"
+        key = "rowid" if table != "finding_claim" else "(finding, claim_id)"
+        keys = "rowid" if table != "finding_claim" else "finding, claim_id"
         rows = raw.execute(f"SELECT {keys}, * FROM {table} ORDER BY {keys}").fetchall()
         marks = "?" if table != "finding_claim" else "(?, ?)"
         width = 1 if table != "finding_claim" else 2
@@ -42,11 +42,10 @@ def derive(raw: sqlite3.Connection, pick: random.Random) -> str:
                 forged = dict(zip(columns, one[width:], strict=True))
                 first = columns[0]
                 forged[first] = f"{forged[first]}0" if isinstance(forged[first], str) else forged[first] + 100_000
-                if "key" in forged:
-                    forged["key"] = "0" * 16
+                forged |= {name: "0" * 16 for name in ("key", "id") if isinstance(forged.get(name), str)}
                 raw.execute(f"INSERT INTO {table} VALUES ({', '.join('?' * len(columns))})", tuple(forged.values()))
             else:
-                free = [c for c in columns if c not in ("id", "key", "claim_id", "finding_id")]
+                free = [c for c in columns if c not in ("id", "key", "claim_id", "finding", "row")]
                 pairs = [(one[width + columns.index(c)], other[width + columns.index(c)]) for c in free]
                 if not free or all(a == b for a, b in pairs):
                     continue

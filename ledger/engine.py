@@ -343,6 +343,10 @@ def refusals(engine: Engine) -> Iterator[None]:
         raise _in_words(path, error) from error
     except driver_errors() as error:
         raise _in_words(path, error) from error
+    except UnicodeDecodeError as error:  # what SQLite says of a damaged schema, with its damaged words
+        if b"malformed" not in error.object:
+            raise
+        raise _in_words(path, Exception(error.object.decode("utf-8", "replace"))) from error
 
 
 def _in_words(path: Path, error: Exception) -> LedgerError:

@@ -7,6 +7,8 @@ import sqlite3
 import pytest
 
 from ledger.api import Ledger
+from ledger.cli.main import main
+from ledger.errors import NotALedger
 from ledger.rowhash import COLUMNS
 from ledger.store import schema_sql
 
@@ -103,3 +105,22 @@ def test_words_exchanged_between_rows_are_noticed_without_writing(closed):
 def test_a_dangling_reference_is_named(closed):
     run(closed, "PRAGMA foreign_keys = OFF; UPDATE claim SET document_id = 99 WHERE key = 'c'")
     assert ("damaged", "claim", "3") in problems(closed)
+
+
+@pytest.mark.parametrize("readonly", [False, True])
+def test_a_schema_whose_words_are_no_text_is_told(closed, readonly, capsys):
+    raw = sqlite3.connect(closed)
+    raw.text_factory = bytes
+    ((sql,),) = raw.execute("SELECT sql FROM sqlite_schema WHERE name = 'journal_append_only_delete'").fetchall()
+    raw.execute("PRAGMA writable_schema = ON")
+    raw.execute(
+        "UPDATE sqlite_schema SET sql = CAST(? AS TEXT) WHERE name = 'journal_append_only_delete'",
+        (sql.replace(b"DELETE", b"DELET\xc5"),),
+    )
+    raw.commit()
+    raw.close()
+    with pytest.raises(NotALedger, match="damaged"):
+        Ledger(closed, readonly=readonly).verify()
+    for command in ("verify", "doctor", "list"):
+        assert main(["--ledger", str(closed), command]) != 0
+        assert "Traceback" not in capsys.readouterr().err

@@ -6,7 +6,7 @@ import json
 from hashlib import sha256
 
 import orjson
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ledger import journal
@@ -67,6 +67,7 @@ def test_merkle_roots_of_rfc_9162():
         assert tree.root().hex() == root
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.lists(
         st.one_of(

@@ -1,7 +1,8 @@
 """Saves what can be read of a damaged ledger into a new one, and lists what could not.
 
 The damaged file is only read, in a copy. Rows are taken from both ends of every table towards the damage, and
-one by one inside it. Derived tables are computed anew. What the journal knows of and is not there any more is
+one by one inside it. Where the list of tables is damaged they are looked for where a ledger's begin
+(`ledger.known_tables`). Derived tables are computed anew. What the journal knows of and is not there any more is
 named by the verification of the new ledger, which stays unsound: a loss is never papered over.
 """
 
@@ -18,6 +19,7 @@ from typing import Any
 from ledger import detection
 from ledger.engine import driver, driver_errors, make_engine, reading, writing
 from ledger.errors import LedgerError, NotALedger
+from ledger.known_tables import open_known
 from ledger.rowhash import COLUMNS
 from ledger.store import schema_sql
 from ledger.verify import Problem, verify
@@ -26,6 +28,8 @@ _MAGIC = b"SQLite format 3\x00"
 _STEP = 200
 _PROBED = 200_000
 """Row numbers inside a damaged stretch that are tried one by one."""
+_KEPT = ("journal", *COLUMNS, "unattributed")
+_NO_LEDGER = "this was no ledger: it has no journal and no claims"
 _BESIDE = {"original": ("content",), "document": ("text",)}
 
 
@@ -85,14 +89,21 @@ def _save(copy: Path, made: Path, done: Recovery) -> None:
         guards = new.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'").fetchall()
         for name, _ in guards:
             new.execute(f"DROP TRIGGER {name}")
-        try:
-            tables = {r[0] for r in old.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
-        except driver_errors() as error:
-            raise NotALedger(f"not even the list of its tables can be read ({error}); restore a backup") from error
+        tables, broken = _tables(old)
         if not {"journal", "claim"} <= tables:
-            raise NotALedger("this was no ledger: it has no journal and no claims; restore a backup")
+            old.close()
+            found = open_known(copy, _KEPT)
+            if found is None:
+                say = f"not even the list of its tables can be read ({broken})" if broken else _NO_LEDGER
+                raise NotALedger(f"{say}; restore a backup")
+            old = found
+            tables = set(_KEPT)
+            done.damage.append(
+                f"the list of tables cannot be read ({broken or 'it lacks some'}): they were read where those of a"
+                " ledger begin, and without a -wal file"
+            )
         new.execute("BEGIN")
-        for table in ("journal", *COLUMNS, "unattributed"):
+        for table in _KEPT:
             if table in tables:
                 done.saved[table] = _table(old, new, table, done)
         new.execute("COMMIT")
@@ -101,6 +112,16 @@ def _save(copy: Path, made: Path, done: Recovery) -> None:
     finally:
         old.close()
         new.close()
+
+
+def _tables(old: Any) -> tuple[set[str], str]:
+    """The names of the tables, or what keeps them from being read."""
+    try:
+        return {row[0] for row in old.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}, ""
+    except driver_errors() as error:
+        return set(), str(error)
+    except UnicodeDecodeError as error:
+        return set(), error.object.decode("utf-8", "replace")
 
 
 def _table(old: Any, new: Any, table: str, done: Recovery) -> int:

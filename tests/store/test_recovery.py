@@ -54,3 +54,33 @@ def test_nothing_is_overwritten_and_nothing_left_behind(path, tmp_path):
         recover(tmp_path / "one.csv", tmp_path / "new.db")
     assert kept.read_bytes() == b"mine"
     assert not list(tmp_path.glob("*new*"))
+
+
+@pytest.mark.parametrize("of", ["the file", "a backup"])
+@pytest.mark.parametrize(("first", "last"), [(0, 4096), (100, 4096), (16, 100), (0, 100)])
+def test_a_ledger_whose_list_of_tables_is_gone_comes_through_whole(path, tmp_path, of, first, last):
+    """A backup is written by VACUUM, after which the tables begin elsewhere."""
+    with Ledger(path) as ledger:
+        head, claims = ledger.head, ledger.claims()
+        if of == "a backup":
+            ledger.backup(tmp_path / "copy.db")
+            path = tmp_path / "copy.db"
+    with path.open("r+b") as raw:
+        raw.seek(first)
+        raw.write(b"\xa5" * (last - first))
+    damaged = path.read_bytes()
+    done = recover(path, tmp_path / "saved.db")
+    assert any("list of tables cannot be read" in say for say in done.damage)
+    assert done.problems == []
+    with Ledger(tmp_path / "saved.db") as saved:
+        assert saved.head == head
+        assert saved.claims() == claims
+    assert path.read_bytes() == damaged
+
+
+@pytest.mark.parametrize("content", [b"", b"SQLite format 3\x00", b"\xa5" * 4096, b"\xa5" * 40960])
+def test_what_never_was_a_ledger_gives_nothing(tmp_path, content):
+    (tmp_path / "junk.db").write_bytes(content)
+    with pytest.raises(LedgerError, match="restore a backup"):
+        recover(tmp_path / "junk.db", tmp_path / "saved.db")
+    assert [p.name for p in tmp_path.iterdir()] == ["junk.db"]

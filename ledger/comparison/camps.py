@@ -12,12 +12,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from math import inf
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One figure in time. `first` and `last` are day numbers; `known` where the as-of date is stated."""
 
     first: int
@@ -34,7 +33,7 @@ def dated_together(items: Sequence[Item]) -> list[Item]:
     early high figure against a dated low one, and that one against an undated lower one of the same day.
     """
     known = {(i.first, i.last) for i in items if i.known}
-    return [i if i.known or (i.first, i.last) not in known else replace(i, known=True) for i in items]
+    return [i if i.known or (i.first, i.last) not in known else i._replace(known=True) for i in items]
 
 
 def at_odds(a: Item, b: Item) -> bool:

@@ -59,14 +59,20 @@ class Quantity(Generic[C]):
         if self._origins is None:
             found: dict[str, list[C]] = {}
             for claim in self.claims:
-                found.setdefault(claim.origin, []).append(claim)
-            self._origins = dict(sorted(found.items()))
+                own = found.get(claim.origin)
+                if own is None:
+                    found[claim.origin] = [claim]
+                else:
+                    own.append(claim)
+            self._origins = {origin: found[origin] for origin in sorted(found)}
         return self._origins
 
     def positions(self) -> dict[str, list[Position[C]]]:
         """The positions of each independent voice (unattributed repeats left out)."""
         if self._positions is None:
-            self._positions = {k: positions(v) for k, v in sorted(voices(self.claims).items())}
+            silent = any(not c.attributed for c in self.claims)
+            held = dict(sorted(voices(self.claims).items())) if silent else self.by_origin()
+            self._positions = {origin: positions(own) for origin, own in held.items()}
         return self._positions
 
 

@@ -34,7 +34,7 @@ V = TypeVar("V")
 
 def key_of(*parts: str | None) -> str:
     """A stable key of 16 hexadecimal digits for some words."""
-    return blake2b("\x1f".join(p or "" for p in parts).encode(), digest_size=8).hexdigest()
+    return blake2b("\x1f".join([p or "" for p in parts]).encode(), digest_size=8).hexdigest()
 
 
 def place_claim(

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import product
 from math import inf
+from operator import attrgetter
 from typing import Generic, NamedTuple
 
 from ledger.comparison.values import C, Placed
@@ -38,9 +40,10 @@ class Position(NamedTuple, Generic[C]):
 
     def before(self, other: Position[C]) -> bool:
         """Whether this certainly holds at an earlier date than `other`."""
-        if self.last is None or other.first is None or self.same_time(other):
+        last, first = self.last, other.first
+        if last is None or first is None or last > first:
             return False
-        return self.last <= other.first
+        return self.first != first or last != other.last
 
     def lowest(self) -> C:
         """The claim that speaks for the position when it is the higher one: the mildest reading."""
@@ -63,33 +66,42 @@ def positions(claims: Iterable[C]) -> list[Position[C]]:
     """
     members = list(claims)
     if len(members) == 1:
-        only = members[0]
-        return [Position(only.as_of_first, only.as_of_last, only.as_of_known, only.low, only.ceiling, (only,))]
+        return [_of_one(members[0])]
     groups: dict[tuple[int | None, int | None], list[C]] = {}
-    running = True
     for claim in members:
         groups.setdefault((claim.as_of_first, claim.as_of_last), []).append(claim)
-        running = claim.running
-    made = [
-        Position(
-            first,
-            last,
-            any(c.as_of_known for c in members),
-            min(c.low for c in members),
-            max(c.ceiling for c in members),
-            tuple(sorted(members, key=lambda c: c.claim)),
-        )
-        for (first, last), members in groups.items()
-    ]
-    made.sort(key=lambda p: (-inf if p.first is None else p.first, -inf if p.last is None else p.last))
-    return made if running else made[-1:]
+    made = [_of_one(held[0]) if len(held) == 1 else _of_many(date, held) for date, held in groups.items()]
+    if len(made) > 1:
+        made.sort(key=_date)
+    return made if members[0].running else made[-1:]
+
+
+def _of_one(claim: C) -> Position[C]:
+    return Position(claim.as_of_first, claim.as_of_last, claim.as_of_known, claim.low, claim.ceiling, (claim,))
+
+
+def _of_many(date: tuple[int | None, int | None], claims: list[C]) -> Position[C]:
+    claims.sort(key=_CLAIM)
+    known, low, high = False, inf, -inf
+    for claim in claims:
+        known = known or claim.as_of_known
+        low, high = min(low, claim.low), max(high, claim.ceiling)
+    return Position(*date, known, low, high, tuple(claims))
+
+
+_CLAIM = attrgetter("claim")
+
+
+def _date(position: Position[C]) -> tuple[float, float]:
+    first, last = position.first, position.last
+    return -inf if first is None else first, -inf if last is None else last
 
 
 def in_force(xs: Sequence[Position[C]], ys: Sequence[Position[C]]) -> Iterator[tuple[Position[C], Position[C]]]:
     """The pairs of positions of two origins that stood side by side: each with the other's last one
-    before it and first one after it."""
-    if len(xs) == 1 and len(ys) == 1:
-        yield xs[0], ys[0]
+    before it and first one after it. Where one of them has a single position, that is every pair."""
+    if len(xs) == 1 or len(ys) == 1:
+        yield from product(xs, ys)
         return
     seen: set[tuple[int, int]] = set()
     for swap, (here, there) in enumerate(((xs, ys), (ys, xs))):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import gc
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from ledger import derived
@@ -215,6 +217,18 @@ def _counted(claims: Iterable[readings.Stated], label: str, progress: Shown | No
         yield claim
 
 
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Millions of small values come and go here and none in a circle: looking for circles costs a tenth."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
 def compare_all(connection: Connection, progress: Shown | None = None) -> Changes:
     """Compute every finding anew from the readings and sums as they stand."""
     db, world = raw(connection), World.of(connection)
@@ -231,9 +245,10 @@ def compare_all(connection: Connection, progress: Shown | None = None) -> Change
     db.execute("DELETE FROM finding")
     again = []
     found = evaluate(db, world, everything=True, progress=progress)
-    for finding_id, reopened in findings.store(db, found):
-        if reopened:
-            again.append(finding_id)
+    with _uncollected():
+        for finding_id, reopened in findings.store(db, found):
+            if reopened:
+                again.append(finding_id)
     for _, statement in later:
         db.execute(statement)
     new = db.execute("SELECT id FROM finding WHERE id NOT IN (SELECT id FROM temp.earlier) ORDER BY rank, id")

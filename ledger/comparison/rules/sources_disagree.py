@@ -46,10 +46,11 @@ def find(quantity: Quantity[C], context: Context) -> Iterator[Fact[C]]:
         origins = _extremes(held)
     latest = _Latest(held)
     ends = [(o, held[o], *_ends(held[o])) for o in origins]
-    for i, (one, mine, top, bottom) in enumerate(ends):
-        for other, theirs, their_top, their_bottom in ends[i + 1 :]:
+    for i, (one, mine, top, bottom) in enumerate(ends, 1):
+        for other, theirs, their_top, their_bottom in ends[i:]:
             if top > their_bottom or their_top > bottom:
-                for found, higher, lower in _between(quantity, mine, theirs, context):
+                apart = _apart(mine, theirs, quantity.running)
+                for found, higher, lower in _gravest(apart, context) if apart else ():
                     yield _fact(quantity, one, other, found, higher, lower, latest, context)
 
 
@@ -107,12 +108,11 @@ def _extremes(held: dict[str, list[Position[C]]]) -> list[str]:
     return sorted({highest, lowest})
 
 
-def _between(
-    quantity: Quantity[C], mine: Sequence[Position[C]], theirs: Sequence[Position[C]], context: Context
-) -> Iterator[tuple[Verdict, Position[C], Position[C]]]:
-    """The gravest dispute and the gravest note between two origins, each with its positions."""
-    dispute: tuple[Verdict, Position[C], Position[C]] | None = None
-    note: tuple[Verdict, Position[C], Position[C]] | None = None
+def _apart(
+    mine: Sequence[Position[C]], theirs: Sequence[Position[C]], running: bool
+) -> list[tuple[Position[C], Position[C]]]:
+    """The positions that stood side by side and that no number fits, (higher, lower); a running count may grow."""
+    found: list[tuple[Position[C], Position[C]]] = []
     for one, other in in_force(mine, theirs):
         if one.low > other.high:
             higher, lower = one, other
@@ -120,13 +120,24 @@ def _between(
             higher, lower = other, one
         else:
             continue
-        if quantity.running and lower.before(higher) and higher.low < JUMP_TIMES * lower.high:
-            continue  # a running count may grow
+        if running and higher.low < JUMP_TIMES * lower.high and lower.before(higher):
+            continue
+        found.append((higher, lower))
+    return found
+
+
+def _gravest(
+    apart: Iterable[tuple[Position[C], Position[C]]], context: Context
+) -> Iterator[tuple[Verdict, Position[C], Position[C]]]:
+    """The gravest dispute and the gravest note among two origins' positions."""
+    dispute: tuple[Verdict, Position[C], Position[C]] | None = None
+    note: tuple[Verdict, Position[C], Position[C]] | None = None
+    for higher, lower in apart:
         found = verdict(higher.lowest(), lower.highest(), context.policy)
         if found.code in DISPUTES:
-            if worse(found, dispute[0] if dispute else None):
+            if dispute is None or worse(found, dispute[0]):
                 dispute = found, higher, lower
-        elif found.code in NOTES and worse(found, note[0] if note else None):
+        elif found.code in NOTES and (note is None or worse(found, note[0])):
             note = found, higher, lower
     if dispute:
         yield dispute
@@ -172,7 +183,7 @@ def _labels(one: str, other: str, latest: _Latest[C], context: Context) -> tuple
 
 
 def _clash(a: Item, b: Item) -> bool:
-    return at_odds(a, b) or at_odds(b, a)
+    return (a.low > b.high or b.low > a.high) and (at_odds(a, b) or at_odds(b, a))
 
 
 def _one_date_one_answer(items: Iterable[Item]) -> bool:
@@ -184,12 +195,18 @@ def _one_date_one_answer(items: Iterable[Item]) -> bool:
 def _alone(latest: dict[str, Item]) -> str | None:
     if len(latest) < FEWEST_FOR_ONE_AGAINST_REST:
         return None
-    if len(latest) <= MOST_ORIGINS and _one_date_one_answer(latest.values()):
+    wanted: Iterable[str] = sorted(latest)
+    if len(latest) <= MOST_ORIGINS:
+        # Who takes no part in every disagreement cannot be the one; those that rest on dates stated beside others
+        # (`camps.dated_together`) may come on top.
         apart = [{a, b} for a, b in combinations(latest, 2) if _clash(latest[a], latest[b])]
-        return min(set.intersection(*apart), default=None) if apart else None
+        both = sorted(set.intersection(*apart)) if apart else []
+        if (apart and not both) or _one_date_one_answer(latest.values()):
+            return both[0] if both else None
+        wanted = both or wanted
     if max(camps(list(latest.values()))) == 1:
         return None
-    for origin in sorted(latest):
+    for origin in wanted:
         if max(camps([item for o, item in latest.items() if o != origin])) == 1:
             return origin
     return None

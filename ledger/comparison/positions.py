@@ -73,7 +73,7 @@ def positions(claims: Iterable[C]) -> list[Position[C]]:
     made = [_of_one(held[0]) if len(held) == 1 else _of_many(date, held) for date, held in groups.items()]
     if len(made) > 1:
         made.sort(key=_date)
-    return made if members[0].running else made[-1:]
+    return made if not made or members[0].running else made[-1:]
 
 
 def _of_one(claim: C) -> Position[C]:

@@ -35,8 +35,9 @@ class Context:
 class Quantity(Generic[C]):
     """All claims about one thing, in a fixed order, with what several rules need of them."""
 
-    def __init__(self, key: str, claims: Iterable[C]) -> None:
+    def __init__(self, key: str, claims: Iterable[C], sample: C | None = None) -> None:
         self.key = key
+        self._sample = sample
         self.claims = sorted(claims, key=_CLAIM)
         self.max_low = max([c.low for c in self.claims])
         self.min_high = min([c.ceiling for c in self.claims])
@@ -46,8 +47,8 @@ class Quantity(Generic[C]):
 
     @property
     def sample(self) -> C:
-        """Any one claim, for the parts of the key that all share."""
-        return self.claims[0]
+        """One claim, for the parts of the key that all share: the first, or that of which these are a few beside."""
+        return self._sample or self.claims[0]
 
     @property
     def fits(self) -> bool:

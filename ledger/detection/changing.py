@@ -11,6 +11,7 @@ from ledger import derived
 from ledger.detection import findings, naming, readings
 from ledger.detection.evaluating import Shown, evaluate
 from ledger.detection.findings import Changes
+from ledger.detection.lately import Lately
 from ledger.detection.search import follow_search
 from ledger.detection.world import World, chunks, marks, raw
 
@@ -73,33 +74,42 @@ def refresh(
     db.execute("DELETE FROM temp.touched_figure")
     db.executemany("INSERT INTO temp.touched_figure VALUES (?)", ((figure,) for figure in figures))
     also = set(also)
+    lately = Lately() if len(rows) == 1 and not also else None
     touched = set(also)
     for chunk in chunks(rows, 500):
         some = marks(chunk)
         touched.update(r[0] for r in db.execute(f"SELECT quantity FROM reading WHERE claim_id IN ({some})", chunk))
         _note_figures(db, chunk)
+        if lately:
+            lately.note(db, chunk)
         db.execute(f"DELETE FROM reading WHERE claim_id IN ({some})", chunk)
     touched |= readings.insert(db, world, readings.standing(db, rows))
+    if lately:
+        lately.note(db, rows)
     for chunk in chunks(rows, 500):
         _note_figures(db, chunk)
     db.executemany("INSERT INTO temp.touched VALUES (?)", [(row,) for row in touched])
     readings.count_up(db, everything=False)
     neighbours, blocks = _blocks(db, None if also else _documents(db, rows))
-    before = _forget(db, blocks)
-    found = evaluate(db, world, everything=False, neighbours=neighbours, progress=progress)
+    before = _standing(db, blocks)
+    kept: set[str] = set()
+    found = evaluate(db, world, everything=False, neighbours=neighbours, lately=lately, kept=kept, progress=progress)
     new, reopened, now = [], [], set()
-    for finding_id, again in findings.store(db, found):
-        now.add(finding_id)
-        if finding_id not in before:
-            new.append(finding_id)
-        if again and before.get(finding_id, "open") != "open":
-            reopened.append(finding_id)
+    with _uncollected():
+        for finding_id, again in findings.store(db, found, before):
+            now.add(finding_id)
+            if finding_id not in before:
+                new.append(finding_id)
+            elif again and before[finding_id].state != "open":
+                reopened.append(finding_id)
+    gone = sorted(before.keys() - now - kept)
+    findings.remove(db, [before[name].row for name in gone])
     reopened += findings.restate(db, _elsewhere(db))
     db.execute(
         "DELETE FROM quantity WHERE id IN (SELECT id FROM temp.touched)"
         " AND NOT EXISTS (SELECT 1 FROM reading WHERE reading.quantity = quantity.id)"
     )
-    return Changes(tuple(new), tuple(sorted(set(before) - now)), tuple(reopened))
+    return Changes(tuple(new), tuple(gone), tuple(reopened))
 
 
 def _note_figures(db: Any, rows: Sequence[int]) -> None:
@@ -181,21 +191,14 @@ def _elsewhere(db: Any) -> list[str]:
     ]
 
 
-def _forget(db: Any, blocks: Sequence[str]) -> dict[str, str]:
-    """Take out the findings of some blocks; gives the state that each had."""
-    before: dict[str, str] = {}
-    rows: list[int] = []
+def _standing(db: Any, blocks: Sequence[str]) -> findings.Standing:
+    """The findings that stand in some blocks."""
+    before: findings.Standing = {}
     for chunk in chunks(blocks, 400):
         paired = [b for b in chunk if b.partition(":")[0] in PAIRED]
         for column, keys in (("block", chunk), ("other", paired)):
-            for row, name, state in db.execute(
-                f"SELECT row, id, state FROM finding WHERE {column} IN ({marks(keys)})", keys
-            ):
-                before[name] = state
-                rows.append(row)
-    for some in chunks(rows, 500):
-        db.execute(f"DELETE FROM finding_claim WHERE finding IN ({marks(some)})", some)
-        db.execute(f"DELETE FROM finding WHERE row IN ({marks(some)})", some)
+            sql = f"SELECT id, row, state FROM finding WHERE {column} IN ({marks(keys)})"
+            before.update((row[0], findings.Stands(*row[1:])) for row in db.execute(sql, keys))
     return before
 
 

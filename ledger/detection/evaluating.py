@@ -10,8 +10,9 @@ from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ledger.detection import screens
+from ledger.detection.lately import OF_A_SOURCE, Lately
 from ledger.detection.world import World, chunks, marks
-from ledger.queries.placed import JOINED, PLACED, SAID, SUBJECT
+from ledger.queries.placed import JOINED, PLACED, SAID, SUBJECT, placed_at
 
 if TYPE_CHECKING:
     from ledger.comparison import Placed
@@ -46,14 +47,23 @@ class Found(NamedTuple):
 
 
 def evaluate(
-    db: Any, world: World, *, everything: bool, neighbours: Iterable[int] = (), progress: Shown | None = None
+    db: Any,
+    world: World,
+    *,
+    everything: bool,
+    neighbours: Iterable[int] = (),
+    lately: Lately | None = None,
+    kept: set[str] | None = None,
+    progress: Shown | None = None,
 ) -> Iterator[Found]:
     """The findings of the whole ledger, or of what `temp.touched` and `temp.touched_figure` bear on.
 
-    `neighbours` are quantities that were not touched but whose findings name claims of touched ones.
+    `neighbours` are quantities that were not touched but whose findings name claims of touched ones. Where a single
+    claim has changed it is noted in `lately`, and the ids of findings that it leaves alone are put in `kept`.
     """
     held = _Held(db)
-    yield from _counted(_alone(db, world, neighbours, everything=everything), "comparing claims", progress)
+    alone = _alone(db, world, held, neighbours, everything=everything, lately=lately, kept=kept)
+    yield from _counted(alone, "comparing claims", progress)
     touched = None if everything else frozenset(r[0] for r in db.execute("SELECT id FROM temp.touched"))
     yield from _counted(_families(db, world, held, touched), "comparing parts", progress)
     yield from _across(world, held, list(screens.windows(db, everything=everything)))
@@ -76,7 +86,16 @@ def _found(facts: Iterable[Fact[Placed]], block: str, other: str | None, rows: d
         yield Found(block, other, fact, tuple(rows[c.claim] for c in fact.claims), rows[fact.about.claim], pair)
 
 
-def _alone(db: Any, world: World, neighbours: Iterable[int], *, everything: bool) -> Iterator[Found]:
+def _alone(
+    db: Any,
+    world: World,
+    held: _Held,
+    neighbours: Iterable[int],
+    *,
+    everything: bool,
+    lately: Lately | None,
+    kept: set[str] | None,
+) -> Iterator[Found]:
     """What each quantity holds by itself: at sight, and where that does not tell with the words of its claims."""
     from ledger.comparison import detect_quantity
     from ledger.comparison.rules import at_sight, may_hold_more
@@ -88,17 +107,51 @@ def _alone(db: Any, world: World, neighbours: Iterable[int], *, everything: bool
     beside = (q for some in chunks(again, _BATCH) for q in _seen(db, "quantity AS q", f"q.id IN ({marks(some)})", some))
     context = world.context
     for row, quantity in chain(suspects, beside):
-        block = f"quantity:{quantity.key}"
-        for fact in at_sight(quantity, context):
-            rows = tuple([c.row for c in fact.claims])
-            pair = (fact.pair[0].row, fact.pair[1].row) if fact.pair else (None, None)
-            yield Found(block, None, fact, rows, fact.about.row, pair)
-        if may_hold_more(quantity):
+        if not everything:
+            held.seen[row] = quantity
+        yield from _at_sight(f"quantity:{quantity.key}", None, at_sight(quantity, context))
+        if row in more or not may_hold_more(quantity):
+            continue
+        others = lately.others(db, quantity) if lately and kept is not None else None
+        if lately is None or kept is None or others is None:
             more.add(row)
+        else:
+            kept |= others
+            yield from _of_few(db, world, quantity, lately)
     for chunk in chunks(sorted(more), _BATCH):
         for _, whole, rows_by_claim in _quantities(db, chunk):
             facts = detect_quantity(whole, _OfDocument(db, whole.sample.family_key), context)
             yield from _found(facts, f"quantity:{whole.key}", None, rows_by_claim)
+
+
+def _at_sight(block: str, other: str | None, facts: Iterable[Fact[Seen]]) -> Iterator[Found]:
+    for fact in facts:
+        pair = (fact.pair[0].row, fact.pair[1].row) if fact.pair else (None, None)
+        yield Found(block, other, fact, tuple([c.row for c in fact.claims]), fact.about.row, pair)
+
+
+def _of_few(db: Any, world: World, quantity: Quantity[Seen], lately: Lately) -> Iterator[Found]:
+    """What a quantity holds with the words of the claims of one source and one document."""
+    from ledger.comparison import detect_quantity
+    from ledger.comparison.context import Quantity
+
+    first = quantity.sample.row
+    sample = placed_at(db.execute, [first])[first]
+    test, values = lately.which()
+    documents = {
+        row[0]
+        for row in db.execute(
+            f"SELECT key FROM document WHERE id IN ({marks(lately.documents)})", sorted(lately.documents)
+        )
+    }
+    for _, few, rows in _quantities(db, [quantity.sample.quantity], test, values):
+        rows[sample.claim] = first
+        part = Quantity(quantity.key, few.claims, sample)
+        for fact in detect_quantity(part, _OfDocument(db, sample.family_key), world.context):
+            claim = fact.claims[0]
+            own = claim.origin in lately.origins if fact.code in OF_A_SOURCE else claim.document in documents
+            if own:
+                yield from _found([fact], f"quantity:{quantity.key}", None, rows)
 
 
 def _seen(db: Any, source: str, which: str, values: Sequence[int] = ()) -> Iterator[tuple[int, Quantity[Seen]]]:
@@ -112,8 +165,13 @@ def _seen(db: Any, source: str, which: str, values: Sequence[int] = ()) -> Itera
         yield row, Quantity(claims[0].quantity_key, claims)
 
 
-def _quantities(db: Any, wanted: Sequence[int]) -> Iterator[tuple[int, Quantity[Placed], dict[str, int]]]:
-    """Quantities with their claims, and the row of each claim by its id. What all claims of one share is read once."""
+def _quantities(
+    db: Any, wanted: Sequence[int], test: str = "", values: Sequence[str | int] = ()
+) -> Iterator[tuple[int, Quantity[Placed], dict[str, int]]]:
+    """Quantities with their claims, or those that pass a test, and the row of each claim by its id.
+
+    What all claims of one share is read once.
+    """
     from ledger.comparison.context import Quantity
     from ledger.comparison.values import Placed
 
@@ -123,9 +181,9 @@ def _quantities(db: Any, wanted: Sequence[int]) -> Iterator[tuple[int, Quantity[
     }
     sql = (
         f"SELECT r.claim_id, r.quantity, {SAID} FROM reading AS r CROSS JOIN document AS d ON d.id = r.document_id"
-        f" WHERE r.quantity IN ({some}) ORDER BY r.quantity"
+        f" WHERE r.quantity IN ({some}) {f'AND {test}' if test else ''} ORDER BY r.quantity"
     )
-    for key, members in groupby(db.execute(sql, wanted), itemgetter(1)):
+    for key, members in groupby(db.execute(sql, (*wanted, *values)), itemgetter(1)):
         subject = subjects[key]
         rows: dict[str, int] = {}
         claims = []
@@ -153,12 +211,16 @@ class _OfDocument:
 
 
 class _Held:
-    """Quantities with their claims, read when they are asked for and let go of when there are many."""
+    """Quantities with their claims, read when they are asked for and let go of when there are many.
+
+    `seen` holds those of which only what decides was read.
+    """
 
     def __init__(self, db: Any) -> None:
         self.db = db
         self.claims = 0
         self.kept: OrderedDict[int, tuple[Quantity[Placed], dict[str, int]]] = OrderedDict()
+        self.seen: dict[int, Quantity[Seen]] = {}
 
     def load(self, rows: Iterable[int]) -> None:
         """Have those quantities at hand."""
@@ -172,6 +234,18 @@ class _Held:
             for key, quantity, held in _quantities(self.db, chunk):
                 self.kept[key] = (quantity, held)
                 self.claims += len(held)
+
+    def see(self, rows: Iterable[int]) -> None:
+        """Have what decides about those quantities at hand."""
+        wanted = set(rows)
+        if sum(len(q.claims) for q in self.seen.values()) > _HELD:
+            self.seen = {row: q for row, q in self.seen.items() if row in wanted}
+        for chunk in chunks(sorted(wanted - self.seen.keys()), _BATCH):
+            self.seen.update(_seen(self.db, "quantity AS q", f"q.id IN ({marks(chunk)})", chunk))
+
+    def words(self, claim: Seen) -> Placed:
+        """A claim with its words."""
+        return placed_at(self.db.execute, [claim.row])[claim.row]
 
     def __getitem__(self, row: int) -> Quantity[Placed]:
         if row not in self.kept:
@@ -189,32 +263,41 @@ class _Held:
 def _families(db: Any, world: World, held: _Held, touched: frozenset[int] | None) -> Iterator[Found]:
     """What the quantities of each family hold against one another."""
     for batch in chunks(screens.tasks(db, world.context, touched), 100):
-        held.load(row for task in batch for row in task.rows)
-        for task in batch:
+        yield from _pairs(world, held, [task.rows for task in batch if task.rule == "pair"])
+        others = [task for task in batch if task.rule != "pair"]
+        held.load(row for task in others for row in task.rows)
+        for task in others:
             yield from _task(world, held, task.rule, task.rows, task.all_of)
 
 
-def _task(world: World, held: _Held, rule: str, rows: tuple[int, ...], all_of: int = 0) -> Iterator[Found]:
-    from ledger.comparison.rules import counted_differently, part_exceeds_whole, parts_do_not_add_up
+def _task(world: World, held: _Held, rule: str, rows: tuple[int, ...], all_of: int) -> Iterator[Found]:
+    from ledger.comparison.rules import counted_differently, parts_do_not_add_up
 
     first, *rest = (held[row] for row in rows)
-    block, other = f"{rule}:{first.key}", None
     if rule == "sum":
         found = parts_do_not_add_up.check(first, rest, all_of, world.context)
+        yield from _found(found, f"{rule}:{first.key}", None, held.rows(*rows))
     else:
-        other = f"{rule}:{rest[0].key}"
-        between = part_exceeds_whole.between if rule == "pair" else counted_differently.between
-        found = between(first, rest[0], world.context)
-    for fact in found:
-        yield from _found([fact], block, other, held.rows(*rows))
+        found = counted_differently.between(first, rest[0], world.context)
+        yield from _found(found, f"{rule}:{first.key}", f"{rule}:{rest[0].key}", held.rows(*rows))
+
+
+def _pairs(world: World, held: _Held, pairs: Sequence[tuple[int, ...]]) -> Iterator[Found]:
+    """What parts hold against their wholes."""
+    from ledger.comparison.rules import part_exceeds_whole
+
+    held.see(row for pair in pairs for row in pair)
+    for row, of in pairs:
+        part, whole = held.seen[row], held.seen[of]
+        facts = list(part_exceeds_whole.between(part, whole, held.words, world.context))
+        rows_by_claim = {c.claim: c.row for c in (*part.claims, *whole.claims)} if facts else {}
+        yield from _found(facts, f"pair:{part.key}", f"pair:{whole.key}", rows_by_claim)
 
 
 def _across(world: World, held: _Held, pairs: Sequence[tuple[int, int]]) -> Iterator[Found]:
     """What days hold against longer windows."""
     for batch in chunks(pairs, 100):
-        held.load(row for pair in batch for row in pair)
-        for pair in batch:
-            yield from _task(world, held, "pair", tuple(pair))
+        yield from _pairs(world, held, batch)
 
 
 _TOTALS = 16

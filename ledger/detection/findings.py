@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import orjson
 
@@ -21,6 +21,16 @@ FINDING_COLUMNS = (
 _INSERT = f"INSERT INTO finding (row, id, {FINDING_COLUMNS}) VALUES (?, ?, {marks(FINDING_COLUMNS.split(','))})"
 _INSERT_LINK = "INSERT INTO finding_claim (finding, claim_id) VALUES (?, ?)"
 Decided = dict[str, tuple[str, frozenset[str]]]
+
+
+class Stands(NamedTuple):
+    """Where a finding stands, and in what state."""
+
+    row: int
+    state: str
+
+
+Standing = dict[str, Stands]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,18 +108,54 @@ def values(db: Any, found: Found, decisions: Decided) -> tuple[Any, ...]:
 _UNSAID = (None, None, None)
 
 
-def store(db: Any, found: Iterable[Found]) -> Iterator[tuple[str, bool]]:
-    """Store findings a thousand at a time; gives each one's id, and whether a new claim reopened it."""
+def store(db: Any, found: Iterable[Found], before: Standing | None = None) -> Iterator[tuple[str, bool]]:
+    """Store findings a thousand at a time; gives each one's id, and whether a new claim reopened it.
+
+    Those in `before` are there already: what has not changed of them is left as it is.
+    """
     following: int = db.execute("SELECT coalesce(max(row), 0) + 1 FROM finding").fetchone()[0]
     settled = db.execute("SELECT 1 FROM decision WHERE state = 'standing' LIMIT 1").fetchone() is not None
     for chunk in chunks(found, 1000):
         decisions = decided(db, [one.fact.id for one in chunk]) if settled else {}
-        rows = [(row, one.fact.id, *values(db, one, decisions)) for row, one in enumerate(chunk, following)]
-        db.executemany(_INSERT, rows)
-        db.executemany(_INSERT_LINK, [(row, n) for row, one in enumerate(chunk, following) for n in sorted(one.rows)])
-        following += len(chunk)
-        for stored in rows:
-            yield stored[1], stored[-1] is not None
+        rows = [(one.fact.id, *values(db, one, decisions), tuple(sorted(one.rows))) for one in chunk]
+        there = _stored(db, [before[row[0]].row for row in rows if row[0] in before]) if before else {}
+        fresh, links, changed = [], [], []
+        for row in rows:
+            number = before[row[0]].row if before and row[0] in before else None
+            if number is not None:
+                if there.get(number) == row:
+                    continue
+                changed.append(number)
+            else:
+                number, following = following, following + 1
+            fresh.append((number, *row[:-1]))
+            links += [(number, claim) for claim in row[-1]]
+        remove(db, changed)
+        db.executemany(_INSERT, fresh)
+        db.executemany(_INSERT_LINK, links)
+        for row in rows:
+            yield row[0], row[-2] is not None
+
+
+def _stored(db: Any, rows: Sequence[int]) -> dict[int, tuple[Any, ...]]:
+    """What stands in some rows: id, the columns, and the rows of the claims in order."""
+    found: dict[int, tuple[Any, ...]] = {}
+    for some in chunks(rows, 500):
+        links: dict[int, list[int]] = {}
+        sql = f"SELECT finding, claim_id FROM finding_claim WHERE finding IN ({marks(some)}) ORDER BY finding, claim_id"
+        for row, claim in db.execute(sql, some):
+            links.setdefault(row, []).append(claim)
+        sql = f"SELECT row, id, {FINDING_COLUMNS} FROM finding WHERE row IN ({marks(some)})"
+        for row, *columns in db.execute(sql, some):
+            found[row] = (*columns, tuple(links.get(row, ())))
+    return found
+
+
+def remove(db: Any, rows: Sequence[int]) -> None:
+    """Take findings out."""
+    for some in chunks(rows, 500):
+        db.execute(f"DELETE FROM finding_claim WHERE finding IN ({marks(some)})", some)
+        db.execute(f"DELETE FROM finding WHERE row IN ({marks(some)})", some)
 
 
 def restate(db: Any, ids: Iterable[str]) -> list[str]:

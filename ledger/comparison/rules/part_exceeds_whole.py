@@ -15,7 +15,8 @@ it is a slip, between sources a dispute.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any, Generic, Protocol, TypeVar
 
 from ledger.comparison.axes import axes, paths
@@ -23,7 +24,7 @@ from ledger.comparison.context import Context, Family, Quantity, finding, worse
 from ledger.comparison.keys import PLACES, STEP, month_keys
 from ledger.comparison.positions import Position, in_force
 from ledger.comparison.relate import relate
-from ledger.comparison.values import Fact, Placed, Relation
+from ledger.comparison.values import C, Fact, Placed, Relation
 from ledger.comparison.vocabulary import PART_OF
 from ledger.names.groups import JOINED
 from ledger.vocabulary import FindingList
@@ -39,7 +40,11 @@ def find(family: Family, context: Context) -> Iterator[Fact[Placed]]:
     index: Index[Quantity[Placed]] = Index(family.quantities.values(), context)
     for part in family.quantities.values():
         for whole in index.around(part):
-            yield from between(part, whole, context)
+            yield from between(part, whole, _itself, context)
+
+
+def _itself(claim: Placed) -> Placed:
+    return claim
 
 
 def find_across_windows(key: str, block: Sequence[Placed], context: Context) -> Iterator[Fact[Placed]]:
@@ -55,7 +60,7 @@ def find_across_windows(key: str, block: Sequence[Placed], context: Context) -> 
         if month_keys(part.sample)[0] != key:
             continue
         for whole in index.across(part):
-            yield from between(part, whole, context, "month", key)
+            yield from between(part, whole, _itself, context, "month", key)
 
 
 class Sampled(Protocol):
@@ -159,35 +164,44 @@ def _inside(part: Placed, whole: Placed, context: Context) -> bool:
 
 
 def between(
-    part: Quantity[Placed], whole: Quantity[Placed], context: Context, lens: str = "family", block: str | None = None
+    part: Quantity[C],
+    whole: Quantity[C],
+    full: Callable[[C], Placed],
+    context: Context,
+    lens: str = "family",
+    block: str | None = None,
 ) -> Iterator[Fact[Placed]]:
-    """One finding for the two origins of a part and a whole that counts less."""
-    if part.max_low <= whole.min_high or not _inside(part.sample, whole.sample, context):
+    """One finding for the two origins of a part and a whole that counts less.
+
+    `full` gives a claim with its words, where only what decides was read.
+    """
+    if part.max_low <= whole.min_high or not _inside(full(part.sample), full(whole.sample), context):
         return
     worst: dict[tuple[str, str], tuple[Relation, tuple[Placed, Placed]]] = {}
-    mine = {o: h for o, h in part.positions().items() if max(p.low for p in h) > whole.min_high}
-    theirs = {o: h for o, h in whole.positions().items() if min(p.high for p in h) < part.max_low}
+    mine = {o: h for o, h in part.positions().items() if max([p.low for p in h]) > whole.min_high}
+    theirs = {o: h for o, h in whole.positions().items() if min([p.high for p in h]) < part.max_low}
     if len(mine) * len(theirs) > MOST_PAIRS:
         top = min(mine, key=lambda o: (-max(p.low for p in mine[o]), o))
         low = min(theirs, key=lambda o: (min(p.high for p in theirs[o]), o))
         mine, theirs = {top: mine[top]}, {low: theirs[low]}
-    for one, held in mine.items():
-        for other, against in theirs.items():
-            for p, w in _pairs(held, against):
-                if p.low <= w.high:
-                    continue
-                claims = (p.lowest(), w.highest())
-                relation = relate(*claims, context.names, context.policy)
-                known = worst.get((one, other))
-                if relation.code == "C3" and worse(relation, known[0] if known else None):
-                    worst[one, other] = (relation, claims)
-    for (one, other), (relation, pair) in sorted(worst.items()):
+    known: dict[str, Placed] = {}
+    for one, other, p, w in _over(mine, theirs):
+        pair = (p.lowest(), w.highest())
+        for claim in pair:
+            if claim.claim not in known:
+                known[claim.claim] = full(claim)
+        claims = (known[pair[0].claim], known[pair[1].claim])
+        relation = relate(*claims, context.names, context.policy)
+        gravest = worst.get((one, other))
+        if relation.code == "C3" and worse(relation, gravest[0] if gravest else None):
+            worst[one, other] = (relation, claims)
+    for (one, other), (relation, claims) in sorted(worst.items()):
         yield finding(
             "C3",
             relation,
-            pair,
+            claims,
             about=[part.key, whole.key, one, other],
-            quantity=pair[0],
+            quantity=claims[0],
             quantities=[whole.key],
             where=FindingList.SLIP if one == other else FindingList.DISPUTE,
             lens=lens,
@@ -196,9 +210,16 @@ def between(
         )
 
 
-def _pairs(
-    part: list[Position[Placed]], whole: list[Position[Placed]]
-) -> Iterator[tuple[Position[Placed], Position[Placed]]]:
-    """Positions that stood side by side, and the last of both: a part may have grown since."""
-    yield from in_force(part, whole)
-    yield part[-1], whole[-1]
+def _over(
+    parts: Mapping[str, list[Position[C]]], wholes: Mapping[str, list[Position[C]]]
+) -> Iterator[tuple[str, str, Position[C], Position[C]]]:
+    """Positions of a part above those of its whole, with the two origins: those that stood side by side, and the
+    last of both, since a part may have grown."""
+    bottom = {origin: min([w.high for w in held]) for origin, held in wholes.items()}
+    for one, held in parts.items():
+        top = max([p.low for p in held])
+        for other, against in wholes.items():
+            if top > bottom[other]:
+                for p, w in chain(in_force(held, against), ((held[-1], against[-1]),)):
+                    if p.low > w.high:
+                        yield one, other, p, w

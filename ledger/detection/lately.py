@@ -1,0 +1,66 @@
+"""What one changed claim can change in a quantity of very many: the findings of its source and of its document.
+
+Nine rules in ten look at the claims of one source, or of one document, at a time. Where a quantity holds
+thousands of claims the others are not read with their words again, and what they hold is left as it stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from ledger.detection.world import marks
+
+if TYPE_CHECKING:
+    from ledger.comparison.context import Quantity
+    from ledger.comparison.values import Seen
+
+MANY = 64
+"""Quantities of no more claims are looked at whole: that is quickest."""
+OF_A_SOURCE = ("C6", "T2")
+OF_A_DOCUMENT = ("C5", "X1")
+
+
+class Lately:
+    """The sources and documents of the claim that changes, as they were and as they are."""
+
+    def __init__(self) -> None:
+        self.claims: set[int] = set()
+        self.origins: set[str] = set()
+        self.documents: set[int] = set()
+
+    def __bool__(self) -> bool:
+        return True
+
+    def note(self, db: Any, rows: Sequence[int]) -> None:
+        """Note where some claims stand now."""
+        self.claims.update(rows)
+        sql = f"SELECT origin_key, document_id FROM reading WHERE claim_id IN ({marks(rows)})"
+        for origin, document in db.execute(sql, rows):
+            self.origins.add(origin)
+            self.documents.add(document)
+
+    def others(self, db: Any, quantity: Quantity[Seen]) -> set[str] | None:
+        """The findings of other sources and documents of a quantity, as they stand; None where it must be looked at
+        whole: it is small, or its findings would be named after another claim than before."""
+        first = quantity.sample.row
+        if len(quantity.claims) <= MANY or first in self.claims:
+            return None
+        sql = (
+            "SELECT f.id, f.code, f.about, r.origin_key, r.document_id FROM finding AS f"
+            " CROSS JOIN finding_claim AS l ON l.finding = f.row LEFT JOIN reading AS r ON r.claim_id = l.claim_id"
+            " WHERE f.block = ? AND f.code IN ('C5', 'C6', 'T2', 'X1', 'X2')"
+        )
+        found: set[str] = set()
+        lost: set[str] = set()
+        for name, code, about, origin, document in db.execute(sql, (f"quantity:{quantity.key}",)):
+            if code == "X2" or (code == "T2" and about != first):
+                return None
+            own = origin in self.origins if code in OF_A_SOURCE else document in self.documents
+            (lost if own or origin is None else found).add(name)
+        return found - lost
+
+    def which(self) -> tuple[str, tuple[str | int, ...]]:
+        """The test of `reading AS r` that the claims of those sources and documents pass, with its values."""
+        test = f"(r.origin_key IN ({marks(self.origins)}) OR r.document_id IN ({marks(self.documents)}))"
+        return test, (*sorted(self.origins), *sorted(self.documents))

@@ -104,7 +104,7 @@ def refresh(
                 reopened.append(finding_id)
     gone = sorted(before.keys() - now - kept)
     findings.remove(db, [before[name].row for name in gone])
-    reopened += findings.restate(db, _elsewhere(db))
+    reopened += findings.restate(db, [*_elsewhere(db), *findings.decided(db, kept)])
     db.execute(
         "DELETE FROM quantity WHERE id IN (SELECT id FROM temp.touched)"
         " AND NOT EXISTS (SELECT 1 FROM reading WHERE reading.quantity = quantity.id)"

@@ -81,21 +81,27 @@ def entry_hash(
     seq: int, at: str, reviewer: str, act: str, subject: str, payload_digest: bytes, previous: bytes
 ) -> bytes:
     """The hash that chains an entry to the one before."""
-    return sha256(
-        b"\x00"
-        + canonical(
-            {
-                "v": FORMAT,
-                "seq": seq,
-                "at": at,
-                "reviewer": reviewer,
-                "act": act,
-                "subject": subject,
-                "payload_hash": payload_digest.hex(),
-                "prev": previous.hex(),
-            }
-        )
-    ).digest()
+    return sha256(b"\x00" + _link(seq, at, reviewer, act, subject, payload_digest, previous)).digest()
+
+
+def link(entry: Entry, previous: bytes) -> bytes:
+    """The bytes that are hashed of an entry, after a zero byte; `previous` is the hash of the one before."""
+    return _link(entry.seq, entry.at, entry.reviewer, entry.act, entry.subject, entry.payload_hash, previous)
+
+
+def _link(seq: int, at: str, reviewer: str, act: str, subject: str, payload_digest: bytes, previous: bytes) -> bytes:
+    return canonical(
+        {
+            "v": FORMAT,
+            "seq": seq,
+            "at": at,
+            "reviewer": reviewer,
+            "act": act,
+            "subject": subject,
+            "payload_hash": payload_digest.hex(),
+            "prev": previous.hex(),
+        }
+    )
 
 
 def append(

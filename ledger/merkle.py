@@ -55,5 +55,18 @@ class Tree:
         return node
 
 
+def path(leaves: Sequence[bytes], index: int) -> list[bytes]:
+    """The hashes beside the way from the leaf at `index` to the root, the lowest first (RFC 9162, 2.1.3.1)."""
+    beside = []
+    level = list(leaves)
+    while len(level) > 1:
+        if index ^ 1 < len(level):
+            beside.append(level[index ^ 1])
+        above = [_node(level[n], level[n + 1]) for n in range(0, len(level) - 1, 2)]
+        level = above + level[len(above) * 2 :]
+        index //= 2
+    return beside
+
+
 def _node(left: bytes, right: bytes) -> bytes:
     return sha256(b"\x01" + left + right).digest()

@@ -38,6 +38,7 @@ BY_METHOD = {
     "report": "write_report",
     "export": "export",
     "verify": "verify",
+    "prove": "prove",
     "sign": "sign",
     "backup": "backup",
     "rebuild": "rebuild",

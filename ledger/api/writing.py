@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
     from ledger.exports.audit import Bundled
+    from ledger.exports.proof import Proof
     from ledger.reporting import Report, Scope
     from ledger.reporting.bundle import Bundled as EvidenceBundle
     from ledger.signing import SignedHead
@@ -180,6 +181,13 @@ class Writing(Acting):
             self.reading() as connection,
         ):
             return write_bundle(connection, archive)
+
+    def prove(self, claim_id: str) -> Proof:
+        """The proof that a claim stands in the journal, without the words of any other claim."""
+        from ledger.exports.proof import prove
+
+        with self.reading() as connection:
+            return prove(connection, claim_id)
 
     def backup(self, target: str | os.PathLike[str]) -> None:
         """Write a sound copy while the ledger may be in use; a copy whose record does not verify is not kept."""

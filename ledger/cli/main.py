@@ -50,6 +50,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "report": ("report", "Write the audit report."),
     "export": ("export", "Write claims for other programs."),
     "verify": ("verifying", "Check the whole audit trail."),
+    "prove": ("prove", "Write the proof of one claim, without any other."),
     "sign": ("sign", "Sign the head of the journal."),
     "backup": ("files", "Copy the ledger safely while it is in use."),
     "rebuild": ("files", "Compute all readings and findings anew."),

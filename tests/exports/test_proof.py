@@ -1,0 +1,170 @@
+"""The proof of one claim is checked without the program, holds nothing of other claims, and admits no change."""
+
+from __future__ import annotations
+
+import copy
+import json
+import subprocess
+import sys
+
+import pytest
+
+from ledger import merkle
+from ledger.api import Ledger
+from ledger.cli.main import main
+from ledger.errors import LedgerError
+from ledger.exports import check_proof
+from ledger.records import ClaimRecord
+from tests.harness.filled import filled
+
+
+@pytest.fixture(scope="module")
+def path(tmp_path_factory):
+    path = filled(tmp_path_factory.mktemp("proof"), 26)
+    with Ledger(path) as ledger:
+        ledger.add(
+            ClaimRecord(
+                document="By hand", figure_text="3", value=3, qualifier="exact", measure="killed", place="Zaria"
+            )
+        )
+        ledger.correct(ledger.claims()[-1].id, {"value": "4"}, "misread")
+    return path
+
+
+@pytest.fixture(scope="module")
+def proofs(path):
+    with Ledger(path, readonly=True) as ledger:
+        return {claim.id: ledger.prove(claim.id).values for claim in ledger.claims(limit=100)}, ledger.head
+
+
+def code(tmp_path, values, head=""):
+    file = tmp_path / "proof.json"
+    file.write_text(json.dumps(values), encoding="utf-8")
+    try:
+        return check_proof.main(str(file), head)
+    except (KeyError, ValueError, TypeError, AttributeError):
+        return 1
+
+
+def test_every_claim_is_proven(proofs, tmp_path, capsys):
+    made, head = proofs
+    assert len(made) > 40
+    for values in made.values():
+        assert code(tmp_path, values, head) == 0
+        assert code(tmp_path, values, head[:16]) == 0
+        assert code(tmp_path, values, "0" * 16) == 4
+    assert f"proven under head {head}" in capsys.readouterr().out
+
+
+def test_it_tells_nothing_of_another_claim_but_the_hash_of_a_neighbour(path, proofs):
+    made, _ = proofs
+    with Ledger(path, readonly=True) as ledger, ledger.reading() as c:
+        rows = c.exec_driver_sql("SELECT key, lower(hex(row_hash)), fingerprint FROM claim").all()
+    for key, values in made.items():
+        text = json.dumps({**values, "path": []})
+        for other, digest, mark in rows:
+            if other != key:
+                assert mark not in text
+                assert digest not in text
+        assert sum(digest in values["path"] for _, digest, _ in rows) <= 2
+
+
+def test_a_proof_of_another_claim_is_none(proofs, tmp_path):
+    made, head = proofs
+    one, other = made["s1-9"], made["s1-10"]
+    assert code(tmp_path, {**one, "row": other["row"]}, head) == 4
+    assert code(tmp_path, {**one, "path": other["path"]}, head) == 4
+    assert code(tmp_path, {**one, "contents": made["s2-8"]["contents"]}, head) == 4
+
+
+@pytest.mark.parametrize("key", ["s1-12", "s1-0", "s1-1", "s1-5", "s2-2", "last"])
+def test_no_part_can_be_changed(proofs, tmp_path, key):
+    made, head = proofs
+    values = made[key if key != "last" else list(made)[-1]]
+
+    def refused(change):
+        forged = copy.deepcopy(values)
+        change(forged)
+        return forged == values or code(tmp_path, forged, head) != 0
+
+    def flip(text, at):
+        return text[:at] + ("0" if text[at] != "0" else "1") + text[at + 1 :]
+
+    for at in range(0, len(values["row"]), 7):
+        assert refused(lambda p, at=at: p.update(row=flip(p["row"], at)))
+    for n, node in enumerate(values["path"]):
+        assert refused(lambda p, n=n, node=node: p["path"].__setitem__(n, flip(node, 9)))
+        assert refused(lambda p, n=n: p["path"].pop(n))
+        assert refused(lambda p, n=n, node=node: p["path"].insert(n, node))
+    assert refused(lambda p: p["path"].append("0" * 64))
+    assert refused(lambda p: p["path"].reverse()) or len(values["path"]) < 2
+    for n, link in enumerate(values["links"]):
+        assert refused(lambda p, n=n: p["links"].pop(n))
+        assert refused(lambda p, n=n, link=link: p["links"].insert(n, link))
+        assert refused(lambda p, n=n, link=link: p["links"].__setitem__(n, flip(link, len(link) - 80)))
+    for seq, (nonce, payload) in values["contents"].items():
+        assert refused(lambda p, seq=seq: p["contents"].pop(seq))
+        assert refused(lambda p, seq=seq, nonce=nonce: p["contents"][seq].__setitem__(0, flip(nonce, 3)))
+        assert refused(lambda p, seq=seq, x=payload: p["contents"][seq].__setitem__(1, flip(x, len(x) // 2)))
+    for name, value in (("head", "0" * 64), ("before", "0" * 64), ("from", values["from"] + 1), ("entries", 3)):
+        assert refused(lambda p, name=name, value=value: p.update({name: value}))
+
+
+def test_a_path_leads_to_the_root_from_every_place_in_every_tree():
+    leaves = [bytes([n]) * 32 for n in range(70)]
+    for size in (*range(1, 20), 31, 32, 33, 64, 65, 70):
+        tree = merkle.Tree()
+        tree.extend(leaves[:size])
+        for index in range(size):
+            path = [node.hex() for node in merkle.path(leaves[:size], index)]
+            assert check_proof.root(leaves[index], index, size, path) == tree.root().hex()
+            assert check_proof.root(leaves[index], index, size, [*path, "00" * 32]) != tree.root().hex()
+            if size > 1:
+                assert check_proof.root(leaves[index], index ^ 1, size, path) != tree.root().hex()
+                assert check_proof.root(leaves[index], index, size, path[:-1]) != tree.root().hex()
+
+
+def test_the_command_and_its_checker_need_only_python(path, tmp_path, capsys):
+    assert main(["prove", "--checker", "-o", str(tmp_path / "check.py")]) == 0
+    assert main(["--ledger", str(path), "prove", "s1-3", "-o", str(tmp_path / "proof.json")]) == 0
+    assert "s1-3: proven by" in capsys.readouterr().err
+    source = (tmp_path / "check.py").read_text()
+    assert len(source.splitlines()) <= 100
+    with Ledger(path, readonly=True) as ledger:
+        head = ledger.head
+
+    def run(*words):
+        command = [sys.executable, "-I", "-S", str(tmp_path / "check.py"), *words]
+        return subprocess.run(command, capture_output=True, text=True, check=False)
+
+    done = run(str(tmp_path / "proof.json"), head)
+    assert done.returncode == 0
+    assert "s1-3" in done.stdout
+    assert run(str(tmp_path / "proof.json"), "f" * 64).returncode == 4
+    assert run(str(tmp_path / "check.py")).returncode == 1
+    assert run().returncode == 1
+    assert main(["--ledger", str(path), "prove", "-o", "-"]) == 2
+    assert main(["--ledger", str(path), "prove", "none", "-o", "-"]) != 0
+
+
+def test_what_must_not_leave_is_not_proven(tmp_path, ledger):
+    record = ClaimRecord(
+        document="Talk",
+        figure_text="3",
+        value=3,
+        qualifier="exact",
+        measure="killed",
+        place="Zaria",
+        attributed_to="Ahmed",
+        ground_rules="background",
+    )
+    ledger.add(record)
+    with pytest.raises(LedgerError, match="may not leave"):
+        ledger.prove(ledger.claims()[0].id)
+
+
+def test_an_entry_that_tells_of_others_is_not_told(ledger, table):
+    ledger.import_paths([table])
+    ledger.redact("Zaria", "a place at risk")
+    with pytest.raises(LedgerError, match="3 other claims"):
+        ledger.prove("a")

@@ -13,7 +13,7 @@ import pytest
 
 from ledger.cli.main import COMMANDS, cli, main
 
-NO_DATA = {"review", "completion", "sign", "mapping init", "mapping show"}
+NO_DATA = {"review", "completion", "prove", "sign", "mapping init", "mapping show"}
 """An app, a script for a shell, a signed head, which is JSON by itself, and mappings, which are TOML."""
 
 

@@ -26,9 +26,8 @@ LINK = "seq, at, reviewer, act, subject, payload_hash"
 ENTRY = "at, reviewer, act, subject, payload, nonce, payload_hash, hash"
 
 
-@pytest.fixture(scope="module")
-def source(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("said")
+def made(folder):
+    """The ledger that the deeds are done to, with what left the machine before: a head, and an audit bundle."""
     with mock.patch.object(clock, "now", return_value="2026-01-31T09:30:00Z"):
         path = filled(folder, 36)
         with Ledger(path) as ledger:
@@ -36,6 +35,11 @@ def source(tmp_path_factory):
             ledger.export_audit(folder / "before.zip")
             ledger.redact("hospital doctor", "at risk")
     return path
+
+
+@pytest.fixture(scope="module")
+def source(tmp_path_factory):
+    return made(tmp_path_factory.mktemp("said"))
 
 
 @pytest.fixture
@@ -306,14 +310,14 @@ def do(path, deed, *, guards=True):
     raw.close()
 
 
-def told(result):
-    """What a verification says, without what differs from run to run; of many problems of a kind the first four."""
+def told(result, most=4):
+    """What a verification says, without what differs from run to run; `most` of many problems of a kind."""
     lines, more = [], Counter()
     for p in result.problems:
         more[p.kind, p.table] += 1
-        if more[p.kind, p.table] <= 4:
+        if more[p.kind, p.table] <= most:
             lines.append(f"  {p.kind} | {p.table} | {p.row} | {p.say}")
-    lines += [f"  {n - 4} more {kind} of {table}" for (kind, table), n in more.items() if n > 4]
+    lines += [f"  {n - most} more {kind} of {table}" for (kind, table), n in more.items() if n > most]
     lines += [f"  note: {note}" for note in result.notes]
     lines.append(
         f"  {result.entries} entries, {result.rows} rows, {result.redacted} redacted, {result.redactions} acts"

@@ -46,6 +46,8 @@ class Attribution:
     def _read(self, s: Sentence) -> Spoken:
         found: list[tuple[Frame, Source]] = []
         for frame in frames.find(s):
+            if not found and frame.source[1] - frame.source[0] == 1 and s.low(frame.source[0]) == "it":
+                self._own_subject(s, frame.source[0])
             source = sources.resolve(s, self.text, speaker_kinds.maker(s, frame.source), self.names)
             if source.name is None and found and source.rule == "source.pronoun":
                 source = replace(found[-1][1], rule="source.pronoun")  # "a reporter says he counted six bodies"
@@ -61,6 +63,18 @@ class Attribution:
         if not found:
             self._note_subject(s)
         return Spoken(found)
+
+    def _own_subject(self, s: Sentence, pronoun: int) -> None:
+        """ "The headquarters dismissed that figure: no more than 150, it said": it means the body at the head."""
+        first = next((i for i in range(len(s.texts)) if s.starts[i] >= s.body), 0)
+        span = speakers.after(s, first)
+        if span is None or span[0] != first or span[1] + 3 > pronoun or not speaker_kinds.named(s, span):
+            return
+        head = next((i for i in range(*span) if s.flag(i) & SOURCE_BODY), None)
+        if speaker_kinds.document_noun(s, span):
+            return
+        if head is not None and not any(s.flag(i) & SOURCE_PERSON for i in range(*span)):
+            self.names.last_body = sources.resolve(s, self.text, span, self.names).name or self.names.last_body
 
     def _note_subject(self, s: Sentence) -> None:
         """ "The union has issued its daily count. It says": a body that acts is the next "it"."""

@@ -27,6 +27,7 @@ Blocker = Callable[[Sentence, int, int, int], bool]
 _COUNTING = {("number", w) for w in ("may", "might", "could", "to", "would")} | {
     ("under", w) for w in ("just", "well", "slightly", "still")
 }
+_AGES = ("aged", "ages", "age")
 _DASHES = ("-", "–", "‑", "—")
 
 
@@ -148,6 +149,10 @@ def age(s: Sentence, first: int, last: int, value: int) -> bool:
     if before == "under" and s.low(first - 2) in ("were", "are", "was", "is", "aged") and value <= 21:
         return not s.flag(last) & (PERSON | NATION)
     if before in ("aged", "age", "ages", "turned") or (before == "and" and s.low(first - 3) in ("aged", "ages")):
+        return True
+    if before in ("between", "from") and s.low(first - 2) in _AGES:
+        return True
+    if before in ("and", "to") and s.low(first - 3) in ("between", "from") and s.low(first - 4) in _AGES:
         return True
     if before in (",", "(") and _of_areas(s, first):
         return False

@@ -131,8 +131,10 @@ def _chunk(s: Sentence, start: int, last: int) -> Span | None:
         return None
     attached = seams.after_preposition(s, first) and first - 2 >= start and s.low(first - 1) in _ATTACHED
     begin = None if attached and s.low(first - 2) in _SAYERS else seams.find(s, first, last)
-    bare = begin is not None and not any(
-        s.flag(i) & (SOURCE_PERSON | SOURCE_BODY | TITLE) for i in range(begin, last + 1)
+    bare = (
+        begin is not None
+        and not s.texts[begin].isupper()
+        and not any(s.flag(i) & (SOURCE_PERSON | SOURCE_BODY | TITLE) for i in range(begin, last + 1))
     )
     if begin is not None and not (attached and bare):
         return begin, last + 1

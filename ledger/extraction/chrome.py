@@ -28,6 +28,17 @@ _COMMENTS = re.compile(
 )
 _FIRST = 0.2
 """No tail opens in this first part of a text."""
+_POINTERS = (
+    "also read",
+    "read also",
+    "read more",
+    "see also",
+    "read next",
+    "must read",
+    "watch:",
+    "also see",
+    "don't miss",
+)
 _PROSE = 2
 """Paragraphs of prose after a heading that make it a heading inside the article."""
 _STOP = re.compile(r"[a-z\d)\"”][.!?][\"”]?(?= [A-Z\"“]|\s*$)")
@@ -56,7 +67,9 @@ def _tail(lines: list[tuple[int, int, str]], length: int) -> tuple[int, str] | N
         if len(line) < 90 and _COMMENTS.fullmatch(line):
             found = (start, "readers' comments")
             prose = written = 0
-        elif len(line) < 70 and line.casefold().startswith(openers) and not line.endswith("."):
+        elif len(line) < 70 and line.casefold().startswith(openers) and not line.endswith((".", "?")):
+            if line.casefold().startswith(_POINTERS) and len(line) > 20:
+                continue
             if prose <= _PROSE and 2 * written <= length - start:
                 found = (start, "tail of related links")
         elif len(line) > 60 and len(_STOP.findall(line)) >= (2 if len(line) < 120 else 1):
@@ -67,11 +80,15 @@ def _tail(lines: list[tuple[int, int, str]], length: int) -> tuple[int, str] | N
 
 def _label(line: str) -> bool:
     """A button, a label, or a row of them."""
-    if len(line) >= 60:
+    if len(line) >= 120:
         return False
     low, labels = line.casefold().rstrip(":").strip(), lexicon().chrome_lines
     if low in labels:
         return True
+    if line.casefold().startswith(_POINTERS) and ":" in line[:24]:
+        return True  # "Also read: Blast kills 10 in Quetta": one link between paragraphs
+    if len(line) >= 60:
+        return False
     parts = [p for p in _SPLIT.split(low) if p]
     return len(parts) > 1 and all(p in labels for p in parts)
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from ledger.extraction.context import Context
-from ledger.extraction.forces import FORCE
-from ledger.extraction.lexicons import AUX, PERSON, SAY, listed
+from ledger.extraction.forces import FORCE, is_force
+from ledger.extraction.lexicons import ADVERB, AUX, PERSON, SAY, listed
 from ledger.extraction.model import Candidate
 from ledger.extraction.parts import INCLUDE
 from ledger.vocabulary import Measure
 
+_FLED = (Measure.REFUGEES, Measure.DISPLACED, Measure.EVACUATED)
 _FIGURE = listed("lists.figure")
 
 
@@ -70,7 +71,7 @@ def gapped(ctx: Context, index: int) -> Candidate | None:
     if parent.measure in FORCE or s.low(m.prefix - 1) not in ("and", ",", "while", ";", "with", "plus"):
         return None
     start = ctx.mentions[index - 1].stop
-    if _fronted(ctx, index):
+    if _fronted(ctx, index) or _parallel(ctx, index):
         return Candidate(parent.measure, 3.0, "measure.gapped", parent.words, parent.cue, index - 1)
     if _closes(ctx, index, parent):
         return Candidate(parent.measure, 3.0, "measure.gapped", parent.words, parent.cue, index - 1)
@@ -90,6 +91,28 @@ def gapped(ctx: Context, index: int) -> Candidate | None:
     ):
         return None
     return Candidate(parent.measure, 3.0, "measure.gapped", parent.words, parent.cue, index - 1)
+
+
+def arrived(ctx: Context, index: int) -> Candidate | None:
+    """`measure.arrived`: "15,000 have crossed into Chad; 3,400 arrived in the past week": more of those who fled."""
+    m, s = ctx.mentions[index], ctx.sentence
+    k = m.stop
+    while s.flag(k) & (AUX | ADVERB) and k < m.stop + 4:
+        k += 1
+    if m.kind == "thing" or s.low(k) not in ("arrived", "arriving", "came", "followed", "crossed") or is_force(m):
+        return None
+    for parent in (ctx.found.get(index - 1), ctx.before):
+        if parent is not None and parent.measure in _FLED:
+            return Candidate(parent.measure, 2.8, "measure.arrived", s.texts[k], parent.cue)
+    return None
+
+
+def _parallel(ctx: Context, index: int) -> bool:
+    """ "six bodies were received at one hospital while three were received at another": the same verb again."""
+    m, before, s = ctx.mentions[index], ctx.mentions[index - 1], ctx.sentence
+    if m.kind != "bare" or not s.flag(m.stop) & AUX or not s.flag(before.stop) & AUX:
+        return False
+    return s.low(m.stop + 1) != "" and s.lows[m.stop + 1] == s.low(before.stop + 1) and not s.flag(m.stop + 1) & ADVERB
 
 
 def _fronted(ctx: Context, index: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ledger.extraction import series, tolls
 from ledger.extraction.context import Context
 from ledger.extraction.forces import FORCE, is_force
-from ledger.extraction.leaning import along, carried, compared, gapped
+from ledger.extraction.leaning import along, arrived, carried, compared, gapped
 from ledger.extraction.lexicons import (
     ADVERB,
     AUX,
@@ -105,6 +105,7 @@ def choose(ctx: Context) -> dict[int, Candidate]:
                 or series.broken_down(ctx, index)
                 or compared(ctx, index)
                 or gapped(ctx, index)
+                or arrived(ctx, index)
                 or series.told(ctx, index)
                 or carried(ctx, index)
             )

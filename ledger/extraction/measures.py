@@ -25,12 +25,12 @@ Rule = Callable[[Context, int], Candidate | None]
 DIRECT: tuple[Rule, ...] = (
     in_phrase,
     to_death,
+    to_hospital,
     right,
     left_verb,
     of_noun,
     split_verb,
     suffered,
-    to_hospital,
     held,
     left_state,
     lost,

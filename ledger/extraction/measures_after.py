@@ -25,10 +25,12 @@ from ledger.extraction.lexicons import (
     listed,
 )
 from ledger.extraction.model import Candidate, Cue, Mention, Sentence
+from ledger.vocabulary import Measure
 
 OPENING = ('"', "“", "‘", "'")
 
 
+_MOVED = (Measure.KIDNAPPED, Measure.EVACUATED, Measure.DETAINED, Measure.MISSING)
 _ASIDES = (("-", "-"), ("–", "–"), ("—", "—"), ("--", "--"), ("(", ")"))
 _ADJUNCT = ("by", "in", "on", "at", "and", ",", ".", "after", "when", "during", "")
 _PERFECT = ("has", "have", "had", "having", "'ve")
@@ -54,9 +56,16 @@ def right(ctx: Context, index: int) -> Candidate | None:
                 return None
             if cue.form == "ed" and not be and (_acts(ctx, cue, m, aux) or (aux and s.low(k - 1) in _PERFECT)):
                 return None
+            if m.cue is not None and m.cue.measure is Measure.KILLED and cue.measure in _MOVED:
+                return None  # "six bodies have been taken away"
+            reduced = cue.form == "ed" and not aux and s.low(m.prefix - 1) != "of"
+            main = _main_verb(ctx, cue.last) if reduced else None
+            if main is not None:
+                return Candidate(main.measure, 0.6, "measure.right.far", main.words, main)
             verb = aux or (cue.form == "die" and not s.low(cue.first).endswith("ing"))
             rule = "measure.right.aux" if verb else "measure.right.bare"
-            cost = (0.0 if verb else 1.3 if cue.form == "die" else 0.5) + (0.5 if relative else 0.0)
+            reduced = cue.form == "die" and s.low(cue.first).endswith("ing") and not aux  # "sheltering in a church"
+            cost = (0.0 if verb else 1.7 if reduced else 1.3 if cue.form == "die" else 0.5) + (0.5 if relative else 0.0)
             return Candidate(cue.measure, cost, rule, cue.words, cue)
         flag, low = s.flag(k), s.low(k)
         if low in ("would", "should", "will", "could"):
@@ -68,6 +77,18 @@ def right(ctx: Context, index: int) -> Candidate | None:
         elif not (flag & ADVERB or low in _RELATIVE or (low == "said" and s.low(k + 1) == "to")):
             return None
         k += 1
+    return None
+
+
+def _main_verb(ctx: Context, start: int) -> Cue | None:
+    """ "the two officers shot during the assault also died": the verb after a participle says what became of them."""
+    s = ctx.sentence
+    for k in range(start, min(len(s.texts), start + 10)):
+        if s.low(k) in (",", ";", ":", "and", "while", "when", "who", "that") or s.flag(k) & (AUX | SAY | NUMERIC):
+            return None
+        cue = ctx.cues.first(k, ("die",))
+        if cue is not None and cue.measure is Measure.KILLED and not s.low(k).endswith("ing"):
+            return cue
     return None
 
 
@@ -146,6 +167,11 @@ def right_far(ctx: Context, index: int) -> Candidate | None:
         low, flag = s.lows[k], s.flags[k]
         if low in (";", ":", "?", "!") or (low in ('"', "”") and depth == 0 and k > m.stop):
             return spare
+        if low == "," and (aside := _said_aside(s, k)):  # "no more than 150 people, it said, lost their lives"
+            k = aside
+            continue
+        if low == "," and _next_subject(ctx, k + 1) and not _part(s, m.stop, k):
+            return spare  # "of 21 men who leaped in, nineteen were killed"
         if low in _RELATIVE:
             relative = True
         if flag & CLAUSE and (low not in ("as", "before", "after", "when") or s.flag(k + 1) & PRONOUN):
@@ -178,7 +204,7 @@ def right_far(ctx: Context, index: int) -> Candidate | None:
                 return spare
             relative = False
         elif (
-            (flag & (SAY | SAY_ING) and not flag & ADVERB)
+            (flag & (SAY | SAY_ING) and not flag & ADVERB and not (low == "states" and s.flag(k - 1) & CAPITAL))
             or (low == "and" and _is_mention(ctx, k + 1) and not _part(s, m.stop, k))
             or ctx.cues.first(k, ("ing",)) is not None
             or (ctx.cues.first(k, ("ed",)) is not None and _is_mention(ctx, k + 1) and not relative)
@@ -186,6 +212,25 @@ def right_far(ctx: Context, index: int) -> Candidate | None:
             return spare
         k += 1
     return spare
+
+
+def _said_aside(s: Sentence, comma: int) -> int:
+    """The token after an aside that names who speaks: ", it said,"; 0 where none stands."""
+    for j in range(comma + 1, comma + 7):
+        if s.flag(j) & SAY and s.low(j + 1) == ",":
+            return j + 2
+        if s.low(j) in (",", ".", ";", "and", "") or s.flag(j) & (AUX | NUMERIC):
+            return 0
+    return 0
+
+
+def _next_subject(ctx: Context, k: int) -> bool:
+    """A figure that begins at k has a verb of its own right after it."""
+    index = ctx.starts().get(k)
+    if index is None:
+        return False
+    stop = ctx.mentions[index].stop
+    return bool(ctx.sentence.flag(stop) & AUX) and ctx.sentence.low(stop) not in ("left", "leaving")
 
 
 def _of_whom(ctx: Context, start: int, verb: int) -> bool:

@@ -44,6 +44,8 @@ def left_verb(ctx: Context, index: int) -> Candidate | None:
     if cue.form == "ed" and _passive(s, cue):
         return None
     loose = m.kind == "bare" and not m.others and m.figure.value is not None
+    if s.low(cue.first) == "buried" and loose and (s.low(cue.first - 1) in ("have", "had", "has") or _dead_before(ctx)):
+        return Candidate(Measure.KILLED, 0.9, "measure.left.verb", cue.words, cue)
     if s.low(cue.first) in _NEEDS_PEOPLE and cue.last == cue.first + 1 and loose:
         return None
     if m.cue is not None and cue.measure in _MOVED and m.cue.measure in (Measure.INJURED, Measure.KILLED):
@@ -58,6 +60,11 @@ def left_verb(ctx: Context, index: int) -> Candidate | None:
     ):
         return None
     return Candidate(cue.measure, 0.2, "measure.left.verb", cue.words, cue)
+
+
+def _dead_before(ctx: Context) -> bool:
+    """The sentence before told of the dead: "authorities have buried 139"."""
+    return ctx.before is not None and ctx.before.measure is Measure.KILLED
 
 
 def _state_of_figure_before(ctx: Context, index: int, cue: Cue) -> bool:

@@ -92,8 +92,11 @@ def split_verb(ctx: Context, index: int) -> Candidate | None:
     m, s = ctx.mentions[index], ctx.sentence
     verb = s.low(m.prefix - 1)
     one, two = s.low(m.stop), s.low(m.stop + 1)
+    if verb in _TAKE and s.low(m.stop - 1) in ("captive", "hostage") and len(m.heads) > 1:
+        one = s.low(m.stop - 1)  # "held 30 people captive": read as one phrase
     if verb in _TAKE and one in ("prisoner", "captive", "hostage"):
-        measure = Measure.KIDNAPPED if one == "hostage" else Measure.CAPTURED
+        civil = one == "captive" and not is_force(m)
+        measure = Measure.KIDNAPPED if one == "hostage" or civil else Measure.CAPTURED
         return Candidate(measure, 0.1, "measure.split", f"{verb} {one}")
     if verb in _DRIVE and (one in ("from", "out") or (one, two) == ("to", "flee")):
         return Candidate(Measure.DISPLACED, 0.1, "measure.split", f"{verb} {one}")

@@ -12,6 +12,7 @@ _WOUNDS = listed("measures.wounds")
 _HOSPITAL = listed("measures.hospital")
 _TREATED = listed("measures.treated")
 _CARRY = listed("measures.carry")
+_IN_BED = ("confined", "recovering", "recuperating", "treated", "warded", "nursed")
 _LEAVE = ("left", "leaving", "leaves", "leave")
 _HOLDING = ("held", "holding", "hold", "holds")
 _CAPTORS = listed("measures.captors")
@@ -42,11 +43,13 @@ def to_hospital(ctx: Context, index: int) -> Candidate | None:
     if m.kind == "thing" or (m.cue is not None and m.cue.measure is not Measure.INJURED):
         return None
     k, be = _auxiliaries(s, m.stop)
+    if be and s.low(k) in _IN_BED and any(s.low(j) in _HOSPITAL for j in range(k + 1, k + 6)):
+        return Candidate(Measure.INJURED, 0.3, "measure.hospital", s.texts[k])
     if be and s.low(k) == "admitted" and s.low(k + 1) in ("with", "for", "after", "suffering"):
         return Candidate(Measure.INJURED, 0.3, "measure.hospital", s.texts[k])
     wounds = _with_wounds(s, m, k)
     if wounds:
-        return Candidate(Measure.INJURED, 0.1, "measure.hospital", wounds)
+        return Candidate(Measure.INJURED, 0.0, "measure.hospital", wounds)
     if be and s.low(k) == "treated" and s.low(k + 1) in _TREATED:
         return Candidate(Measure.INJURED, 0.3, "measure.hospital", s.texts[k])
     if (
@@ -155,7 +158,7 @@ def _auxiliaries(s: Sentence, k: int) -> tuple[int, bool]:
             break
         if low == "had" and not s.flag(k + 1) & (AUX | ADVERB) and s.low(k + 1) not in _SUFFER:
             break
-        be = be or bool(flag & BE)
+        be = be or bool(flag & BE) or low in ("remain", "remained", "remains")
         k += 1
     return k, be
 

@@ -102,7 +102,7 @@ def lost(ctx: Context, index: int) -> Candidate | None:
     victims = s.low(m.prefix - 1) in _CLAIM and any(h in ("victims", "victim") for h in m.heads)
     if victims:  # "the attack claimed 40 victims"
         return Candidate(Measure.KILLED, 1.0, "measure.lost", s.texts[m.prefix - 1])
-    if s.low(m.prefix - 1) not in ("lost", "losing", "loses") or m.kind != "people":
+    if s.low(m.prefix - 1) not in ("lost", "losing", "loses", "lose") or m.kind != "people":
         return None
     if not is_force(m) and not any(h in _LOST_NOUNS for h in m.heads):
         return None

@@ -41,7 +41,8 @@ def _rescue(ctx: Context, m: Mention) -> bool:
     """Those looked for are lost, not wanted: rescuers look, or nobody but the lost has such a name."""
     if any(h in _LOST for h in m.heads) or any(w in _RESCUERS for w in ctx.sentence.lows):
         return True
-    return ctx.before is not None and ctx.before.measure is Measure.MISSING
+    told = [c.measure for c in ctx.found.values()] + ([ctx.before.measure] if ctx.before is not None else [])
+    return Measure.MISSING in told or (m.others and Measure.KILLED in told)
 
 
 def buried(s: Sentence, m: Mention, word: str) -> Measure | None:

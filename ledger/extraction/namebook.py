@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from ledger.extraction import where
-from ledger.extraction.lexicons import ADVERB, CAPITAL, CLAUSE, DAY, DET, MONTH, PREP, SAY, TITLE, listed
+from ledger.extraction.lexicons import ADVERB, CAPITAL, CLAUSE, DAY, DET, MONTH, NUMERIC, PREP, SAY, TITLE, listed
 from ledger.extraction.model import Sentence, Source
 
 _OPENERS = listed("speakers.openers")
@@ -126,7 +126,7 @@ def name_end(s: Sentence, k: int) -> int:
         return k
     stop = k + 1
     while stop < len(s.texts):
-        if capital(s, stop):
+        if capital(s, stop) or _month_name(s, stop):
             stop += 1
         elif s.low(stop) in _JOIN and capital(s, stop + 1) and s.low(stop) not in ("and", "the"):
             stop += 2
@@ -135,6 +135,12 @@ def name_end(s: Sentence, k: int) -> int:
         else:
             break
     return stop
+
+
+def _month_name(s: Sentence, k: int) -> bool:
+    """ "Rahim Jan", "Theresa May": a month's word that ends a name."""
+    name = s.flag(k) & MONTH and s.flag(k) & CAPITAL and not s.flag(k + 1) & NUMERIC and s.low(k + 1) != "."
+    return bool(name) and capital(s, k - 1) and not s.flag(k - 1) & NUMERIC and k >= 2
 
 
 def capital(s: Sentence, k: int) -> bool:

@@ -51,6 +51,11 @@ def find(s: Sentence, text: str) -> list[Mention]:
         if s.starts[i] < s.body or not (s.flags[i] & NUMERIC or s.lows[i] in starters or "-" in s.lows[i]):
             i += 1
             continue
+        pair = _pair(s, text, i, lists)
+        if pair is not None:
+            out.append(pair)
+            i += 1
+            continue
         number = numerals.parse(s, i)
         if number is None:
             i += 1
@@ -62,6 +67,18 @@ def find(s: Sentence, text: str) -> list[Mention]:
         out.append(mention)
         i = mention.last
     return out
+
+
+def _pair(s: Sentence, text: str, i: int, lists: Lexicon) -> Mention | None:
+    """ "two-three were hurt": two small number words joined by a dash are a range."""
+    one, dash, two = s.lows[i].partition("-")
+    low, high = lists.units.get(one, 0), lists.units.get(two, 0)
+    if not dash or not 0 < low < high <= 12:
+        return None
+    words = text[s.starts[i] : s.ends[i]]
+    mention = Mention(Figure(None, low, high, Qualifier.BETWEEN, words), i, i + 1, s.starts[i], s.ends[i], "range.dash")
+    mention.prefix, _, _ = before(s, i, lists)
+    return mention
 
 
 _starter_cache: dict[int, frozenset[str]] = {}
@@ -237,6 +254,21 @@ def _idle_qualifier(s: Sentence, begin: int, words: str) -> bool:
         return low in _TALKED_ABOUT
     if words == "over":
         return low in _VERB_OVER
+    if words == "up to":  # "had gone up to 15"
+        return low in (
+            "gone",
+            "went",
+            "going",
+            "goes",
+            "shot",
+            "moved",
+            "go",
+            "climbed",
+            "risen",
+            "rose",
+            "rise",
+            "pushed",
+        )
     return words in ("under", "below", "above") and low in _AGED_UNDER
 
 

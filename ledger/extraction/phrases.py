@@ -5,6 +5,8 @@ from __future__ import annotations
 from ledger.extraction.cues import Cues
 from ledger.extraction.lexicons import (
     ADVERB,
+    AUX,
+    BE,
     CAPITAL,
     DAY,
     MODIFIER,
@@ -31,6 +33,9 @@ _NOT_HEAD = listed("phrases.not-head")
 _NO_NOUN = listed("phrases.no-noun")
 _OF_ONLY = listed("phrases.of-only")
 _AGENCIES = listed("phrases.agencies")
+_ATTRIBUTE = SOURCE_BODY | MODIFIER | NATION | CAPITAL
+_ANIMALS = listed("phrases.animals")
+_PERSONAL = listed("phrases.personal")
 _LIKE_PEOPLE = listed("phrases.like-people")
 _PEOPLE_ENDINGS = ("men", "women", "ists", "ians", "goers", "mates", "folk", "ers", "ors", "ees", "children", "keepers")
 _QUOTE = ('"', "“", "”", "‘", "’", "'")
@@ -187,14 +192,16 @@ def attach(s: Sentence, text: str, m: Mention, cues: Cues, bounds: frozenset[int
         m.group = _text(s, text, start, j)
         m.heads = tuple(s.lows[start:j])
         return
+    if not blank and not cues.at.get(k):
+        stop = k + 1 if _likely_people(s, k, m) else _harmed(s, k, m, cues)
+        if stop:
+            m.kind, m.stop = "people", stop
+            m.group = _text(s, text, start, stop)
+            m.heads = (s.lows[stop - 1],)
+            return
     voice = s.flag(k) & SOURCE_BODY or (s.flag(k) & MODIFIER and s.flag(k + 1) & (SOURCE_BODY | SOURCE_PERSON))
     if voice or voiced or s.low(k) in _NO_NOUN:  # "wounded 50 state media reported", "the injury of 89 according to"
         m.kind = "bare"
-        return
-    if not blank and not cues.at.get(k) and _likely_people(s, k, m):
-        m.kind, m.stop = "people", k + 1
-        m.group = _text(s, text, start, k + 1)
-        m.heads = (s.lows[k],)
         return
     m.kind = "bare" if blank or cues.at.get(k) or (s.flags[k] & CAPITAL and s.shouting) else "thing"
 
@@ -205,6 +212,39 @@ def _likely_people(s: Sentence, k: int, m: Mention) -> bool:
     if m.figure.value == 1 or s.flag(k) or len(low) < 6 or not low.isalpha() or low in _LIKE_PEOPLE:
         return False
     return low.endswith(_PEOPLE_ENDINGS)
+
+
+def _harmed(s: Sentence, k: int, m: Mention, cues: Cues) -> int:
+    """The token after an unknown plural that was "killed" or "arrested", which is said of people; 0 for none."""
+    last = k
+    while last < k + 3 and not _plural(s, last) and s.low(last).isalpha() and not s.flag(last) & ~_ATTRIBUTE:
+        last += 1
+    if m.figure.value == 1 or not _plural(s, last):
+        return 0
+    verb = cues.last(m.prefix, ("ed", "ing"))
+    if verb is not None and verb.last == verb.first + 1 and s.low(verb.first) in _PERSONAL:
+        return last + 1
+    stop = last + 1
+    if s.low(stop) == ",":  # "two nazims, Mohammad Ali and Asif Baghi, were killed"
+        close = next((i for i in range(stop + 1, stop + 10) if s.low(i) == ","), stop)
+        named = close > stop and all(
+            s.flag(i) & (CAPITAL | TITLE) or s.low(i) in ("and", ".") for i in range(stop + 1, close)
+        )
+        stop = close + 1 if named else stop
+    after = stop
+    while s.flag(after) & (AUX | ADVERB) and after < stop + 5 and cues.first(after, ("ed",)) is None:
+        after += 1
+    passive = after > stop and any(s.flag(i) & BE for i in range(stop, after))
+    return last + 1 if passive and s.low(after) in _PERSONAL else 0
+
+
+def _plural(s: Sentence, k: int) -> bool:
+    """A plain word in small letters that no list holds, with a plural's s."""
+    low = s.low(k)
+    return (
+        low.isalpha() and len(low) > 3 and low.endswith("s") and not low.endswith("ss") and not s.flag(k)
+        and low not in _LIKE_PEOPLE and low not in _ANIMALS and s.texts[k][0].islower()
+    )  # fmt: skip
 
 
 def _of_thing(s: Sentence, k: int) -> bool:

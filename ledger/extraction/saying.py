@@ -42,6 +42,7 @@ _SPEECH = listed("frames.speech")
 _RAISE = listed("frames.raise")
 
 
+_CLAIMED = ("claimed", "announced", "declared", "admitted")
 _HEADMARKS = frozenset([",", '"', "”", "»", "?", "!", "—", "–", "-", "--"])
 
 
@@ -52,7 +53,7 @@ def say(s: Sentence, k: int, start: int, n: int) -> Frame | None:
         return None
     if (back & NUMERIC or s.low(k - 1) in lexicon().units) and s.flag(start) & (PERSON | NATION | MODIFIER):
         return None  # "48 alleged rebels"
-    passive = s.low(start) == "by" and f"{low} by" in lexicon().by
+    passive = s.low(start) == "by" and (f"{low} by" in lexicon().by or low in _CLAIMED)
     several = s.low(k - 1).endswith("s") and back & (SOURCE_PERSON | SOURCE_BODY) and not back & CAPITAL
     last = s.low(start) in (".", "") or start >= n
     if passive or (low == "report" and last and (s.headline or s.flag(k) & CAPITAL or not several)):
@@ -157,6 +158,8 @@ def _inverted(s: Sentence, k: int, start: int, n: int, source: Span | None, loos
     ):
         return None
     found = speakers.after(s, start, loose)
+    if found is not None and s.flag(found[1]) & AUX and s.low(found[1] - 1) not in (",", ")"):
+        return None  # ", said patients were treated": a clause
     if found is None or (not marked and scopes.figures(s, found[1], n)):
         return None
     if (

@@ -38,11 +38,13 @@ CLOSE_QUOTES = ('"', "”", "»")
 def content(s: Sentence, k: int) -> bool:
     """What follows the verb is what is said, not when or where."""
     low, flag = s.low(k), s.flag(k)
+    if low == "even" and s.low(k + 1) in ("as", "though"):
+        return False
     if flag & SAY_ING or (low == "as" and s.low(k + 1) not in ("many", "few", "of", "well", "much")):
         return False  # "said as rescuers dug through the mud", "said adding that"
     if flag & (DAY | MONTH) or (low in _ADJUNCT and not (low in ("at",) and s.low(k + 1) in ("least", "most"))):
         j = k
-        while j < k + 9 and s.low(j) not in (",", ".", ""):
+        while j < k + 9 and (s.low(j) not in (",", ".", "") or s.low(j + 1) == "that"):
             if s.low(j) in ("that", ":") or s.low(j) in OPEN_QUOTES:
                 return True
             j += 1

@@ -7,7 +7,9 @@ Rules: `source.pronoun`, `source.same-noun` ("the source"), `source.short-name` 
 from __future__ import annotations
 
 from ledger.extraction.lexicons import (
+    CAPITAL,
     DET,
+    MONTH,
     NATION,
     SOURCE_BODY,
     SOURCE_PERSON,
@@ -35,7 +37,8 @@ def resolve(s: Sentence, text: str, span: tuple[int, int], names: Names) -> Sour
     while start < stop - 1 and s.flags[start] & DET and s.low(start) in ("the", "its", "their"):
         start += 1
     head = s.lows[stop - 1]
-    capitals = [i for i in range(start, stop) if capital(s, i) and not s.flags[i] & NATION]
+    month = s.flags[stop - 1] & MONTH and s.flags[stop - 1] & CAPITAL
+    capitals = [i for i in range(start, stop) if (capital(s, i) or month) and not s.flags[i] & NATION]
     if not capitals:
         return _described(s, text, span, start, head, names, printed)
     leading = _before_article(s, start, stop) or _before_apposition(s, start, stop)

@@ -68,6 +68,12 @@ def before(s: Sentence, verb: int, loose: bool = False) -> Span | None:
         relative = _before_relative(s, k, loose)  # "the aid group that supports it said"
         if relative is not None and _opens(s, relative[0]):
             return relative
+    if s.flags[k] & MONTH and s.flags[k] & CAPITAL and k == verb - 1:
+        first = k
+        while first > 0 and s.flag(first - 1) & CAPITAL and not s.flag(first - 1) & (DAY | MONTH | PREP):
+            first -= 1
+        if first == 0 or hard(s, first - 1):
+            return first, k + 1  # "Jan said", "Theresa May said"
     if s.flags[k] & PRONOUN:
         if s.low(k) in ("he", "she", "it", "they"):
             return k, k + 1

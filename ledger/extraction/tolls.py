@@ -7,7 +7,7 @@ from ledger.extraction.context import Context
 from ledger.extraction.forces import FORCE
 from ledger.extraction.lexicons import AUX, CLAUSE, PERSON, SAY, listed
 from ledger.extraction.measures_after import OPENING
-from ledger.extraction.model import Candidate, Cue
+from ledger.extraction.model import Candidate, Cue, Mention
 from ledger.vocabulary import Measure
 
 _TRIGGER = listed("tolls.trigger")
@@ -34,7 +34,7 @@ def toll(ctx: Context, index: int) -> Candidate | None:
     for k in range(p, max(-1, p - 18), -1):
         if s.low(k) in (";",) and k < p - 1:
             return None
-        if s.low(k) == "number" and s.low(k + 1) == "of" and s.low(k - 2) == "and":
+        if s.low(k) == "number" and s.low(k + 1) == "of" and "and" in (s.low(k - 2), s.low(k - 1)):
             return None  # "put the toll at 366 and the number of injured at 1,301"
         cue = ctx.cues.last(k + 1, ("toll",))
         if cue is not None:
@@ -103,6 +103,8 @@ def number_of(ctx: Context, index: int) -> Candidate | None:
                 return None
             between = ctx.mentions[index - 1].stop if index and ctx.mentions[index - 1].first > k else k + 2
             best = _counted(ctx, between, p + 1) or _counted(ctx, k + 2, p + 1)
+            if best is None and s.low(k + 2) == "victims":
+                return Candidate(Measure.KILLED, 1.3, "measure.number-of", s.texts[k + 2])
             return Candidate(best.measure, 1.1, "measure.number-of", best.words, best) if best else None
         if s.low(k) == ";":
             return None
@@ -169,6 +171,11 @@ _PUT = listed("tolls.put")
 _SIZES = listed("tolls.sizes")
 
 
+def _passing(m: Mention) -> bool:
+    """A verb of passing a mark is the figure's qualifier: "the final figure may exceed 1,000"."""
+    return any(v in m.qualifier_rule for v in _QUALIFIER_VERBS)
+
+
 def _people_soon(ctx: Context, k: int) -> bool:
     """A noun for people or a cue within a few words: "the number of breaches" counts neither."""
     s = ctx.sentence
@@ -196,6 +203,7 @@ def recorded(ctx: Context, index: int) -> Candidate | None:
     if any(s.low(k) in _COUNTS and s.low(k + 1) == "of" and k + 1 < p and not _people_soon(ctx, k + 2) for k in near):
         return None
     counted = s.low(p) in ("at", "of", "to", "is", "was", "–") and any(s.low(k) in _COUNTS for k in near)
+    counted = counted or (_passing(m) and any(s.low(k) in _COUNTS for k in near))
     put = s.low(p) == "at" and any(s.low(k) in _PUT for k in near)
     closed = s.low(m.stop) in (".", ",", ";", "", "but", "and", '"', "”")
     if counted or put or (s.low(p) in _ACKNOWLEDGE and closed):

@@ -61,12 +61,10 @@ def peak() -> float:
 def findings(path: str, *, readings: bool = False) -> None:
     """All findings anew."""
     from ledger import detection
-    from ledger.engine import writing
-    from ledger.store import open_engine
+    from ledger.engine import plainly
 
-    engine = open_engine(Path(path))
     start, cpu = perf_counter(), process_time()
-    with writing(engine) as connection:
+    with plainly(Path(path)) as connection:
         (detection.rebuild if readings else detection.compare_all)(connection)
     spent = {"s": perf_counter() - start, "cpu": process_time() - cpu}
     with sqlite3.connect(path) as db:
@@ -81,12 +79,10 @@ def rebuild(path: str) -> None:
 def disputes(path: str) -> None:
     """Which quantities are in dispute."""
     from ledger import queries
-    from ledger.engine import reading
-    from ledger.store import open_engine
+    from ledger.engine import plainly
 
-    engine = open_engine(Path(path), readonly=True)
     start, cpu = perf_counter(), process_time()
-    with reading(engine) as connection:
+    with plainly(Path(path), readonly=True) as connection:
         found = queries.disputed(connection)
     told(s=perf_counter() - start, cpu=process_time() - cpu, quantities=len(found))
 

@@ -14,9 +14,10 @@ import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import cache
 from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from ledger import derived
 from ledger.errors import LedgerBusy, LedgerError, NotALedger, OlderLedger
@@ -36,6 +37,8 @@ _JUST_NOW, _GIVEN = 1.0, 0.5
 """Seconds after a write in which a writer gives way to others, and how long it waits for one of them to begin."""
 _wrote: dict[Path, float] = {}
 """When this process last wrote to a ledger."""
+PLAIN_CACHE_KIB = 2_000
+"""The same for what reads or writes a ledger from one end to the other, and so meets few pages twice."""
 VALUE_LIMIT = 256 << 20
 """The largest single value, in bytes: an original file, compressed."""
 
@@ -83,9 +86,8 @@ def make_engine(
     from sqlalchemy.pool import NullPool, QueuePool
 
     db = driver()
-    quoted = os.path.abspath(path).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
     mode = "ro" if readonly else "rwc" if create else "rw"
-    url = URL.create("sqlite", database=f"file:{quoted}", query={"mode": mode, "uri": "true"})
+    url = URL.create("sqlite", database=f"file:{_quoted(path)}", query={"mode": mode, "uri": "true"})
     engine = create_engine(
         url,
         module=db,
@@ -96,18 +98,8 @@ def make_engine(
 
     @event.listens_for(engine, "connect")
     def _connect(connection: Any, record: Any) -> None:
-        connection.isolation_level = None  # the driver must never BEGIN for us
-        cursor = connection.cursor()
-        connection.create_function("confidence_of", 1, _confidence, deterministic=True)
-        if not create:
-            _no_foreign_log(path)
-            _gate(cursor, path, migrating)
-        _settings(connection, cursor, db, readonly, cache)
-        if migrating:
-            cursor.execute("PRAGMA foreign_keys=OFF")
-            cursor.execute("PRAGMA legacy_alter_table=ON")
+        _prepare(connection, path, readonly=readonly, create=create, migrating=migrating, cache=cache)
         record.info["file"] = identity(path)
-        cursor.close()
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
@@ -116,9 +108,10 @@ def make_engine(
         if reading:
             connection.exec_driver_sql("BEGIN")
         else:
-            _begin_writing(connection, path)
+            raw: Any = connection.connection.driver_connection
+            _begin_writing(raw, path)
             if not migrating:
-                _watch_derived(connection)
+                _watch_derived(raw)
 
     @event.listens_for(engine, "reset")
     def _reset(connection: Any, _record: object, _state: object) -> None:
@@ -149,9 +142,90 @@ def make_engine(
     return engine
 
 
-def _watch_derived(connection: Connection) -> None:
+def _prepare(connection: Any, path: Path, *, readonly: bool, create: bool, migrating: bool, cache: int) -> None:
+    """Check the file and make the settings of a new connection of the driver."""
+    connection.isolation_level = None  # the driver must never BEGIN for us
+    cursor = connection.cursor()
+    connection.create_function("confidence_of", 1, _confidence, deterministic=True)
+    if not create:
+        _no_foreign_log(path)
+        _gate(cursor, path, migrating)
+    _settings(connection, cursor, driver(), readonly, cache)
+    if migrating:
+        cursor.execute("PRAGMA foreign_keys=OFF")
+        cursor.execute("PRAGMA legacy_alter_table=ON")
+    cursor.close()
+
+
+class Plain:
+    """A connection of the driver alone, for what takes statements and no more: SQLAlchemy is 18 MB of memory, half
+    of what comparing a million claims needs."""
+
+    def __init__(self, driver_connection: Any) -> None:
+        self.driver_connection = driver_connection
+
+    @property
+    def connection(self) -> Plain:
+        """Itself, where others hold the connection of the pool."""
+        return self
+
+    def exec_driver_sql(self, statement: str, values: tuple[Any, ...] = ()) -> Any:
+        """Run a statement; gives the driver's cursor, with `scalar` beside."""
+        return self.driver_connection.cursor(_cursor()).execute(statement, values)
+
+
+@cache
+def _cursor() -> type:
+    class Cursor(driver().Cursor):  # type: ignore[misc]
+        def scalar(self) -> Any:
+            row = self.fetchone()
+            return row[0] if row is not None else None
+
+    return Cursor
+
+
+@contextmanager
+def plainly(path: Path, *, readonly: bool = False, cache: int = PLAIN_CACHE_KIB) -> Iterator[Connection]:
+    """One transaction on a connection of its own without SQLAlchemy, as `reading` and `writing` are with it.
+
+    It takes what `detection` and the plain `queries` ask of a connection (`Plain`), and no more. Raises NotALedger
+    for a file that is no ledger.
+    """
+    db = driver()
+    try:
+        uri = f"file:{_quoted(path)}?mode={'ro' if readonly else 'rw'}"
+        connection = db.connect(uri, timeout=BUSY_SECONDS, uri=True)
+        try:
+            _prepare(connection, path, readonly=readonly, create=False, migrating=False, cache=cache)
+            file = identity(path)
+            if readonly:
+                connection.execute("BEGIN")
+            else:
+                _begin_writing(connection, path)
+                _watch_derived(connection)
+            yield cast("Connection", Plain(connection))
+            if not connection.in_transaction:
+                raise LedgerError("nothing to commit: SQLite had already rolled back")
+            if not readonly:
+                derived.settle(connection)
+            if identity(path) != file:
+                raise _gone(path)
+            connection.execute("COMMIT")
+            if not readonly:
+                _wrote[path] = time.monotonic()
+        finally:
+            connection.close()  # which rolls back what was not committed
+    except driver_errors() as error:
+        raise _in_words(path, error) from error
+
+
+def _quoted(path: Path) -> str:
+    """The path as a URI has it."""
+    return os.path.abspath(path).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
+
+
+def _watch_derived(raw: Any) -> None:
     """Note what changes in the derived tables, so that their seals follow (`ledger.derived`)."""
-    raw: Any = connection.connection.driver_connection
     if raw.execute("SELECT 1 FROM main.sqlite_schema WHERE name = 'derived_seal'").fetchone() is not None:
         derived.watch(raw)
 
@@ -163,14 +237,13 @@ def _confidence(evidence: str | None) -> float:
     return stored(evidence)
 
 
-def _begin_writing(connection: Connection, path: Path) -> None:
+def _begin_writing(raw: Any, path: Path) -> None:
     """BEGIN IMMEDIATE, tried again every few milliseconds until it is this writer's turn.
 
     SQLite's own waiting sleeps up to a tenth of a second between tries, and knows no turns: a busy writer would
     overtake one who waits again and again, for 15 s and more. So one who waits leaves a file beside the ledger,
     and one who has just written gives way to it.
     """
-    raw: Any = connection.connection.driver_connection
     waiting = path.with_name(path.name + "-waiting")
     if time.monotonic() - _wrote.get(path, 0.0) < _JUST_NOW:
         _give_way(waiting)
@@ -220,7 +293,11 @@ def identity(path: Path) -> tuple[int, int] | None:
 def _still_there(connection: Connection, path: Path) -> None:
     """Refuse to work on a file that was deleted or replaced since: what is written to it would be lost."""
     if connection.connection.info.get("file") != identity(path):
-        raise NotALedger(f"{path}: the ledger file is gone or was replaced; nothing was changed, open it again")
+        raise _gone(path)
+
+
+def _gone(path: Path) -> NotALedger:
+    return NotALedger(f"{path}: the ledger file is gone or was replaced; nothing was changed, open it again")
 
 
 _FILE_FORMAT = slice(18, 20)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ledger import detection, queries
 from ledger.counting import plural
-from ledger.engine import writing
+from ledger.engine import plainly, writing
 from ledger.errors import LedgerError
 from ledger.holder import holding
 from ledger.records import ClaimRecord
@@ -261,7 +261,7 @@ class Acting(Opened):
 
     def rebuild(self, progress: Callable[[str, int], None] | None = None) -> detection.Changes:
         """Compute every reading and finding anew; `progress` is told what is being done and how much of it is."""
-        with holding(self.path, self.reviewer, "rebuild"), writing(self._engine) as connection:
+        with holding(self.path, self.reviewer, "rebuild"), plainly(self.path) as connection:
             detection.rebuild_search(connection)
             return detection.rebuild(connection, progress)
 

@@ -13,13 +13,13 @@ OVERLAP = "overlap"
 BASELINE = "baseline"
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def paths(place: str) -> tuple[Path, ...]:
     """The paths that a placed claim's place holds."""
     return tuple(tuple(p.split(STEP)) for p in place.split(PLACES))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1024)
 def place_relation(a: str, b: str) -> int | None:
     """0 the same place or places, 1 where `a` lies inside `b`, -1 the other way round, None unrelated."""
     if a == b:

@@ -27,8 +27,8 @@ _SEEN = (
     " FROM {quantity} CROSS JOIN reading AS r ON r.quantity = q.id WHERE {which} ORDER BY q.id"
 )
 """The fields of `Seen` in their order."""
-_BATCH = 400
-_HELD = 20_000
+_BATCH = 100
+_HELD = 2_000
 """Claims that are held at a time, roughly."""
 
 Shown = Callable[[str, int], None]

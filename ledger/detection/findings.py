@@ -109,13 +109,13 @@ _UNSAID = (None, None, None)
 
 
 def store(db: Any, found: Iterable[Found], before: Standing | None = None) -> Iterator[tuple[str, bool]]:
-    """Store findings a thousand at a time; gives each one's id, and whether a new claim reopened it.
+    """Store findings a few hundred at a time; gives each one's id, and whether a new claim reopened it.
 
     Those in `before` are there already: what has not changed of them is left as it is.
     """
     following: int = db.execute("SELECT coalesce(max(row), 0) + 1 FROM finding").fetchone()[0]
     settled = db.execute("SELECT 1 FROM decision WHERE state = 'standing' LIMIT 1").fetchone() is not None
-    for chunk in chunks(found, 1000):
+    for chunk in chunks(found, 250):
         decisions = decided(db, [one.fact.id for one in chunk]) if settled else {}
         rows = [(one.fact.id, *values(db, one, decisions), tuple(sorted(one.rows))) for one in chunk]
         there = _stored(db, [before[row[0]].row for row in rows if row[0] in before]) if before else {}

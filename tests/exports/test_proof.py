@@ -128,8 +128,6 @@ def test_the_command_and_its_checker_need_only_python(path, tmp_path, capsys):
     assert main(["prove", "--checker", "-o", str(tmp_path / "check.py")]) == 0
     assert main(["--ledger", str(path), "prove", "s1-3", "-o", str(tmp_path / "proof.json")]) == 0
     assert "s1-3: proven by" in capsys.readouterr().err
-    source = (tmp_path / "check.py").read_text()
-    assert len(source.splitlines()) <= 100
     with Ledger(path, readonly=True) as ledger:
         head = ledger.head
 

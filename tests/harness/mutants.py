@@ -31,6 +31,7 @@ class _InCircles(BaseException):
 
 def checks(folder: Path) -> dict[str, Check]:
     """What is asked of each mutant, by name: a verification of a ledger to which something was done."""
+    from ledger import verify
     from ledger.api import Ledger
     from ledger.verify import CHECKS, derived, model, rows, trail
     from tests.verify import test_said as said
@@ -63,8 +64,17 @@ def checks(folder: Path) -> dict[str, Check]:
 
     paths = {name: done(name) for name in said.DEEDS}
     paths[""] = done("")
+    own = {name: done(name) for name in paths}
     found = {f"readonly: {name}": check(path) for name, path in paths.items()}
-    found |= {f"writable: {name}": check(path, readonly=False) for name, path in paths.items()}
+    found |= {f"three at a time: {name}": check(path, patched=(rows, "STEP", 3)) for name, path in paths.items()}
+    found |= {f"large: {name}": check(path, patched=(derived, "SMALL", 0)) for name, path in paths.items()}
+    found |= {f"writable: {name}": check(path, readonly=False) for name, path in own.items()}
+    for name in ("a claim's number", "two claims with their hashes", "claims removed", ""):
+        found[f"no json: {name}"] = check(paths[name], patched=(rows, "hashed_bytes", said.without_json))
+    for quick in (False, None):
+        found[f"quick: {quick}"] = check(paths[""], patched=(verify, "quick_check", lambda _, quick=quick: quick))
+    for name in ("is_small", "check_findings", "check_pages", "check_schema", "check_documents", "check_references"):
+        found[f"fails: {name}"] = check(paths[""], patched=(verify, name, fails))
     for name in said.BEFORE:
         found[f"head: {name}"] = check(paths[name], head)
         found[f"zip: {name}"] = check(paths[name], against=[bundle])
@@ -74,7 +84,6 @@ def checks(folder: Path) -> dict[str, Check]:
     found["head too short"] = check(paths[""], head[:15])
     found["bundle that stands"] = check(paths[""], against=[bundle])
     for name in ("", "a finding", "a reading", "a seal", "what was left to compare", "a claim removed"):
-        found[f"large: {name}"] = check(paths[name], patched=(derived, "SMALL", 0))
         found[f"derive: {name}"] = check(paths[name], derive=True, patched=(derived, "SMALL", 0))
     for name in CHECKS:
         for deed in ("", "a claim's number", "a reading", "lengths in the index of words", "where a quote starts"):
@@ -87,6 +96,11 @@ def checks(folder: Path) -> dict[str, Check]:
             found[f"compared {most}: {name}"] = check(paths[name], patched=(rows, "_COMPARED", most))
         found[f"moved {most}"] = check(paths["two entries far apart"], patched=(trail, "_MOVED_AT_MOST", most))
     return found
+
+
+def fails(*_: object) -> None:
+    """A check that ends in an error."""
+    raise OSError("no  such\nthing")
 
 
 def outcome(check: Check) -> str:

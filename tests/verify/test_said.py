@@ -18,7 +18,9 @@ import pytest
 
 from ledger import clock, journal, verify
 from ledger.api import Ledger
+from ledger.engine import make_engine, reading
 from ledger.rowhash import COLUMNS, row_hash
+from ledger.verify import derived, rows
 from tests.harness.filled import filled
 
 GOLDEN = Path(__file__).with_name("said.txt")
@@ -273,6 +275,16 @@ DEEDS = {
         "UPDATE claim_search_data SET block = zeroblob(40) WHERE id = (SELECT max(id) FROM claim_search_data)"
     ),
     "a reference": lambda raw: raw.execute("UPDATE claim SET document_id = 99 WHERE id = 13"),
+    "a value that its table forbids": lambda raw: (
+        raw.execute("PRAGMA ignore_check_constraints = ON"),
+        raw.execute("UPDATE claim SET value = -5 WHERE id = 13"),
+    ),
+    "a quantity removed": lambda raw: raw.execute("DELETE FROM quantity WHERE id = 1"),
+    "a reading removed": lambda raw: raw.execute("DELETE FROM reading WHERE claim_id = 2"),
+    "a finding removed": lambda raw: raw.execute("DELETE FROM finding WHERE row = (SELECT min(row) FROM finding)"),
+    "what a finding is about removed": lambda raw: raw.execute(
+        "DELETE FROM finding_claim WHERE finding = (SELECT min(finding) FROM finding_claim)"
+    ),
     "a finding": lambda raw: raw.execute("UPDATE finding SET hint = 'x' WHERE rowid = 1"),
     "a reading": lambda raw: raw.execute("UPDATE reading SET shown = 'x' WHERE claim_id = 13"),
     "a seal": lambda raw: raw.execute("UPDATE derived_seal SET digest = zeroblob(32) WHERE name = 'quantity'"),
@@ -342,9 +354,59 @@ def check(name, words):
 
 @pytest.mark.parametrize("name", DEEDS)
 def test_it_says_what_was_done(path, name):
+    """However many rows are fetched at a time, and also where nothing is to be computed anew for being small."""
     do(path, DEEDS[name])
     with Ledger(path, readonly=True) as ledger:
-        check(name, told(ledger.verify()))
+        words = told(ledger.verify())
+        check(name, words)
+        for step in (1, 3):
+            with mock.patch.object(rows, "STEP", step):
+                assert told(ledger.verify()) == words
+        with mock.patch.object(derived, "SMALL", 0):
+            large = told(ledger.verify())
+        check(f"{name}, in a large ledger", large if large != words else "  as in a small one")
+
+
+def without_json(table):
+    """As `hashed_bytes`, with a row that SQLite cannot write as JSON."""
+    at = "CASE WHEN id = 14 THEN x'00' END"
+    plain = f"SELECT id, row_hash, CAST(json_array('{table}', {', '.join(COLUMNS[table])}) AS BLOB)"
+    return f"{plain}, json_array({at}) FROM {table}"
+
+
+@pytest.mark.parametrize("name", ["a claim's number", "two claims with their hashes", "claims removed"])
+def test_a_row_that_is_no_json_is_read_by_its_columns(path, name):
+    do(path, DEEDS[name])
+    with mock.patch.object(rows, "hashed_bytes", without_json), Ledger(path, readonly=True) as ledger:
+        for step in (3, 2_000):
+            with mock.patch.object(rows, "STEP", step):
+                assert told(ledger.verify()) == said()[name]
+
+
+def test_an_index_of_words_that_is_damaged_and_misses_none(path):
+    with mock.patch.object(verify, "quick_check", return_value=False), Ledger(path, readonly=True) as ledger:
+        check("an index of words that is damaged and misses none", told(ledger.verify()))
+    with mock.patch.object(verify, "quick_check", return_value=None), Ledger(path, readonly=True) as ledger:
+        assert ledger.verify().sound
+
+
+def test_a_check_that_fails_is_named(path):
+    for name in ("is_small", "check_findings", "check_pages", "check_schema", "check_documents", "check_references"):
+        with (
+            mock.patch.object(verify, name, side_effect=OSError("no  such\nthing")),
+            mock.patch.object(derived, "SMALL", 0),
+            Ledger(path, readonly=True) as ledger,
+        ):
+            check(f"a failure of {name}", told(ledger.verify(derive=name == "check_findings")))
+
+
+def test_a_large_ledger_is_computed_anew_only_when_asked(path):
+    engine = make_engine(path, readonly=True)
+    with mock.patch.object(derived, "SMALL", 0), reading(engine) as connection:
+        assert "findings" not in verify.verify(connection).checked
+        assert "findings" in verify.verify(connection, derive=True).checked
+        assert "findings" in verify.verify(connection, only=["findings"]).checked
+    engine.dispose()
 
 
 BEFORE = ("the tail", "a rewriting from an entry on", "a claim with its hash", "a document with its hash", "all of it")

@@ -7,6 +7,7 @@ any act can be undone by the opposite one and `verify` can follow every row from
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from ledger import journal
@@ -26,12 +27,19 @@ class Act:
     """The changes of one act, inside the write transaction that is open on `connection`."""
 
     def __init__(self, connection: Connection, reviewer: str, act: str) -> None:
-        from sqlmodel import Session
-
         self.connection = connection
         self.reviewer, self.act = reviewer, act
         self.changes: list[dict[str, Any]] = []
-        self.session: Session = Session(bind=connection, autoflush=False)
+        self._session: Session | None = None
+
+    @property
+    def session(self) -> Session:
+        """The session in which rows are looked at and changed."""
+        if self._session is None:
+            from sqlmodel import Session
+
+            self._session = Session(bind=self.connection, autoflush=False)
+        return self._session
 
     def get(self, model: type[R], row_id: int) -> R | None:
         """The row of `model` with that id, or None."""
@@ -40,12 +48,29 @@ class Act:
     def add(self, row: Row) -> None:
         """Insert a row and write it down; it takes the next free id unless it has one."""
         if row.id is None:
-            next_id = f"SELECT coalesce(max(id), 0) + 1 FROM {table(row)}"
-            row.id = self.connection.exec_driver_sql(next_id).scalar_one()
+            row.id = self._next(table(row))
         row.row_hash = row_hash(table(row), [getattr(row, c) for c in COLUMNS[table(row)]])
         self._insert(row)
         after = {c: getattr(row, c) for c in COLUMNS[table(row)]}
         self._note(row, None, after, None)
+
+    def enter(self, model: type[Row], **values: Any) -> int:
+        """Insert a row that the act looks at no more, and write it down; gives its id. No object is made of it, which
+        would cost three times as much."""
+        name = str(model.__tablename__)
+        row = {**_defaults(model), **values}
+        row["id"] = row["id"] or self._next(name)
+        kept = {c: row[c] for c in COLUMNS[name]}
+        row["row_hash"] = row_hash(name, list(kept.values()))
+        self.connection.exec_driver_sql(
+            f"INSERT INTO {name} ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})", tuple(row.values())
+        )
+        self.changes.append(_change(name, row["id"], None, kept, None, row["row_hash"]))
+        return int(row["id"])
+
+    def _next(self, name: str) -> int:
+        found: int = self.connection.exec_driver_sql(f"SELECT coalesce(max(id), 0) + 1 FROM {name}").scalar_one()
+        return found
 
     def change(self, row: Row, **values: object) -> bool:
         """Change columns of a row and write them down; False when they already stand so."""
@@ -61,7 +86,8 @@ class Act:
 
     def seal(self, subject: str, *, at: str | None = None, **payload: object) -> journal.Entry:
         """Write the journal entry of the act."""
-        self.session.flush()
+        if self._session is not None:
+            self._session.flush()
         return journal.append(
             self.connection, self.reviewer, self.act, subject, {"changes": self.changes, **payload}, at
         )
@@ -93,16 +119,7 @@ class Act:
         self.session.add(row)
 
     def _note(self, row: Row, before: dict[str, Any] | None, after: dict[str, Any], was: bytes | None) -> None:
-        self.changes.append(
-            {
-                "table": table(row),
-                "id": row.id,
-                "before": before,
-                "after": after,
-                "was": was.hex() if was else None,
-                "is": row.row_hash.hex(),
-            }
-        )
+        self.changes.append(_change(table(row), row.id or 0, before, after, was, row.row_hash))
 
     def reverse(self, changes: Iterable[dict[str, Any]]) -> None:
         """Take back the changes of an earlier act, the last first.
@@ -132,6 +149,26 @@ class Act:
         taken = "SELECT 1 FROM document WHERE key = ? AND state = 'standing'"
         if self.connection.exec_driver_sql(taken, (key,)).first():
             raise Conflict(f"document {key!r} came in again since; withdraw that import first; nothing was changed")
+
+
+def _change(
+    name: str, row: int, before: dict[str, Any] | None, after: dict[str, Any], was: bytes | None, now: bytes
+) -> dict[str, Any]:
+    return {
+        "table": name,
+        "id": row,
+        "before": before,
+        "after": after,
+        "was": was.hex() if was else None,
+        "is": now.hex(),
+    }
+
+
+@cache
+def _defaults(model: type[Row]) -> dict[str, Any]:
+    """What each column of a new row holds unless it is said; None where it must be said."""
+    columns = model.__table__.columns  # type: ignore[attr-defined]
+    return {c.name: model.model_fields[c.name].get_default() for c in columns}
 
 
 def table(row: Row) -> str:

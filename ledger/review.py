@@ -185,27 +185,34 @@ def add(act: Act, record: ClaimRecord, at: Anchor | None = None) -> Doing:
     ).scalar()
     document = act.get(Document, row) if row is not None else None
     if document is None:
-        document = Document(key=record.document, publisher=record.publisher, published=record.published, url=record.url)
-        act.add(document)
+        said = {name: getattr(record, name) for name in DOCUMENT_FIELDS}
+        number = act.enter(Document, key=record.document, **said)
+    else:
+        number = document.id or 0
+        _add_to(act, document, record)
+    next_row = act.connection.exec_driver_sql("SELECT coalesce(max(id), 0) + 1 FROM claim").scalar_one()
+    key = free_key(act, record.id or str(next_row))
+    act.enter(
+        Claim,
+        id=next_row,
+        key=key,
+        document_id=number,
+        source_key=record.id,
+        fingerprint=fingerprint(record, 0),
+        **anchors.columns(document.text if document is not None else None, record.quote, record.figure_text, at),
+        **fields.columns(record),
+    )
+    return Doing(f"claim:{key}", f"claim {key}: added", {})
+
+
+def _add_to(act: Act, document: Document, record: ClaimRecord) -> None:
+    """Fill in what a document does not say yet; refuses a record that says otherwise."""
     for name in DOCUMENT_FIELDS:
         given, has = getattr(record, name), getattr(document, name)
         if given is not None and has is not None and given != has:
             raise LedgerError(f"document {record.document!r} has {name} {has!r}, not {given!r}")
         if given is not None and has is None:
             act.change(document, **{name: given})
-    next_row = act.connection.exec_driver_sql("SELECT coalesce(max(id), 0) + 1 FROM claim").scalar_one()
-    key = free_key(act, record.id or str(next_row))
-    claim = Claim(
-        id=next_row,
-        key=key,
-        document_id=document.id or 0,
-        source_key=record.id,
-        fingerprint=fingerprint(record, 0),
-        **anchors.columns(document.text, record.quote, record.figure_text, at),
-        **fields.columns(record),
-    )
-    act.add(claim)
-    return Doing(f"claim:{key}", f"claim {key}: added", {})
 
 
 def free_key(act: Act, wanted: str) -> str:

@@ -72,8 +72,8 @@ def _chunks(connection: Connection, table: str) -> Iterator[tuple[int, int, Chun
             yield chunk[0][0], chunk[-1][0], chunk
 
 
-def chunks_of(connection: Connection, table: str, where: str = "") -> Iterator[Chunk]:
-    """The rows of a table in order of id: the hashed columns, then row_hash."""
+def chunks_of(connection: Connection, table: str, where: str) -> Iterator[Chunk]:
+    """Some rows of a table in order of id: the hashed columns, then row_hash."""
     yield from stream(connection, f"SELECT {', '.join(COLUMNS[table])}, row_hash FROM {table} {where} ORDER BY id")
 
 

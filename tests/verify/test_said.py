@@ -19,9 +19,10 @@ import pytest
 from ledger import clock, journal, verify
 from ledger.api import Ledger
 from ledger.engine import make_engine, reading
+from ledger.records import ClaimRecord
 from ledger.rowhash import COLUMNS, row_hash
 from ledger.verify import derived, rows
-from tests.harness.filled import filled
+from tests.harness.filled import filled, table
 
 GOLDEN = Path(__file__).with_name("said.txt")
 LINK = "seq, at, reviewer, act, subject, payload_hash"
@@ -33,6 +34,12 @@ def made(folder):
     with mock.patch.object(clock, "now", return_value="2026-01-31T09:30:00Z"):
         path = filled(folder, 36)
         with Ledger(path) as ledger:
+            spoken = ClaimRecord(
+                document="By hand", figure_text="3", value=3, qualifier="exact", measure="killed", place="Goma"
+            )
+            ledger.accept(ledger.add(spoken).subject.partition(":")[2])
+            ledger.import_paths([table(folder / "three.csv", 3, 3)])
+            ledger.accept("s3-2")
             (folder / "head").write_text(ledger.head)
             ledger.export_audit(folder / "before.zip")
             ledger.redact("hospital doctor", "at risk")
@@ -163,6 +170,13 @@ DEEDS = {
     "claims removed": lambda raw: raw.execute("DELETE FROM claim WHERE id BETWEEN 14 AND 16"),
     "the last claims of a batch removed": lambda raw: raw.execute("DELETE FROM claim WHERE id BETWEEN 35 AND 36"),
     "the first claim removed": lambda raw: raw.execute("DELETE FROM claim WHERE id = 1"),
+    "a claim keyed in by hand removed": lambda raw: raw.execute("DELETE FROM claim WHERE id = 76"),
+    "the last claim of a batch, which an act touched, removed": lambda raw: raw.execute(
+        "DELETE FROM claim WHERE id = 79"
+    ),
+    "a claim added under a number below all": lambda raw: raw.execute(
+        f"INSERT INTO claim SELECT -5, 'forged', {every('')}, row_hash FROM claim WHERE id = 13"
+    ),
     "a note removed": lambda raw: raw.execute("DELETE FROM remark WHERE id = 1"),
     "a source removed": lambda raw: raw.execute("DELETE FROM source"),
     "a batch removed": lambda raw: raw.execute("DELETE FROM batch WHERE id = 2"),
@@ -374,7 +388,10 @@ def without_json(table):
     return f"{plain}, json_array({at}) FROM {table}"
 
 
-@pytest.mark.parametrize("name", ["a claim's number", "two claims with their hashes", "claims removed"])
+@pytest.mark.parametrize(
+    "name",
+    ["a claim's number", "two claims with their hashes", "claims removed", "a claim added under a number below all"],
+)
 def test_a_row_that_is_no_json_is_read_by_its_columns(path, name):
     do(path, DEEDS[name])
     with mock.patch.object(rows, "hashed_bytes", without_json), Ledger(path, readonly=True) as ledger:

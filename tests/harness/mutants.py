@@ -33,7 +33,7 @@ def checks(folder: Path) -> dict[str, Check]:
     """What is asked of each mutant, by name: a verification of a ledger to which something was done."""
     from ledger import verify
     from ledger.api import Ledger
-    from ledger.verify import CHECKS, derived, model, rows, trail
+    from ledger.verify import CHECKS, derived, evidence, model, rows, trail
     from tests.verify import test_said as said
 
     source = said.made(folder)
@@ -88,6 +88,12 @@ def checks(folder: Path) -> dict[str, Check]:
     for name in CHECKS:
         for deed in ("", "a claim's number", "a reading", "lengths in the index of words", "where a quote starts"):
             found[f"only {name}: {deed}"] = check(paths[deed], only=[name])
+    claims = 79
+    for small in (claims - 1, claims, claims + 1):
+        found[f"small: {small}"] = check(paths[""], patched=(derived, "SMALL", small))
+    for step in (7, 149, 150, 2_000):
+        for name in ("", "an original's bytes cut"):
+            found[f"step {step}: {name}"] = check(paths[name], only=["documents"], patched=(evidence, "_STEP", step))
     found["only nothing"] = check(paths[""], only=["nothing"])
     for most in (1, 3, 85):
         found[f"listed: {most}"] = check(paths["all of it"], patched=(model, "LISTED", most))

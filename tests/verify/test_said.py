@@ -21,7 +21,7 @@ from ledger.api import Ledger
 from ledger.engine import make_engine, reading
 from ledger.records import ClaimRecord
 from ledger.rowhash import COLUMNS, row_hash
-from ledger.verify import derived, rows
+from ledger.verify import derived, evidence, rows
 from tests.harness.filled import filled, table
 
 GOLDEN = Path(__file__).with_name("said.txt")
@@ -302,6 +302,7 @@ DEEDS = {
     "a finding": lambda raw: raw.execute("UPDATE finding SET hint = 'x' WHERE rowid = 1"),
     "a reading": lambda raw: raw.execute("UPDATE reading SET shown = 'x' WHERE claim_id = 13"),
     "a seal": lambda raw: raw.execute("UPDATE derived_seal SET digest = zeroblob(32) WHERE name = 'quantity'"),
+    "all seals removed": lambda raw: raw.execute("DELETE FROM derived_seal"),
     "what was left to compare": lambda raw: raw.execute("INSERT INTO due_claim VALUES (1, 2)"),
 }
 for _n, _bad in enumerate(
@@ -424,6 +425,31 @@ def test_a_large_ledger_is_computed_anew_only_when_asked(path):
         assert "findings" in verify.verify(connection, derive=True).checked
         assert "findings" in verify.verify(connection, only=["findings"]).checked
     engine.dispose()
+
+
+def test_up_to_how_many_claims_everything_is_computed_anew(path):
+    raw = sqlite3.connect(path)
+    (number,) = raw.execute("SELECT count(*) FROM claim").fetchone()
+    raw.close()
+    with Ledger(path, readonly=True) as ledger:
+        for small, anew in ((number - 1, False), (number, True), (number + 1, True)):
+            with mock.patch.object(derived, "SMALL", small):
+                assert ("findings" in ledger.verify().checked) == anew
+
+
+@pytest.mark.parametrize("deed", ["", "an original's bytes cut", "an original with more after its end"])
+def test_originals_are_unpacked_a_part_at_a_time(path, deed):
+    if deed:
+        do(path, DEEDS[deed])
+    raw = sqlite3.connect(path)
+    sizes = [row[0] for row in raw.execute("SELECT size FROM original WHERE content IS NOT NULL")]
+    raw.close()
+    with Ledger(path, readonly=True) as ledger:
+        whole = told(ledger.verify(only=["documents"]))
+        for size in sizes:
+            for step in (7, size - 1, size, size + 1):
+                with mock.patch.object(evidence, "_STEP", step):
+                    assert told(ledger.verify(only=["documents"])) == whole
 
 
 BEFORE = ("the tail", "a rewriting from an entry on", "a claim with its hash", "a document with its hash", "all of it")

@@ -35,13 +35,22 @@ class Spoken:
 
 
 class Attribution:
-    """Reads one document's sentences in order, so that pronouns and short names find who spoke before."""
+    """Reads one document's sentences in order, so that pronouns and short names find who spoke before.
+
+    They are read as far as is asked for: nobody asks who speaks after the last figure.
+    """
 
     def __init__(self, sentences: list[Sentence], text: str) -> None:
         self.sentences, self.text = sentences, text
         self.names = namebook.gather(sentences, text)
         self.carried: dict[str, tuple[str, ...]] = {}
-        self.spoken = [self._read(s) for s in sentences]
+        self._spoken: list[Spoken] = []
+
+    def spoken(self, number: int) -> Spoken:
+        """The frames of sentence `number`; those before it are read first."""
+        while len(self._spoken) <= number:
+            self._spoken.append(self._read(self.sentences[len(self._spoken)]))
+        return self._spoken[number]
 
     def _read(self, s: Sentence) -> Spoken:
         found: list[tuple[Frame, Source]] = []
@@ -100,12 +109,12 @@ class Attribution:
         s = self.sentences[number]
         covering = [
             (frame, source)
-            for frame, source in self.spoken[number].frames
+            for frame, source in self.spoken(number).frames
             if any(a <= m.first < b for a, b in frame.covers) and not _within(frame, m)
         ]
         if covering:
             frame, source = min(covering, key=lambda c: self._order(s, c[0], m))
-            return self._chained(s, frame, source, self.spoken[number].frames, m), frame.rule
+            return self._chained(s, frame, source, self.spoken(number).frames, m), frame.rule
         if s.quotes[m.first]:
             return self._through_quotation(number)
         return NOBODY, "frame.none"
@@ -140,12 +149,12 @@ class Attribution:
             same = s.paragraph == here.paragraph
             if not (same or s.quoted_at_start or still_open):
                 break
-            if self.spoken[k].frames:
-                return self.spoken[k].frames[0][1], "frame.quotation"
+            if self.spoken(k).frames:
+                return self.spoken(k).frames[0][1], "frame.quotation"
             still_open = s.quotes[-1] if s.quotes else False
         for k in range(number - 1, max(-1, number - 8), -1):
-            if self.spoken[k].frames:
-                return self.spoken[k].frames[-1][1], "frame.quotation"
+            if self.spoken(k).frames:
+                return self.spoken(k).frames[-1][1], "frame.quotation"
         return NOBODY, "frame.none"
 
 

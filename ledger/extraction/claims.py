@@ -163,7 +163,7 @@ class _Reader:
         return self.scene.of(number, m, mentions)
 
     def _speakers(self, number: int) -> list[tuple[int, int]]:
-        return [frame.source for frame, _ in self._attribution().spoken[number].frames]
+        return [frame.source for frame, _ in self._attribution().spoken(number).frames]
 
     def _time(self, number: int, m: Mention, mentions: list[Mention]) -> when.When | None:
         others = [(o.start, o.end) for o in mentions if o is not m]
@@ -172,7 +172,7 @@ class _Reader:
     def _verbs(self, number: int) -> list[int]:
         """Where the verbs of speaking of a sentence end, in characters."""
         s = self.doc.sentences[number]
-        return [s.ends[f.verb] for f, _ in self._attribution().spoken[number].frames if f.verb < len(s.ends)]
+        return [s.ends[f.verb] for f, _ in self._attribution().spoken(number).frames if f.verb < len(s.ends)]
 
 
 def _at(s: Sentence, m: Mention) -> int:

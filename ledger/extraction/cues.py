@@ -38,11 +38,10 @@ def find(s: Sentence) -> Cues:
     phrases = lexicon().cues
     out = Cues()
     lows = s.lows
-    for i, low in enumerate(lows):
-        found = phrases.get(low)
-        if found is None or s.starts[i] < s.body:
+    for i in [k for k, low in enumerate(lows) if low in phrases]:
+        if s.starts[i] < s.body:
             continue
-        for phrase, measure, form in found:
+        for phrase, measure, form in phrases[lows[i]]:
             size = len(phrase)
             if size == 1 or tuple(lows[i : i + size]) == phrase:
                 cue = Cue(i, i + size, measure, form, " ".join(s.texts[i : i + size]))

@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from ledger.extraction import claims, language, numbers, tokens
 from ledger.extraction import text as texts
-from ledger.extraction.lexicons import lexicon
 from ledger.extraction.model import Extraction, Sentence
 from ledger.figures import Figure
 
@@ -31,13 +30,12 @@ def extract(
     `document`, `publisher`, `published` and `url` go into the records as they are; weekdays and "yesterday"
     are resolved against `published`. Never fails on any text; what cannot be read is said in `language_note`.
     """
-    digest = lexicon().digest
     note = language.note(text)
     if note is not None:
-        return Extraction((), note, (), ENGINE, digest)
+        return Extraction((), note, (), ENGINE)
     doc = texts.read(text)
     about = claims.About(document, publisher, published, url)
-    return Extraction(tuple(claims.read(doc, about)), None, tuple(doc.cut), ENGINE, digest)
+    return Extraction(tuple(claims.read(doc, about)), None, tuple(doc.cut), ENGINE)
 
 
 def read_figure(words: str) -> Figure | None:

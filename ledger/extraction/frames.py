@@ -54,14 +54,14 @@ def find(s: Sentence) -> list[Frame]:
     """The frames of a sentence, in the order of their verbs; scopes end where the next frame begins."""
     raw: list[Frame] = []
     n = len(s.texts)
-    k = 0
-    while k < n:
-        frame = _at(s, k, n) if s.flags[k] & (SAY | SAY_OBJECT | SAY_ING) or s.lows[k] in _STARTERS else None
+    resume = 0
+    verbs = SAY | SAY_OBJECT | SAY_ING
+    for k in [i for i, flag in enumerate(s.flags) if flag & verbs or s.lows[i] in _STARTERS]:
+        frame = _at(s, k, n) if k >= resume else None
         if frame is not None:
             raw.append(frame)
             if frame.rule.startswith("frame.according"):
-                k = max(k, frame.source[1] - 1)  # "according to media reports": no verb
-        k += 1
+                resume = frame.source[1]  # "according to media reports": no verb
     if not raw and s.headline:
         raw = headings.headline(s, n)
     if not raw:

@@ -5,15 +5,13 @@
 
 from __future__ import annotations
 
-import hashlib
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from ledger.names.gazetteer import digest as gazetteer_digest
+from ledger.extraction import listfiles
 from ledger.vocabulary import AgeGroup, GroupStatus, Measure, Sex
 
 FOLDER = Path(__file__).parent / "lexicon"
@@ -87,18 +85,25 @@ class Lexicon:
     """The words of place, as the file groups them."""
     languages: dict[str, Any]
     """Hints, scripts and letters of languages that are not read."""
-    digest: str
+
+    @property
+    def digest(self) -> str:
+        """The hash of the lists that goes with every extraction."""
+        return lexicon_hash()
 
 
-def _load() -> tuple[dict[str, dict[str, Any]], str]:
+@lru_cache(maxsize=1)
+def lexicon_hash() -> str:
+    """SHA-256 over the lists and the places; counted when it is first asked for, since reading does not need it."""
+    import hashlib
+
+    from ledger.names.gazetteer import digest as gazetteer_digest
+
     digest = hashlib.sha256()
-    data: dict[str, dict[str, Any]] = {}
     for name in FILES:
-        raw = (FOLDER / f"{name}.toml").read_bytes()
-        digest.update(raw)
-        data[name] = tomllib.loads(raw.decode("utf-8"))
+        digest.update((FOLDER / f"{name}.toml").read_bytes())
     digest.update(gazetteer_digest().encode())
-    return data, digest.hexdigest()
+    return digest.hexdigest()
 
 
 def _split(phrases: Iterable[str]) -> list[tuple[str, ...]]:
@@ -114,20 +119,20 @@ def _nation_forms(word: str) -> list[str]:
 
 
 @lru_cache(maxsize=1)
-def _data() -> tuple[dict[str, dict[str, Any]], str]:
-    return _load()
+def _data() -> dict[str, dict[str, Any]]:
+    return {name: listfiles.read((FOLDER / f"{name}.toml").read_text(encoding="utf-8")) for name in FILES}
 
 
 def listed(name: str) -> frozenset[str]:
     """A closed list of `grammar.toml`: "frames.raise"."""
     table, _, key = name.partition(".")
-    return frozenset(_data()[0]["grammar"][table][key])
+    return frozenset(_data()["grammar"][table][key])
 
 
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
     """The lists, read on the first call and kept."""
-    data, digest = _data()
+    data = _data()
     flags: dict[str, int] = {}
 
     def mark(words: Iterable[str], flag: int) -> None:
@@ -212,5 +217,4 @@ def lexicon() -> Lexicon:
         english=frozenset(words["language"]["english"]),
         places=data["places"],
         languages=data["languages"],
-        digest=digest,
     )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from ledger.extraction import lexicons
 from ledger.figures import Figure
 from ledger.records import DraftClaim
 from ledger.vocabulary import Measure
@@ -32,7 +33,13 @@ class Extraction:
     language_note: str | None
     cut: tuple[Cut, ...]
     engine: str
-    lexicon_hash: str
+    lexicon: str | None = None
+    """The hash of the lists of another engine; None where the project's own were used."""
+
+    @property
+    def lexicon_hash(self) -> str:
+        """SHA-256 of the lists that were used."""
+        return lexicons.lexicon_hash() if self.lexicon is None else self.lexicon
 
 
 @dataclass(slots=True)

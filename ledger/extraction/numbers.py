@@ -45,27 +45,24 @@ def find(s: Sentence, text: str) -> list[Mention]:
     lists = lexicon()
     starters = _starters(lists)
     out: list[Mention] = []
-    i = 0
-    size = len(s.texts)
-    while i < size:
-        if s.starts[i] < s.body or not (s.flags[i] & NUMERIC or s.lows[i] in starters or "-" in s.lows[i]):
-            i += 1
+    resume = 0
+    flags = s.flags
+    for i in [k for k, low in enumerate(s.lows) if low in starters or flags[k] & NUMERIC or "-" in low]:
+        if i < resume or s.starts[i] < s.body:
             continue
         pair = _pair(s, text, i, lists)
         if pair is not None:
             out.append(pair)
-            i += 1
             continue
         number = numerals.parse(s, i)
         if number is None:
-            i += 1
             continue
         mention = _mention(s, text, number, lists)
         if mention is None:
-            i = number.last
+            resume = number.last
             continue
         out.append(mention)
-        i = mention.last
+        resume = mention.last
     return out
 
 

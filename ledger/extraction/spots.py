@@ -33,6 +33,8 @@ _JOINS = frozenset(["of", "de", "del", "della", "la", "las", "los", "el", "al", 
 _ARTICLES = ("al-", "el-", "ez-", "es-", "as-", "ad-", "ar-", "at-", "az-", "an-", "ash-", "ed-", "er-", "et-", "ul-")
 _BARRED = DAY | MONTH | TITLE | SAY | SOURCE_PERSON
 _MANY = 5
+_MANY_CAPITALS = 4
+"""Seven in ten of the five words that a title has at the least."""
 _VAGUE = frozenset(["state", "post", "side", "part", "parts", "half"])
 ADJECTIVES = frozenset(["US", "U.S.", "UK", "U.K.", "USA"])
 """Countries' short names that mostly stand as adjectives ("US drones")."""
@@ -64,37 +66,41 @@ def find(s: Sentence, text: str) -> list[Spot]:
     return _chained(s, reader.spots())
 
 
+def _titled(s: Sentence) -> bool:
+    """Most longer words of the sentence begin with a capital, as in a headline."""
+    if len([flag for flag in s.flags if flag & CAPITAL]) < _MANY_CAPITALS:
+        return False
+    letters = [flag for flag, t in zip(s.flags, s.texts, strict=True) if len(t) > 3 and t[0].isalpha()]
+    return len(letters) >= 5 and len([f for f in letters if f & CAPITAL]) >= 0.7 * len(letters)
+
+
 class _Reader:
     """One sentence with its words of place at hand."""
 
     def __init__(self, s: Sentence, text: str) -> None:
         self.s, self.text = s, text
         self.words: PlaceWords = placewords()
-        letters = [f for f, t in zip(s.flags, s.texts, strict=True) if len(t) > 3 and t[0].isalpha()]
-        capitals = sum(1 for f in letters if f & CAPITAL)
-        self.titled = s.shouting or (capitals >= 0.7 * len(letters) and len(letters) > 4)
+        self.titled = s.shouting or _titled(s)
         """Capitals say nothing here: only what the gazetteer knows is a name."""
 
     def spots(self) -> list[Spot]:
         s, out = self.s, list[Spot]()
         nouns = self.words.before_noun
-        k, n = 0, len(s.texts)
+        lows, resume = s.lows, 0
         self.owner: Spot | None = None
         self.before: Spot | None = None
-        while k < n and s.starts[k] < s.body:
-            k += 1
-        while k < n:
+        for k in [i for i, flag in enumerate(s.flags) if flag & CAPITAL or lows[i] in nouns or "-" in lows[i]]:
+            if k < resume or s.starts[k] < s.body:
+                continue
             if s.flags[k] & CAPITAL or ("-" in s.texts[k] and _article(s.texts[k])):
                 spot = self._name(k)
             else:
-                spot = self._noun(k) if s.lows[k] in nouns else None
-            if spot is None:
-                k += 1
-            else:
+                spot = self._noun(k) if lows[k] in nouns else None
+            if spot is not None:
                 out.append(spot)
                 self.owner = spot if spot.kind == "owner" else None
                 self.before = spot if spot.kind == "name" else None
-                k = max(spot.last, k + 1)
+                resume = max(spot.last, k + 1)
         return out
 
     # --- names

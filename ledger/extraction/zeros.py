@@ -19,6 +19,8 @@ _NOT_COUNTED = listed("zeros.not-counted")
 _CAUSING = listed("zeros.causing")
 _NOT_HARM = listed("zeros.not-harm")
 _NOBODY = ("nobody", "none", "no-one", "noone")
+_SIGNS = frozenset([":", "no", "without", "nil", "neither", "not", *_NOBODY])
+"""Without one of these a sentence has no zero: asked first, since most sentences have none."""
 _SKIP = listed("zeros.skip")
 _HARMED = listed("zeros.harmed")
 _VICTIMS = listed("zeros.victims")
@@ -41,6 +43,8 @@ class Zero:
 def find(s: Sentence, cues: Cues) -> list[Zero]:
     """Every explicit zero of the sentence."""
     out: list[Zero] = []
+    if _SIGNS.isdisjoint(s.lows):
+        return out
     n = len(s.texts)
     taken = -1
     for i in range(n):

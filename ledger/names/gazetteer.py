@@ -6,11 +6,12 @@ region), country and kind (country, admin1, town, district).
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path as File
+
+_HERE = File(__file__).parent
 
 Path = tuple[str, ...]
 """A place as a path, the widest first: ("Syria", "Hasakah Governorate", "Hasakah")."""
@@ -39,7 +40,7 @@ class Place:
 @lru_cache(maxsize=1)
 def places() -> tuple[Place, ...]:
     """Every place that ships, in the order of the file; countries stand before what lies in them."""
-    text = files("ledger.names").joinpath("data/places.tsv").read_text(encoding="utf-8")
+    text = _HERE.joinpath("data/places.tsv").read_text(encoding="utf-8")
     return tuple(_rows(text))
 
 
@@ -64,7 +65,9 @@ def regions() -> dict[str, str]:
 @lru_cache(maxsize=1)
 def digest() -> str:
     """SHA-256 over the files of places: with other places, texts are read otherwise."""
+    import hashlib
+
     found = hashlib.sha256()
     for name in ("places.tsv", "world.tsv"):
-        found.update(files("ledger.names").joinpath(f"data/{name}").read_bytes())
+        found.update(_HERE.joinpath(f"data/{name}").read_bytes())
     return found.hexdigest()

@@ -9,15 +9,15 @@ fighters” inside combatants). Several classes counted together are joined by `
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path as File
 
 from ledger.names.folding import plain
 
 PEOPLE = "people"
 JOINED = " + "
+_HERE = File(__file__).parent
 _LEAD = re.compile(
     r"^(?:(?:the|other|more|its|their|all|suspected|alleged|members? of(?: the)?|"
     r"fighters (?:of|from)(?: the)?|soldiers (?:of|from)(?: the)?) )+"
@@ -56,7 +56,9 @@ class Partition:
 @lru_cache(maxsize=1)
 def shipped() -> tuple[tuple[Group, ...], tuple[Partition, ...]]:
     """The classes and partitions that ship with the program."""
-    data = tomllib.loads(files("ledger.names").joinpath("data/groups.toml").read_text(encoding="utf-8"))
+    import tomllib
+
+    data = tomllib.loads(_HERE.joinpath("data/groups.toml").read_text(encoding="utf-8"))
     groups = tuple(
         Group(
             g["name"],

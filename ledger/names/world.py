@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path as File
 
 from ledger.names.folding import plain
 from ledger.names.gazetteer import Path, places
 
+_HERE = File(__file__).parent
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 _KINDS = {"c": "country", "a": "admin1", "t": "town"}
 
@@ -51,7 +52,7 @@ class _Table:
 
 @lru_cache(maxsize=1)
 def _table() -> _Table:
-    data = files("ledger.names").joinpath("data/world.tsv").read_bytes()
+    data = _HERE.joinpath("data/world.tsv").read_bytes()
     stop = data.index(b"\n", data.rfind(b"\n#") + 1) + 1
     return _Table(data[: stop - 1].split(b"\n"), data[stop:])
 

@@ -58,7 +58,10 @@ def _list(first: str, lines: Iterator[str]) -> list[str]:
     """The strings of a list that begins with `first` and may run over the lines that follow."""
     parts = [first]
     while not parts[-1].endswith("]"):
-        parts.append(next(lines, "]"))
+        line = next(lines, None)
+        if line is None:
+            raise ValueError("a list without an end")
+        parts.append(line)
     found = json.loads("\n".join(parts)[:-1].rstrip().removesuffix(",") + "]")  # JSON but for the last comma
     if not isinstance(found, list) or not all(isinstance(word, str) for word in found):
         raise ValueError(first)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
+from ledger.queries.searching import can_hold
 from ledger.queries.terms import like
 from ledger.queries.views import DecisionView, FindingView, RemarkView
 from ledger.vocabulary import FindingList, FindingState, ResolutionMethod, Severity
@@ -28,11 +29,18 @@ _AT_ONCE = 500
 
 def finding_ids(connection: Connection, *, words: str = "") -> list[str]:
     """The ids of the findings that hold every word, what is open first, then in the order of `findings`."""
-    order = "ORDER BY state <> 'open', rank, weight DESC, id"
+    by = "ORDER BY state <> 'open', rank, weight DESC, id"
     parts = [part.casefold() for part in words.split()]
     if not parts:
-        return [row[0] for row in connection.exec_driver_sql(f"SELECT id FROM finding {order}")]
-    return [f.id for f in _views(connection, f"{_FINDING_SQL}{order}", ()) if _holds(f, parts)]
+        return [row[0] for row in connection.exec_driver_sql(f"SELECT id FROM finding {by}")]
+    rows = can_hold(connection, parts)
+    order = [row[0] for row in connection.exec_driver_sql(f"SELECT id, row FROM finding {by}") if _in(row[1], rows)]
+    some = (order[n : n + _AT_ONCE] for n in range(0, len(order), _AT_ONCE))
+    return [f.id for ids in some for f in findings_at(connection, ids) if _holds(f, parts)]
+
+
+def _in(row: int, rows: set[int] | None) -> bool:
+    return rows is None or row in rows
 
 
 def _holds(f: FindingView, words: Sequence[str]) -> bool:

@@ -20,8 +20,8 @@ from ledger.extraction.lexicons import (
     listed,
 )
 from ledger.extraction.measures import direct
-from ledger.extraction.model import Candidate, Mention
-from ledger.extraction.parts import PART_RULES, among, complement, of_whole, part, part_of_cue, with_part
+from ledger.extraction.model import Candidate, Mention, Sentence
+from ledger.extraction.parts import PART_RULES, aged, among, complement, of_whole, part, part_of_cue, with_part
 
 _LEFT = (
     "measure.left.verb",
@@ -135,12 +135,23 @@ def _denied(ctx: Context, index: int, best: Candidate) -> bool:
     return False
 
 
+def _past_saying(s: Sentence, k: int) -> int:
+    """Past who says so between two items: "60 Afghans, an official said, and 13 soldiers"."""
+    if s.low(k) != ",":
+        return k
+    verb = next((j for j in range(k + 1, k + 7) if s.flag(j) & SAY), None)
+    if verb is None or any(s.low(j) in (",", ";", "and") or s.flag(j) & AUX for j in range(k + 1, verb)):
+        return k
+    close = next((j for j in range(verb + 1, verb + 7) if s.low(j) in (",", ".", ";", "that")), 0)
+    return close if s.low(close) == "," and s.low(close + 1) in ("and", "including") else k
+
+
 def linked(ctx: Context, left: Mention, right: Mention) -> bool:
     """Nothing but the links of a list stands between two figures' phrases, or a plain noun for a person."""
     s = ctx.sentence
     if right.prefix < left.stop:
         return False
-    gap = range(left.stop, right.prefix)
+    gap = range(_past_saying(s, left.stop), right.prefix)
     if len(gap) == 0:  # commas lost: "11 women nine children and one doctor"
         return bool(left.group and right.group) and left.kind == right.kind == "people" and not s.flag(right.stop) & SAY
     if len(gap) > 8:
@@ -150,7 +161,7 @@ def linked(ctx: Context, left: Mention, right: Mention) -> bool:
         low, flag = s.low(k), s.flag(k)
         if low in ("and", "or", ",", "plus", "&", "/", ";", "--"):
             joint = True
-        elif low == "including" and s.flag(k + 1) & (PERSON | MODIFIER):  # "15 civilians including women and"
+        elif aged(s, k) or (low == "including" and s.flag(k + 1) & (PERSON | MODIFIER)):
             continue
         elif not (flag & (LINK | DET) or (flag & (PERSON | NATION | MODIFIER) and not flag & (AUX | PREP))):
             return False

@@ -6,13 +6,32 @@ import re
 from dataclasses import dataclass, field
 
 from ledger.extraction import where
-from ledger.extraction.lexicons import ADVERB, CAPITAL, CLAUSE, DAY, DET, MONTH, NUMERIC, PREP, SAY, TITLE, listed
+from ledger.extraction.lexicons import (
+    ADVERB,
+    CAPITAL,
+    CLAUSE,
+    DAY,
+    DET,
+    MONTH,
+    NUMERIC,
+    PREP,
+    SAY,
+    TITLE,
+    lexicon,
+    listed,
+)
 from ledger.extraction.model import Sentence, Source
 
 _OPENERS = listed("speakers.openers")
 _NOT_NAME = listed("sources.not-name")
 _JOIN = listed("sources.join")
+_ARTICLES = ("al-", "el-", "ul-", "ad-", "as-", "ar-", "at-", "az-", "an-")
 _WORD = re.compile(r"[\w'’-]+")
+
+
+def _bare(word: str) -> str:
+    """A part of a name without the Arabic article: "el-bustani" is "bustani" when he is named again."""
+    return word[3:] if word.startswith(_ARTICLES) and len(word) > 5 else word
 
 
 def _any_of(name: str) -> re.Pattern[str]:
@@ -51,7 +70,7 @@ class Names:
         """Take in a name of several words."""
         if words in self.full:
             return
-        parts = _WORD.findall(words.casefold())
+        parts = [_bare(p) for p in _WORD.findall(words.casefold())]
         self.full[words] = parts
         for part in dict.fromkeys(parts):
             self.by_word.setdefault(part, []).append(words)
@@ -73,7 +92,7 @@ class Names:
         return self.longest[words]
 
     def _longer(self, words: str) -> str | None:
-        short = [w for w in _WORD.findall(words.casefold()) if w not in _JOIN]
+        short = [_bare(w) for w in _WORD.findall(words.casefold()) if w not in _JOIN]
         if not short:
             return None
         for name in self.by_word.get(short[-1], ()):
@@ -82,6 +101,8 @@ class Names:
                 continue
             if len(short) > 1 and parts[-len(short) :] == short and where.known(name.split()[0]):
                 continue  # "attacks in Hama Human Rights Watch said": the place is no part of the name
+            if lexicon().relay_names.keys() & {name.casefold().split()[0], " ".join(name.casefold().split()[:2])}:
+                continue  # "told Anadolu Agency Yusuf Bustani": the listener is no part of the name
             at = iter(parts)
             whole = all(w in at for w in short)
             person = len(short) == 1 and parts[-1] == short[0]

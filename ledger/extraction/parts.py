@@ -76,13 +76,22 @@ def with_part(ctx: Context, index: int) -> Candidate | None:
     return Candidate(before.measure, 2.2, "measure.part", s.low(m.prefix - 1), before.cue, before.parent)
 
 
+def aged(s: Sentence, k: int) -> bool:
+    """A token of "18-year-old", which stands before one of several people without a number."""
+    if s.flag(k) & NUMERIC:
+        return s.low(k + 1) == "-" and s.low(k + 2).startswith("year")
+    return s.low(k).startswith(("year-old", "-year")) or (s.low(k) == "-" and s.low(k + 1).startswith("year"))
+
+
 def _past_others(s: Sentence, p: int) -> int:
     """The token before people without a number: "among them a child and two women"."""
     if s.low(p) not in ("and", ","):
         return p
     k = p
     while (
-        k > 0 and p - k < 6 and (s.low(k) in ("and", ",", "a", "an", "one") or s.flag(k) & (PERSON | NATION | MODIFIER))
+        k > 0
+        and p - k < 9
+        and (s.low(k) in ("and", ",", "a", "an", "one") or s.flag(k) & (PERSON | NATION | MODIFIER) or aged(s, k))
     ):
         k -= 1
     return k if s.low(k) in (*INCLUDE, "them", "whom", "were", "was", "are") else p

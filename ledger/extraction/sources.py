@@ -6,6 +6,7 @@ Rules: `source.pronoun`, `source.same-noun` ("the source"), `source.short-name` 
 
 from __future__ import annotations
 
+from ledger.extraction import where
 from ledger.extraction.lexicons import (
     CAPITAL,
     DET,
@@ -36,6 +37,8 @@ def resolve(s: Sentence, text: str, span: tuple[int, int], names: Names) -> Sour
         return Source(who, (), "source.pronoun", printed, _anonymous(who))
     while start < stop - 1 and s.flags[start] & DET and s.low(start) in ("the", "its", "their"):
         start += 1
+    while start < stop - 1 and s.lows[start].endswith("-based") and s.flags[start + 1] & CAPITAL:
+        start += 1  # "the Britain-based Observatory"
     head = s.lows[stop - 1]
     month = s.flags[stop - 1] & MONTH and s.flags[stop - 1] & CAPITAL
     capitals = [i for i in range(start, stop) if (capital(s, i) or month) and not s.flags[i] & NATION]
@@ -141,8 +144,16 @@ def remember(source: Source, names: Names) -> None:
     names.last_many = source.name
     if not _several(source.name):
         names.last_body = source.name
-        if " " not in source.name and not source.name.isupper():
-            names.last_person = names.last_person or source.name  # "Haddad said": a surname alone may be a person
+        if " " not in source.name and not source.name.isupper():  # "Haddad said": a surname alone
+            names.last_person = source.name if _surname(source.name) else names.last_person or source.name
+
+
+def _surname(word: str) -> bool:
+    """One word with a capital that is no place, no outlet and no body: whoever is so called is a person."""
+    if not word.istitle() or not word.isalpha() or ORGANISATION.search(word) or OFFICE.search(word):
+        return False
+    lists = lexicon()
+    return not (lists.flags.get(word.lower(), 0) or word.lower() in lists.relay_names or where.known(word))
 
 
 def _one_person(source: Source) -> bool:

@@ -28,6 +28,8 @@ _SEEN = (
 )
 """The fields of `Seen` in their order."""
 _BATCH = 100
+CROWD = 500
+"""Of more claims of one quantity only those are read with their words that come into question."""
 _HELD = 2_000
 """Claims that are held at a time, roughly."""
 
@@ -66,7 +68,7 @@ def evaluate(
     yield from _counted(alone, "comparing claims", progress)
     touched = None if everything else frozenset(r[0] for r in db.execute("SELECT id FROM temp.touched"))
     yield from _counted(_families(db, world, held, touched), "comparing parts", progress)
-    yield from _across(world, held, list(screens.windows(db, everything=everything)))
+    yield from _across(db, world, held, list(screens.windows(db, everything=everything)))
     yield from _series(world, held, screens.series(db, everything=everything))
     yield from _sets(db, world, "capacity", screens.capacities(db, everything=everything))
     yield from _sets(db, world, "figure", screens.odd_numbers(db, everything=everything))
@@ -263,7 +265,7 @@ class _Held:
 def _families(db: Any, world: World, held: _Held, touched: frozenset[int] | None) -> Iterator[Found]:
     """What the quantities of each family hold against one another."""
     for batch in chunks(screens.tasks(db, world.context, touched), 100):
-        yield from _pairs(world, held, [task.rows for task in batch if task.rule == "pair"])
+        yield from _pairs(db, world, held, [task.rows for task in batch if task.rule == "pair"])
         others = [task for task in batch if task.rule != "pair"]
         held.load(row for task in others for row in task.rows)
         for task in others:
@@ -282,22 +284,40 @@ def _task(world: World, held: _Held, rule: str, rows: tuple[int, ...], all_of: i
         yield from _found(found, f"{rule}:{first.key}", f"{rule}:{rest[0].key}", held.rows(*rows))
 
 
-def _pairs(world: World, held: _Held, pairs: Sequence[tuple[int, ...]]) -> Iterator[Found]:
-    """What parts hold against their wholes."""
+def _pairs(db: Any, world: World, held: _Held, pairs: Sequence[tuple[int, ...]]) -> Iterator[Found]:
+    """What parts hold against their wholes. Of quantities of very many claims only what decides is read at once."""
     from ledger.comparison.rules import part_exceeds_whole
 
-    held.see(row for pair in pairs for row in pair)
+    crowds = _crowds(db, {row for pair in pairs for row in pair})
+    held.load(row for pair in pairs for row in pair if crowds.isdisjoint(pair))
     for row, of in pairs:
-        part, whole = held.seen[row], held.seen[of]
-        facts = list(part_exceeds_whole.between(part, whole, held.words, world.context))
-        rows_by_claim = {c.claim: c.row for c in (*part.claims, *whole.claims)} if facts else {}
-        yield from _found(facts, f"pair:{part.key}", f"pair:{whole.key}", rows_by_claim)
+        if crowds.isdisjoint((row, of)):
+            known = held[row], held[of]
+            facts = part_exceeds_whole.between(*known, part_exceeds_whole.itself, world.context)
+            rows_by_claim = held.rows(row, of)
+            keys = known[0].key, known[1].key
+        else:
+            held.see((row, of))
+            part, whole = held.seen[row], held.seen[of]
+            facts = part_exceeds_whole.between(part, whole, held.words, world.context)
+            rows_by_claim = {c.claim: c.row for c in (*part.claims, *whole.claims)}
+            keys = part.key, whole.key
+        yield from _found(facts, f"pair:{keys[0]}", f"pair:{keys[1]}", rows_by_claim)
 
 
-def _across(world: World, held: _Held, pairs: Sequence[tuple[int, int]]) -> Iterator[Found]:
+def _crowds(db: Any, quantities: Iterable[int]) -> set[int]:
+    """Those of some quantities that hold very many claims."""
+    found: set[int] = set()
+    for some in chunks(quantities, _BATCH):
+        sql = f"SELECT id FROM quantity WHERE id IN ({marks(some)}) AND claims > {CROWD}"
+        found.update(row[0] for row in db.execute(sql, some))
+    return found
+
+
+def _across(db: Any, world: World, held: _Held, pairs: Sequence[tuple[int, int]]) -> Iterator[Found]:
     """What days hold against longer windows."""
     for batch in chunks(pairs, 100):
-        yield from _pairs(world, held, batch)
+        yield from _pairs(db, world, held, batch)
 
 
 _TOTALS = 16

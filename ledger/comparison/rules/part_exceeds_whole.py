@@ -40,10 +40,11 @@ def find(family: Family, context: Context) -> Iterator[Fact[Placed]]:
     index: Index[Quantity[Placed]] = Index(family.quantities.values(), context)
     for part in family.quantities.values():
         for whole in index.around(part):
-            yield from between(part, whole, _itself, context)
+            yield from between(part, whole, itself, context)
 
 
-def _itself(claim: Placed) -> Placed:
+def itself(claim: Placed) -> Placed:
+    """A claim that has its words."""
     return claim
 
 
@@ -60,7 +61,7 @@ def find_across_windows(key: str, block: Sequence[Placed], context: Context) -> 
         if month_keys(part.sample)[0] != key:
             continue
         for whole in index.across(part):
-            yield from between(part, whole, _itself, context, "month", key)
+            yield from between(part, whole, itself, context, "month", key)
 
 
 class Sampled(Protocol):

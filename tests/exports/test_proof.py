@@ -77,6 +77,34 @@ def test_a_proof_of_another_claim_is_none(proofs, tmp_path):
     assert code(tmp_path, {**one, "contents": made["s2-8"]["contents"]}, head) == 4
 
 
+@pytest.mark.parametrize(
+    ("key", "change", "words"),
+    [
+        ("s1-9", lambda p: p.update(head="0" * 64), ["the entries do not lead to the head"]),
+        ("s1-9", lambda p: p.update(entries=3), ["the entries do not lead to the head"]),
+        ("s1-9", lambda p: p["path"].pop(), ["the claim is not in the batch that the journal sealed"]),
+        ("s1-1", lambda p: p.update(row=p["row"].replace("s1-1", "s1-2")), ["the claim is not as the journal left it"]),
+        ("s1-9", lambda p: p["contents"]["2"].__setitem__(0, "00"), ["the contents of journal entry 2 were altered"]),
+        (
+            "s1-9",
+            lambda p: p["links"].__setitem__(3, p["links"][3].replace('"v":1', '"v":2')),
+            ["journal entry 5 does not follow the one before it", "journal entry 6 does not follow the one before it"],
+        ),
+    ],
+)
+def test_it_says_what_is_wrong(proofs, tmp_path, capsys, key, change, words):
+    made, head = proofs
+    forged = copy.deepcopy(made[key])
+    change(forged)
+    assert code(tmp_path, forged) == 4
+    assert capsys.readouterr().out.splitlines() == [*words, forged["row"], f"{len(words)} problems"]
+    assert code(tmp_path, made[key], "f" * 16) == 4
+    found = capsys.readouterr().out.splitlines()
+    assert found == ["this is not the head that was given", made[key]["row"], "1 problems"]
+    assert code(tmp_path, made[key], head.upper()) == 0
+    assert capsys.readouterr().out == f"{made[key]['row']}\nproven under head {head}\n"
+
+
 @pytest.mark.parametrize("key", ["s1-12", "s1-0", "s1-1", "s1-5", "s2-2", "last"])
 def test_no_part_can_be_changed(proofs, tmp_path, key):
     made, head = proofs

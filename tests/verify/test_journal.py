@@ -162,6 +162,7 @@ def test_the_imports_that_revised_a_claim_are_told_with_its_changes_alone(ledger
             changes = [change(7, kind), change(8, kind), change(7, kind, table="document")]
             journal.append(c, "x", "import", f"batch:{number}", {"changes": changes, "file": f"release{number}.csv"})
         journal.append(c, "x", "correct", "claim:7", {"changes": [change(7, "update")]})
+        journal.append(c, "x", "import", "batch:9", {"kind": "update"})
         journal.append(c, "x", "import", "batch:4", {"changes": [change(8, "update")]})
         found = journal.revising(c, 7)
         assert [(e.seq, e.subject) for e in found] == [(3, "batch:2"), (4, "batch:3")]

@@ -120,7 +120,8 @@ def cost(folder: Path, rows: int) -> None:
 
 
 def verification(path: Path, *, derive: bool = False) -> None:
-    """Part 2: verification in a process of its own, which tells its peak of memory; rows are those of evidence.
+    """Part 2: verification in a process of its own, which tells its peak of memory; rows are those of evidence and review, and
+    those that follow from them: readings, quantities, findings.
 
     What a large ledger gets unless told otherwise, and (`derive`) with readings and findings computed anew.
     """
@@ -130,10 +131,11 @@ def verification(path: Path, *, derive: bool = False) -> None:
             [sys.executable, __file__, "--verify", str(path), *only], capture_output=True, text=True, check=True
         )
         found = json.loads(done.stdout)
-        rate = found["rows"] / found["seconds"]
+        rate = (found["rows"] + found["derived"] * ("journal" not in only)) / found["seconds"]
+        evidence = found["rows"] / found["seconds"]
         print(
             f"2. verify, {' and '.join(only)}: {found['rows']:,} rows and {found['derived']:,} derived ones in"
-            f" {found['seconds']:.1f} CPU s, {rate:,.0f} rows a second,"
+            f" {found['seconds']:.1f} CPU s, {rate:,.0f} rows a second ({evidence:,.0f} of evidence),"
             f" {found['peak'] >> 10} MiB{'' if found['sound'] else ', NOT SOUND'}"
         )
 

@@ -120,9 +120,9 @@ def cost(folder: Path, rows: int) -> None:
 
 
 def verification(path: Path, *, derive: bool = False) -> None:
-    """Part 2: verification in a process of its own, which tells its peak of memory; rows are those of evidence and review, and
-    those that follow from them: readings, quantities, findings.
+    """Part 2: verification in a process of its own, which tells its peak of memory.
 
+    Rows are those of evidence and review, and those that follow from them: readings, quantities, findings.
     What a large ledger gets unless told otherwise, and (`derive`) with readings and findings computed anew.
     """
     parts = [["derive"]] if derive else [["journal", "rows"], ["default"]]

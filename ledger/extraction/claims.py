@@ -6,7 +6,7 @@ import datetime
 from dataclasses import dataclass, replace
 
 from ledger.extraction import cues as cue_words
-from ledger.extraction import demographics, evidence, groups, links, lists, numbers, parts, phrases, when, where, zeros
+from ledger.extraction import demographics, evidence, groups, links, lists, numbers, parts, phrases, where, zeros
 from ledger.extraction.attribution import Attribution
 from ledger.extraction.clock import Clock
 from ledger.extraction.context import Context
@@ -15,6 +15,7 @@ from ledger.extraction.lexicons import listed
 from ledger.extraction.model import Candidate, Mention, Sentence
 from ledger.extraction.sources import anonymity
 from ledger.extraction.text import Document
+from ledger.extraction.time_rules import When
 from ledger.extraction.zeros import Zero
 from ledger.figures import Figure
 from ledger.records import ClaimRecord, DraftClaim, Evidence, Link
@@ -165,7 +166,7 @@ class _Reader:
     def _speakers(self, number: int) -> list[tuple[int, int]]:
         return [frame.source for frame, _ in self._attribution().spoken(number).frames]
 
-    def _time(self, number: int, m: Mention, mentions: list[Mention]) -> when.When | None:
+    def _time(self, number: int, m: Mention, mentions: list[Mention]) -> When | None:
         others = [(o.start, o.end) for o in mentions if o is not m]
         return self.clock.of(number, m.start, m.end, others)
 
@@ -180,7 +181,7 @@ def _at(s: Sentence, m: Mention) -> int:
     return s.starts[m.prefix] if m.prefix < len(s.starts) else m.start
 
 
-def _kind(measure: Measure, time: when.When | None) -> TimeKind | None:
+def _kind(measure: Measure, time: When | None) -> TimeKind | None:
     if time is not None and time.kind is not None:
         return time.kind
     if measure in LEVELS:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from ledger.extraction import when
 from ledger.extraction.text import Document
-from ledger.extraction.when import When
+from ledger.extraction.time_rules import BACK, When
 
 _BACK_OVER = 6
 """Sentences looked back over for what "the same day" means."""
@@ -44,10 +44,10 @@ class Clock:
             if not (t.start < head[1] and head[0] < t.end)
             and not (t.rule in _OF_SPEAKING and any(self._spoken(v, t.start) for v in verbs))
         ]
-        if any(t.rule == when.BACK for t in found):
+        if any(t.rule == BACK for t in found):
             at = max(0, number - _BACK_OVER)
             before = when.find(text, self.doc.sentences[at].start, s.start, self.base)
-            found = [when.resolved(t, before, self._reporting()) if t.rule == when.BACK else t for t in found]
+            found = [when.resolved(t, before, self._reporting()) if t.rule == BACK else t for t in found]
         return found
 
     def _reporting(self) -> When | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ledger.extraction.groups import Group
 from ledger.extraction.model import Candidate, Mention, Source
-from ledger.extraction.when import When
+from ledger.extraction.time_rules import When
 from ledger.extraction.where import Where
 from ledger.records import ClaimRecord, Evidence
 

@@ -16,7 +16,7 @@ from ledger.extraction import spots as places
 from ledger.extraction.lexicons import CLAUSE
 from ledger.extraction.model import Mention, Sentence
 from ledger.extraction.placewords import placewords
-from ledger.extraction.spots import Spot
+from ledger.extraction.spot import Spot
 from ledger.names.world import Found, lookup
 
 _KEPT = 12

@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from anyascii import anyascii
-
 _ARTICLE = re.compile(r"^(?:al|ar|as|ash|at|ad|az|an|el|es|er|ed|ez)[- ](?=\w)")
 _SPACES = re.compile(r"\s+")
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
@@ -36,6 +34,8 @@ _DOUBLES = re.compile(r"(.)\1+")
 @lru_cache(maxsize=65536)
 def plain(text: str) -> str:
     """Lower-case ASCII words with single spaces: “Deir  ez-Zôr” gives “deir ez-zor”."""
+    from anyascii import anyascii  # only where a name is not plain already
+
     return _SPACES.sub(" ", anyascii(text).casefold().replace("`", "'").strip())
 
 

@@ -111,14 +111,16 @@ def _alone(
     for row, quantity in chain(suspects, beside):
         if not everything:
             held.seen[row] = quantity
-        yield from _at_sight(f"quantity:{quantity.key}", None, at_sight(quantity, context))
-        if row in more or not may_hold_more(quantity):
-            continue
-        others = lately.others(db, quantity) if lately and kept is not None else None
+        block = f"quantity:{quantity.key}"
+        others = lately.others(db, quantity) if lately and kept is not None and row not in more else None
         if lately is None or kept is None or others is None:
-            more.add(row)
-        else:
-            kept |= others
+            yield from _at_sight(block, None, at_sight(quantity, context))
+            if may_hold_more(quantity):
+                more.add(row)
+            continue
+        kept |= others
+        yield from _at_sight(block, None, at_sight(quantity, context, lately.own(quantity)))
+        if may_hold_more(quantity):
             yield from _of_few(db, world, quantity, lately)
     for chunk in chunks(sorted(more), _BATCH):
         for _, whole, rows_by_claim in _quantities(db, chunk):

@@ -17,8 +17,18 @@ if TYPE_CHECKING:
 
 MANY = 64
 """Quantities of no more claims are looked at whole: that is quickest."""
-OF_A_SOURCE = ("C6", "T2")
+OF_A_SOURCE = ("C6", "T2", "T1", "R2")
 OF_A_DOCUMENT = ("C5", "X1")
+_BY_A_CLAIM = (
+    "SELECT f.id, f.code, f.about, r.origin_key, r.document_id FROM finding AS f"
+    " LEFT JOIN reading AS r ON r.claim_id = coalesce(f.higher, f.about) WHERE f.block = ? AND f.code IN ('T1', 'R2')"
+)
+_BY_CLAIMS = (
+    "SELECT f.id, f.code, f.about, r.origin_key, r.document_id FROM finding AS f"
+    " CROSS JOIN finding_claim AS l ON l.finding = f.row LEFT JOIN reading AS r ON r.claim_id = l.claim_id"
+    " WHERE f.block = ? AND f.code IN ('C5', 'C6', 'T2', 'X1', 'X2')"
+)
+"""The findings of a quantity with the source and document of their claims: one claim of a source tells it of all."""
 
 
 class Lately:
@@ -28,9 +38,6 @@ class Lately:
         self.claims: set[int] = set()
         self.origins: set[str] = set()
         self.documents: set[int] = set()
-
-    def __bool__(self) -> bool:
-        return True
 
     def note(self, db: Any, rows: Sequence[int]) -> None:
         """Note where some claims stand now."""
@@ -46,19 +53,22 @@ class Lately:
         first = quantity.sample.row
         if len(quantity.claims) <= MANY or first in self.claims:
             return None
-        sql = (
-            "SELECT f.id, f.code, f.about, r.origin_key, r.document_id FROM finding AS f"
-            " CROSS JOIN finding_claim AS l ON l.finding = f.row LEFT JOIN reading AS r ON r.claim_id = l.claim_id"
-            " WHERE f.block = ? AND f.code IN ('C5', 'C6', 'T2', 'X1', 'X2')"
-        )
+        block = (f"quantity:{quantity.key}",)
         found: set[str] = set()
         lost: set[str] = set()
-        for name, code, about, origin, document in db.execute(sql, (f"quantity:{quantity.key}",)):
-            if code == "X2" or (code == "T2" and about != first):
+        for name, code, about, origin, document in (*db.execute(_BY_A_CLAIM, block), *db.execute(_BY_CLAIMS, block)):
+            if code == "X2" or (code in ("T2", "R2") and about != first):
                 return None
             own = origin in self.origins if code in OF_A_SOURCE else document in self.documents
             (lost if own or origin is None else found).add(name)
         return found - lost
+
+    def own(self, quantity: Quantity[Seen]) -> Quantity[Seen] | None:
+        """The claims of those sources among those of a quantity; None where it has none."""
+        from ledger.comparison.context import Quantity
+
+        claims = [claim for origin in sorted(self.origins) for claim in quantity.by_origin().get(origin, ())]
+        return Quantity(quantity.key, claims, quantity.sample) if claims else None
 
     def which(self) -> tuple[str, tuple[str | int, ...]]:
         """The test of `reading AS r` that the claims of those sources and documents pass, with its values."""

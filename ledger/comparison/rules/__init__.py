@@ -43,6 +43,7 @@ AT_SIGHT: tuple[FindAtSight, ...] = (
     source_cut_its_figure.find,
     qualifier_changed.find,
 )
+OF_A_SOURCE = (source_cut_its_figure.find, qualifier_changed.find)
 WORDED: dict[str, Callable[[Fact[Placed]], Words]] = {
     "C1": sources_disagree.words,
     "C2": sources_disagree.words,
@@ -83,10 +84,13 @@ PAGES: tuple[ModuleType, ...] = (
 )
 
 
-def at_sight(quantity: Quantity[C], context: Context) -> Iterator[Fact[C]]:
-    """What the rules of `AT_SIGHT` find among the claims about one thing."""
+def at_sight(quantity: Quantity[C], context: Context, own: Quantity[C] | None = None) -> Iterator[Fact[C]]:
+    """What the rules of `AT_SIGHT` find among the claims about one thing.
+
+    Those that look at one source at a time (`OF_A_SOURCE`) look at the claims of some sources, where those are given.
+    """
     for rule in AT_SIGHT:
-        yield from rule(quantity, context)
+        yield from rule(own if own is not None and rule in OF_A_SOURCE else quantity, context)
 
 
 def may_hold_more(quantity: Quantity[C]) -> bool:

@@ -89,7 +89,7 @@ def _own_count(s: Sentence) -> int | None:
 
 def _accusing(s: Sentence, k: int, n: int) -> Frame | None:
     """ "The rebels accused the army of killing 12 people": whoever accuses vouches for it."""
-    source = speakers.before(s, k)
+    source = speakers.before(s, k) if s.low(k - 1) not in ("and", "but", "or") else None  # "arrested and accused of"
     if source is None:
         return None
     for j in range(k + 1, min(n, k + 12)):

@@ -44,6 +44,8 @@ def right(ctx: Context, index: int) -> Candidate | None:
     ("26 jihadists dead", "115 wounded"): the cue follows with nothing but auxiliaries between."""
     m, s = ctx.mentions[index], ctx.sentence
     k, aux, be, relative = _past_aside(s, m), False, False, False
+    if s.low(k) in ('"', "”") and s.low(m.prefix - 1) in ('"', "“"):
+        k += 1  # said that "tens of thousands" displaced by the fighting
     for _ in range(9):
         if s.low(k) in OPENING and k > m.stop:
             k += 1

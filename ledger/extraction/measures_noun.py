@@ -100,6 +100,9 @@ def lost(ctx: Context, index: int) -> Candidate | None:
     """`measure.lost`: "the army lost 12 soldiers". Things and games are left out by the noun."""
     m, s = ctx.mentions[index], ctx.sentence
     victims = s.low(m.prefix - 1) in _CLAIM and any(h in ("victims", "victim") for h in m.heads)
+    there = s.low(m.prefix - 1) in ("were", "are") and s.low(m.prefix - 2) == "there"
+    if there and m.heads and m.heads[-1] == "victims":  # "there were 400 victims in this shipwreck"
+        return Candidate(Measure.KILLED, 1.5, "measure.lost", s.texts[m.stop - 1])
     if victims:  # "the attack claimed 40 victims"
         return Candidate(Measure.KILLED, 1.0, "measure.lost", s.texts[m.prefix - 1])
     if s.low(m.prefix - 1) not in ("lost", "losing", "loses", "lose") or m.kind != "people":

@@ -151,6 +151,9 @@ def _inverted(s: Sentence, k: int, start: int, n: int, source: Span | None, loos
         return name  # "... said Talal Barazi.", "... said the Observatory." without a comma
     if source is not None and not marked:
         return None
+    named = name is not None and name[1] - name[0] >= 2 and speaker_kinds.is_name(s, name)
+    if marked and name is not None and named and s.low(name[1]) in (",", ".", ""):
+        return name  # "..., where they graze, said Charles Ontita, police chief of the town"
     if (
         source is not None
         and not (scopes.figures(s, source[1], k) or scopes.figures(s, *source))

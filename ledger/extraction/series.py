@@ -25,6 +25,8 @@ def broken_down(ctx: Context, index: int) -> Candidate | None:
     if m.kind == "thing" and s.low(m.last) not in _SEX:
         return None
     before = ctx.found.get(index - 1)
+    if before is not None and _apposed(ctx, index, before):
+        return Candidate(before.measure, 2.6, "measure.breakdown", ",", before.cue, index - 1)
     if before is not None and before.rule == "measure.breakdown":
         item = s.low(m.last) in _SEX or s.low(m.prefix - 1) in (",", "(", ":", "and")
         start = ctx.mentions[index - 1].last
@@ -39,6 +41,16 @@ def broken_down(ctx: Context, index: int) -> Candidate | None:
         if _opens_list(ctx, index, start):
             return Candidate(before.measure, 2.6, "measure.breakdown", ":", before.cue, index - 1)
     return _by_area(ctx, index)
+
+
+def _apposed(ctx: Context, index: int, before: Candidate) -> bool:
+    """ "46 migrants had drowned, 37 men and nine women.": what the whole was made of follows the verb."""
+    m, whole, s = ctx.mentions[index], ctx.mentions[index - 1], ctx.sentence
+    if m.kind != "people" or s.low(m.prefix - 1) != "," or before.cue is None or before.cue.last != m.prefix - 1:
+        return False
+    if s.flag(m.stop) & (AUX | SAY) or ctx.cues.at.get(m.stop) or m.figure.value is None or whole.figure.value is None:
+        return False
+    return m.figure.value < whole.figure.value and s.low(m.stop) in (",", ".", ";", "and", "", '"', "”")
 
 
 def _opens_list(ctx: Context, index: int, start: int) -> bool:

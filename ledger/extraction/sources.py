@@ -23,6 +23,7 @@ from ledger.extraction.namebook import OFFICE, ORGANISATION, Names, capital, nam
 from ledger.vocabulary import Anonymity
 
 _WHERE = ("in", "at", "on", "from", "with", "near", "inside", "who", "close", "named")
+_GENERIC = ("group", "organisation", "organization", "monitor", "watchdog", "ngo", "charity", "network")
 _TRADES = ("man", "woman", "er", "or", "ist")
 _MASSES = listed("sources.masses")
 
@@ -85,6 +86,9 @@ def _described(
         for described, name in names.descriptors.get(head, ()):
             if len(words) == 1 or any(w in described for w in words[:-1]):
                 return Source(name, (), "source.descriptor", printed)
+        last = names.last_body
+        if len(words) == 1 and head in _GENERIC and last and ORGANISATION.search(last) and not _relays(last):
+            return Source(last, (), "source.descriptor", printed)  # "the group said": the body that spoke last
         for name in names.by_word.get(head, ()):
             known = set(name.casefold().split())
             if head not in ("government", "state", "police", "army") and known.issuperset(words):
@@ -92,6 +96,10 @@ def _described(
     shown = printed if span[0] == start else words_of(s, text, start, span[1])
     anonymous = any(s.flags[i] & SOURCE_PERSON for i in range(start, span[1]))
     return Source(shown, (), "source.as-printed", printed, anonymous)
+
+
+def _relays(name: str) -> bool:
+    return name.casefold() in lexicon().relay_names
 
 
 def _person_after_title(s: Sentence, text: str, start: int, stop: int, names: Names) -> str | None:

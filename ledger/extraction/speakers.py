@@ -68,6 +68,8 @@ def before(s: Sentence, verb: int, loose: bool = False) -> Span | None:
         relative = _before_relative(s, k, loose)  # "the aid group that supports it said"
         if relative is not None and _opens(s, relative[0]):
             return relative
+    if s.low(k) in ("and", "but") and k > 2:
+        return _elliptic(s, k)
     if s.flags[k] & MONTH and s.flags[k] & CAPITAL and k == verb - 1:
         first = k
         while first > 0 and s.flag(first - 1) & CAPITAL and not s.flag(first - 1) & (DAY | MONTH | PREP):
@@ -119,6 +121,21 @@ def _before_carrier(s: Sentence, k: int, loose: bool) -> Span | None:
             speaks = found is not None and any(s.flag(i) & (SOURCE_PERSON | SOURCE_BODY) for i in range(*found))
             return found if speaks else None
     return None
+
+
+def _elliptic(s: Sentence, conjunction: int) -> Span | None:
+    """ "The minister visited the town and said": the subject stands at the head of the sentence."""
+    first = next((i for i in range(conjunction) if s.starts[i] >= s.body), conjunction)
+    if (s.flag(first) & (PREP | DAY) and not s.flag(first) & CAPITAL) or s.low(first) in ("on", "in", "at", "late"):
+        comma = next((i for i in range(first, min(conjunction, first + 7)) if s.low(i) == ","), None)
+        first = comma + 1 if comma is not None else first
+    if any(s.low(i) in ('"', "“", "”", ";", ":") for i in range(first, conjunction)):
+        return None
+    head = after(s, first)
+    if head is None or head[0] != first or head[1] >= conjunction - 1 or s.low(head[1]) in (",", "(", "and"):
+        return None
+    speaks = any(s.flag(i) & (SOURCE_PERSON | SOURCE_BODY | TITLE) for i in range(*head)) or is_name(s, head)
+    return head if speaks and not any(s.flag(i) & NUMERIC for i in range(*head)) else None
 
 
 def _before_meeting(s: Sentence, listener: Span, loose: bool) -> Span | None:
@@ -194,7 +211,7 @@ def after(s: Sentence, k: int, loose: bool = False) -> Span | None:
         low, flag = s.low(k), s.flag(k)
         if hard(s, k) or (flag & (CLAUSE | MODAL) and not flag & CAPITAL) or flag & DAY:
             break
-        if flag & (AUX | SAY | SAY_ING) and not (flag & CAPITAL and k > start) and low not in ("us", "may"):
+        if flag & (AUX | SAY | SAY_ING) and not (flag & CAPITAL and k > start) and low != "us":
             break
         if flag & PRONOUN and low not in ("us",):
             break

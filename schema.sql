@@ -463,8 +463,10 @@ CREATE TABLE reading (
     at              INTEGER,
     citing          TEXT
 ) STRICT;
+-- All that decides about the claims of a quantity, so that comparing reads them here, one beside the other.
 CREATE INDEX reading_compare ON reading (
-    quantity, origin_key, value, qualifier, lo, hi, as_of_first, as_of_last, citing);
+    quantity, origin_key, value, qualifier, lo, hi, as_of_first, as_of_last, citing,
+    claim, document_id, attributed, soft_ceiling, as_of_known, published_day, at);
 CREATE INDEX reading_figure ON reading (figure, quantity, origin_key, document_id, as_of_first, as_of_last)
     WHERE figure IS NOT NULL;
 CREATE INDEX reading_fault ON reading (quantity) WHERE fault IS NOT NULL;

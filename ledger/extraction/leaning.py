@@ -16,6 +16,7 @@ _FIGURE = listed("lists.figure")
 _GAP_PLACE = listed("lists.gap-place")
 
 
+_AS_DID = (("as", "did"), ("as", "were"), ("as", "had"), ("so", "did"), ("so", "were"))
 _ALONG = (("along", "with"), ("together", "with"), ("addition", "to"))
 
 
@@ -45,6 +46,12 @@ def along(ctx: Context, index: int) -> Candidate | None:
     """`measure.along`: "10 fighters were killed in the blast along with eight members of the group"."""
     m, s = ctx.mentions[index], ctx.sentence
     pair = (s.low(m.prefix - 2), s.low(m.prefix - 1))
+    if pair in _AS_DID and m.kind == "people":  # "both officers suffered injuries, as did three bystanders"
+        for k in range(m.prefix - 3, -1, -1):
+            same = ctx.cues.last(k + 1, ("ed", "die", "adj", "noun"))
+            if same is not None and same.measure not in FORCE:
+                return Candidate(same.measure, 2.4, "measure.along", " ".join(pair), same)
+        return None
     linked_by = pair in _ALONG or (s.low(m.prefix - 3), *pair) == ("as", "well", "as")
     if m.kind != "people" or not linked_by:
         return None

@@ -42,7 +42,7 @@ def to_hospital(ctx: Context, index: int) -> Candidate | None:
     m, s = ctx.mentions[index], ctx.sentence
     if m.kind == "thing" or (m.cue is not None and m.cue.measure is not Measure.INJURED):
         return None
-    k, be = _auxiliaries(s, m.stop)
+    k, be = _auxiliaries(s, _past_place(s, m.stop))
     if be and s.low(k) in _IN_BED and any(s.low(j) in _HOSPITAL for j in range(k + 1, k + 6)):
         return Candidate(Measure.INJURED, 0.3, "measure.hospital", s.texts[k])
     if be and s.low(k) == "admitted" and s.low(k + 1) in ("with", "for", "after", "suffering"):
@@ -79,6 +79,18 @@ def _with_wounds(s: Sentence, m: Mention, verb: int) -> str:
         if s.low(k) in (",", ".", ";", "and", "") or s.flag(k) & AUX:
             return ""
     return ""
+
+
+def _past_place(s: Sentence, k: int) -> int:
+    """Past "from the scene", "in the car": where the people were stands before their verb."""
+    if s.low(k) not in ("from", "in", "at", "aboard", "inside", "on"):
+        return k
+    for j in range(k + 1, k + 6):
+        if s.flag(j) & BE and not s.flag(j - 1) & PREP:
+            return j
+        if not s.low(j)[:1].isalpha() or s.flag(j) & (NUMERIC | AUX):
+            return k
+    return k
 
 
 def to_death(ctx: Context, index: int) -> Candidate | None:

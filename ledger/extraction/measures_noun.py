@@ -24,6 +24,7 @@ _PRISONER_VERBS = listed("measures.prisoner-verbs")
 _FREED = listed("measures.freed")
 _UNKNOWN = listed("measures.unknown")
 _CLOSED = (".", ",", ";", "")
+_BATTLING = ("fighting", "battling", "fight", "battle", "struggling")
 _CLAIM = ("claimed", "claims", "claiming")
 
 
@@ -76,6 +77,8 @@ def of_noun(ctx: Context, index: int) -> Candidate | None:
     if cue is None:
         return None
     word = s.low(cue.last - 1)
+    if word == "lives" and any(s.low(k) in _BATTLING for k in range(max(0, cue.first - 4), cue.first)):
+        return Candidate(Measure.INJURED, 0.3, "measure.of", cue.words, cue)  # "fighting for the lives of 16 people"
     if word == "lives" and any(s.low(k) in _SPARED for k in range(max(0, cue.first - 4), cue.first)):
         return None
     counted = m.kind == "people" or (s.low(cue.first - 1) in ("a", "an") and s.low(m.stop) in _CLOSED)

@@ -24,7 +24,8 @@ from ledger.extraction.lexicons import (
     TITLE,
     listed,
 )
-from ledger.extraction.model import Mention, Sentence
+from ledger.extraction.model import Cue, Mention, Sentence
+from ledger.vocabulary import Measure
 
 _QUANTITY = listed("phrases.quantity")
 _HARM = listed("phrases.harm")
@@ -37,6 +38,7 @@ _ATTRIBUTE = SOURCE_BODY | MODIFIER | NATION | CAPITAL
 _ANIMALS = listed("phrases.animals")
 _PERSONAL = listed("phrases.personal")
 _LIKE_PEOPLE = listed("phrases.like-people")
+_CASE_WORDS = listed("phrases.case-words")
 _PEOPLE_ENDINGS = ("men", "women", "ists", "ians", "goers", "mates", "folk", "ers", "ors", "ees", "children", "keepers")
 _QUOTE = ('"', "“", "”", "‘", "’", "'")
 LIMIT = 9
@@ -86,6 +88,10 @@ def attach(s: Sentence, text: str, m: Mention, cues: Cues, bounds: frozenset[int
         return
     if m.figure.value is None and m.rule == "number.vague" and m.last == k and s.lows[m.last - 1] in _OF_ONLY:
         bounds = bounds | {k}  # "wounding dozens opposition activists said": such a word takes its noun with "of"
+    cases = _cases(s, k, cues, bounds)
+    if cases is not None:
+        m.cue, m.stop, m.kind = cases, cases.last, "people"
+        return
     start, j, head, weak = k, k, -1, -1
     premodifier, voiced = None, False
     while j < n and j < start + LIMIT and j not in bounds:
@@ -204,6 +210,19 @@ def attach(s: Sentence, text: str, m: Mention, cues: Cues, bounds: frozenset[int
         m.kind = "bare"
         return
     m.kind = "bare" if blank or cues.at.get(k) or (s.flags[k] & CAPITAL and s.shouting) else "thing"
+
+
+def _cases(s: Sentence, k: int, cues: Cues, bounds: frozenset[int]) -> Cue | None:
+    """ "100 confirmed or probable Ebola cases", "48 “probable cases”": words that qualify a case stand between."""
+    if s.low(k) not in _CASE_WORDS:
+        return None
+    for j in range(k, k + 7):
+        noun = cues.first(j, ("noun",)) if j > k else None
+        if noun is not None:
+            return noun if noun.measure is Measure.INFECTED else None
+        if j in bounds or not (s.low(j) in _CASE_WORDS or s.flag(j) & CAPITAL):
+            return None
+    return None
 
 
 def _likely_people(s: Sentence, k: int, m: Mention) -> bool:

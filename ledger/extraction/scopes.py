@@ -85,6 +85,8 @@ def continued(s: Sentence, k: int, n: int) -> tuple[Span, ...]:
                 return ((j, _background(s, i, n)),)
             if not figures(s, i, i + 1) or s.low(i) == "without":
                 return ()
+            if low != ";" and s.low(i + 1) in ("more", "others", "other"):
+                return ((j, _background(s, i, n)),)  # ", the minister said, and 44 more are in hospital"
             after = i + 1 + bool(s.flag(i + 1) & PERSON)
             part = s.low(i + 1) == "of" and (s.low(i + 2) in ("them", "whom", "these", "those", "the"))
             gapped = low != ";" and bool(s.flag(after) & PREP) and s.low(after) not in ("of", "than")

@@ -88,6 +88,7 @@ def checks(folder: Path) -> dict[str, Check]:
     for name in CHECKS:
         for deed in ("", "a claim's number", "a reading", "lengths in the index of words", "where a quote starts"):
             found[f"only {name}: {deed}"] = check(paths[deed], only=[name])
+    found["two bundles"] = check(paths["a document with its hash"], against=[bundle, bundle])
     claims = 79
     for small in (claims - 1, claims, claims + 1):
         found[f"small: {small}"] = check(paths[""], patched=(derived, "SMALL", small))

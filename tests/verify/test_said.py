@@ -130,6 +130,26 @@ DEEDS = {
         rehash(raw, "document", 1),
         rehash(raw, "document", 5),
     ),
+    "a claim of a text with its hash": lambda raw: (
+        raw.execute("UPDATE claim SET value = 1 WHERE id = 38"),
+        rehash(raw, "claim", 38),
+    ),
+    "a claim with a measure that is none, with its hash": lambda raw: (
+        raw.execute("PRAGMA ignore_check_constraints = ON"),
+        raw.execute("UPDATE claim SET measure = 'nonsense' WHERE id = 13"),
+        rehash(raw, "claim", 13),
+    ),
+    "two claims of two batches": lambda raw: exchange(raw, "claim", 13, 45, every(", row_hash")),
+    "two documents of two batches": lambda raw: exchange(
+        raw, "document", 2, 4, ", ".join(c for c in COLUMNS["document"] if c not in ("id", "key")) + ", text, row_hash"
+    ),
+    "an act that makes a row as it stands": lambda raw: payload(
+        raw,
+        8,
+        '{"changes":[{"table":"claim","id":13,"was":null,"is":"'
+        + raw.execute("SELECT lower(hex(row_hash)) FROM claim WHERE id = 13").fetchone()[0]
+        + '"}]}',
+    ),
     "most claims of a batch with their hashes": lambda raw: (
         raw.execute("UPDATE claim SET value = value + 1 WHERE id BETWEEN 3 AND 34 AND value IS NOT NULL"),
         [rehash(raw, "claim", n) for n in range(3, 35)],
@@ -418,6 +438,44 @@ def test_a_check_that_fails_is_named(path):
             check(f"a failure of {name}", told(ledger.verify(derive=name == "check_findings")))
 
 
+def test_the_words_of_an_error_are_those_of_the_driver(path):
+    error = RuntimeError("wrapped: [SQL: SELECT]")
+    error.orig = OSError("what the driver said")  # type: ignore[attr-defined]
+    with mock.patch.object(verify, "check_pages", side_effect=error), Ledger(path, readonly=True) as ledger:
+        check("a failure that is wrapped", told(ledger.verify()))
+
+
+def test_a_guard_that_was_removed(path):
+    do(path, lambda raw: raw.execute("DROP TRIGGER claim_stays"), guards=False)
+    with Ledger(path, readonly=True) as ledger:
+        check("a guard removed", told(ledger.verify()))
+
+
+def test_it_leaves_no_file_behind(path, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    before = sorted(p.name for p in tmp_path.iterdir())
+    with Ledger(path, readonly=True) as ledger:
+        assert ledger.verify().sound
+    assert sorted(p.name for p in tmp_path.iterdir()) == before
+
+
+def test_everything_that_takes_long_tells_how_far_it_is(path):
+    def show(what, number):
+        raise AssertionError
+
+    engine = make_engine(path, readonly=True)
+    with (
+        mock.patch.object(verify, "check_journal") as check_journal,
+        mock.patch.object(verify, "Quotes") as quotes,
+        mock.patch.object(verify, "_Runner", return_value=lambda name, do, progress: do()),
+        reading(engine) as connection,
+    ):
+        verify.verify(connection, None, show, only=["quotes"])
+        assert check_journal.call_args.args[3] is show
+        quotes.return_value.check.assert_called_once_with(show)
+    engine.dispose()
+
+
 def test_a_large_ledger_is_computed_anew_only_when_asked(path):
     engine = make_engine(path, readonly=True)
     with mock.patch.object(derived, "SMALL", 0), reading(engine) as connection:
@@ -469,6 +527,14 @@ def test_a_bundle_may_lie_unpacked(source, path, tmp_path):
     shutil.unpack_archive(source.parent / "before.zip", tmp_path / "before")
     with Ledger(path, readonly=True) as ledger:
         check("a document with its hash, beside a bundle", told(ledger.verify(against=[tmp_path / "before"])))
+
+
+def test_two_bundles_are_heard(source, path, tmp_path):
+    do(path, DEEDS["a document with its hash"])
+    with Ledger(path, readonly=True) as ledger:
+        ledger.export_audit(tmp_path / "after.zip")
+        for bundles in ([source.parent / "before.zip", tmp_path / "after.zip"], [source.parent / "before.zip"]):
+            assert told(ledger.verify(against=bundles)) == said()["a document with its hash, beside a bundle"]
 
 
 def test_a_change_under_the_eyes_of_the_guards(path):

@@ -228,3 +228,40 @@ def test_a_reading_connection_makes_none(path):
 def test_a_reference_that_leads_nowhere_is_named(path, large, statement, say):
     edit(path, statement)
     assert any(say in p.say for p in problems(path))
+
+
+def test_neighbouring_parts_are_read_together(monkeypatch):
+    assert list(derived._runs(iter([1, 2, 3, 7, 8, 20]))) == [[1, 2, 3], [7, 8], [20]]
+    assert list(derived._runs(iter([]))) == []
+    monkeypatch.setattr(derived, "_RUN", 2)
+    assert list(derived._runs(iter([1, 2, 3, 4, 5, 9]))) == [[1, 2], [3, 4], [5], [9]]
+
+
+def test_only_the_parts_that_changed_are_hashed_anew(path, monkeypatch):
+    asked = []
+    hashed = derived._hashed
+
+    def spy(db, name, between=None):
+        asked.append((name, between))
+        return hashed(db, name, between)
+
+    monkeypatch.setattr(derived, "_hashed", spy)
+    with Ledger(path) as ledger:
+        ledger.accept(ledger.claims()[-1].id)
+        with writing(ledger._engine) as connection:
+            raw = connection.connection.driver_connection
+            assert raw.execute("SELECT count(*) FROM temp.derived_dirty").fetchone() == (0,)
+            first = dict(hashed(raw, "reading", {"low": 1, "high": 1}))
+            assert list(first) == [1]
+            assert first.items() < dict(hashed(raw, "reading")).items()
+    assert asked
+    assert all(between is not None for _, between in asked)
+
+
+def test_every_broken_table_is_told_with_its_first_part(path):
+    raw = sqlite3.connect(path)
+    raw.execute("UPDATE quantity SET family = 'x' WHERE id = 17")
+    raw.execute("UPDATE reading SET shown = 'x' WHERE claim_id IN (35, 60)")
+    raw.execute("INSERT INTO derived_seal VALUES ('claim', 7, x'00')")
+    assert list(derived.broken(raw)) == [("quantity", "1"), ("reading", "2"), ("derived_seal", "7")]
+    raw.close()

@@ -7,6 +7,7 @@ from unittest import mock
 import pytest
 
 from ledger import journal
+from ledger.heads import Head
 from ledger.verify import Verification, evidence, suspects, trail
 from ledger.verify.evidence import Quotes
 
@@ -78,3 +79,64 @@ def test_rows_are_named_by_their_fingerprints_unless_most_do_not_fit(ledger, tab
     with mock.patch.object(suspects, "_is", side_effect=answers), ledger.reading() as c:
         assert len(suspects.by_fingerprint(c, 1, last, {})) == named
         assert suspects.by_fingerprint(c, 1, last, dict.fromkeys(range(1, 5))) == []
+
+
+def attested(here, **given):
+    """What is said of a head that some file attests, where the ledger has `here` entries."""
+    result = Verification(ledger_id="this")
+    held = trail._Held(Head("report.html", **({"head": "ab" * 32} | given)))
+    for n in range(1, here + 1):
+        held.take(journal.Entry(n, "", "", "", "", "{}", b"", b"", bytes([n]) * 32))
+        result.entries += 1
+    held.judge(result)
+    return [(p.kind, p.table, p.row, p.say) for p in result.problems]
+
+
+HERE = [f"{n:02x}" * 32 for n in range(1, 6)]
+WHAT = "the head abababababababab… of report.html"
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"head": HERE[2], "entries": 3, "ledger": "this"}, []),
+        ({"head": HERE[2]}, []),
+        ({"head": HERE[4], "entries": 5, "hashes": tuple(HERE)}, []),
+        ({"ledger": "other", "entries": 3}, ("altered", "1", f"{WHAT} is of another ledger (other; this one is this)")),
+        (
+            {"entries": 9, "ledger": "this"},
+            ("tail cut", "6", "the journal was cut: report.html attests 9 entries, the ledger has 5"),
+        ),
+        (
+            {"entries": 5},
+            ("altered", "5", f"the journal was rewritten at or before entry 5: {WHAT} is not there"),
+        ),
+        (
+            {"entries": 5, "hashes": (*HERE[:4], "00" * 32)},
+            ("altered", "5", f"the journal was rewritten at entry 5: {WHAT} is not there"),
+        ),
+        (
+            {"entries": 9, "hashes": (HERE[0], "00" * 32, HERE[2])},
+            ("altered", "2", f"the journal was rewritten at entry 2: {WHAT} is not there"),
+        ),
+        (
+            {"head": HERE[4], "entries": 5, "hashes": (*HERE[:4], "00" * 32)},
+            (
+                "altered",
+                "5",
+                "the journal was rewritten at entry 5: the head 0505050505050505… of report.html is not there",
+            ),
+        ),
+        (
+            {},
+            (
+                "tail cut",
+                "6",
+                f"the ledger does not contain {WHAT}: its journal was cut after it, or rewritten, or this is another"
+                " ledger (5 entries here)",
+            ),
+        ),
+    ],
+)
+def test_what_it_means_that_an_attested_head_is_not_there(given, said):
+    assert attested(5, **given) == ([(said[0], "journal", *said[1:])] if said else [])

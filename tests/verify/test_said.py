@@ -451,6 +451,19 @@ def test_a_guard_that_was_removed(path):
         check("a guard removed", told(ledger.verify()))
 
 
+def test_a_check_of_a_table_that_was_altered(path):
+    do(
+        path,
+        lambda raw: (
+            raw.execute("PRAGMA writable_schema = ON"),
+            raw.execute("UPDATE sqlite_schema SET sql = replace(sql, '1000000000', '9') WHERE name = 'claim'"),
+        ),
+        guards=False,
+    )
+    with Ledger(path, readonly=True) as ledger:
+        check("a check of a table altered", told(ledger.verify(only=["schema"])))
+
+
 def test_it_leaves_no_file_behind(path, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     before = sorted(p.name for p in tmp_path.iterdir())

@@ -218,6 +218,9 @@ def right_far(ctx: Context, index: int) -> Candidate | None:
 
 def _said_aside(s: Sentence, comma: int) -> int:
     """The token after an aside that names who speaks: ", it said,"; 0 where none stands."""
+    if s.flag(comma + 1) & SAY:  # ", said the mayor,"
+        close = next((j for j in range(comma + 2, comma + 8) if s.low(j) in (",", ".", ";", "that")), 0)
+        return close + 1 if s.low(close) == "," else 0
     for j in range(comma + 1, comma + 7):
         if s.flag(j) & SAY and s.low(j + 1) == ",":
             return j + 2

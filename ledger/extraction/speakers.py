@@ -132,7 +132,10 @@ def _elliptic(s: Sentence, conjunction: int) -> Span | None:
     if any(s.low(i) in ('"', "“", "”", ";", ":") for i in range(first, conjunction)):
         return None
     head = after(s, first)
-    if head is None or head[0] != first or head[1] >= conjunction - 1 or s.low(head[1]) in (",", "(", "and"):
+    if head is None or head[1] >= conjunction - 1 or s.low(head[1]) in ("(", "and"):
+        return None
+    apposed = head[0] > first and s.low(head[0] - 1) == "," and head[0] - first < 8  # "The governor, Oleh Bondar, flew"
+    if (head[0] != first and not apposed) or (s.low(head[1]) == "," and not apposed):
         return None
     speaks = any(s.flag(i) & (SOURCE_PERSON | SOURCE_BODY | TITLE) for i in range(*head)) or is_name(s, head)
     return head if speaks and not any(s.flag(i) & NUMERIC for i in range(*head)) else None

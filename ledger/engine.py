@@ -37,7 +37,7 @@ _JUST_NOW, _GIVEN = 1.0, 0.5
 """Seconds after a write in which a writer gives way to others, and how long it waits for one of them to begin."""
 _wrote: dict[Path, float] = {}
 """When this process last wrote to a ledger."""
-PLAIN_CACHE_KIB = 2_000
+PLAIN_CACHE_KIB = 1_000
 """The same for what reads or writes a ledger from one end to the other, and so meets few pages twice."""
 VALUE_LIMIT = 256 << 20
 """The largest single value, in bytes: an original file, compressed."""

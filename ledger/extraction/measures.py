@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from ledger.extraction.context import Context
+from ledger.extraction.lexicons import listed
 from ledger.extraction.measures_after import right, right_far
 from ledger.extraction.measures_before import left_far, left_verb
 from ledger.extraction.measures_force import numbering, present, split_verb, strong
@@ -19,6 +20,7 @@ from ledger.extraction.measures_search import buried, searched, struck
 from ledger.extraction.model import Candidate
 from ledger.vocabulary import Measure
 
+_INCONVENIENCE = listed("forces.inconvenience")
 Rule = Callable[[Context, int], Candidate | None]
 
 
@@ -54,6 +56,8 @@ def direct(ctx: Context, index: int) -> Candidate | None:
             best = candidate
             if best.cost == 0:
                 break
+    if best is not None and best.measure is Measure.AFFECTED and any(w in _INCONVENIENCE for w in ctx.sentence.lows):
+        return None  # a power cut affects people and harms nobody
     if best is not None and best.measure is Measure.MISSING and best.cue is not None:
         told = buried(ctx.sentence, ctx.mentions[index], ctx.sentence.low(best.cue.first))
         return best if told is None or told is best.measure else replace(best, measure=told)

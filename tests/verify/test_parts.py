@@ -140,3 +140,21 @@ WHAT = "the head abababababababab… of report.html"
 )
 def test_what_it_means_that_an_attested_head_is_not_there(given, said):
     assert attested(5, **given) == ([(said[0], "journal", *said[1:])] if said else [])
+
+
+def test_values_of_a_wrong_kind_become_empty_ones():
+    sound = journal.Entry(1, "at", "who", "act", "what", "{}", b"n", b"p", b"h")
+    assert trail._sane(sound) is sound
+    broken = journal.Entry(1, None, 2, b"x", 3, 4, "n", "p", 5)  # type: ignore[arg-type]
+    assert trail._sane(broken) == journal.Entry(1, "", "", "", "", "", None, b"", b"")
+    emptied = journal.Entry(1, "at", "who", "act", "what", None, None, b"p", b"h")
+    assert trail._sane(emptied) is emptied
+
+
+def test_entries_that_a_redaction_emptied_are_counted_and_followed(ledger, table):
+    ledger.import_paths([table])
+    for key in ("a", "b", "a"):
+        ledger.correct(key, {"note": f"told by Ahmed {key}{len(ledger.journal())}"}, "why")
+    ledger.redact("Ahmed", "a witness at risk")
+    result = ledger.verify()
+    assert (result.problems, result.redacted, result.redactions) == ([], 3, 1)

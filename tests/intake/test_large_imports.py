@@ -9,6 +9,7 @@ import pytest
 
 from ledger.api import Ledger
 from ledger.detection import due
+from ledger.detection.findings import FINDING_COLUMNS
 from ledger.engine import reading
 from ledger.intake import importer
 from ledger.intake.importer import ImportOptions
@@ -28,8 +29,9 @@ COLUMNS = (
     "attributed_to",
 )
 DERIVED = {
-    "finding": "SELECT * FROM finding ORDER BY id",
-    "finding_claim": "SELECT finding_id, c.key FROM finding_claim JOIN claim AS c ON c.id = claim_id ORDER BY 1, 2",
+    "finding": f"SELECT id, {FINDING_COLUMNS} FROM finding ORDER BY id",
+    "finding_claim": "SELECT f.id, c.key FROM finding_claim AS l JOIN finding AS f ON f.row = l.finding"
+    " JOIN claim AS c ON c.id = l.claim_id ORDER BY 1, 2",
     "quantity": "SELECT key, claims, max_lo, min_hi, mixed FROM quantity ORDER BY key",
 }
 

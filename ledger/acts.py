@@ -167,7 +167,7 @@ def _change(
 @cache
 def _defaults(model: type[Row]) -> dict[str, Any]:
     """What each column of a new row holds unless it is said; None where it must be said."""
-    columns = model.__table__.columns  # type: ignore[attr-defined]
+    columns = model.__table__.columns  # type: ignore[attr-defined]  # SQLModel sets it and does not type it
     return {c.name: model.model_fields[c.name].get_default() for c in columns}
 
 

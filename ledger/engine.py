@@ -176,7 +176,7 @@ class Plain:
 
 @cache
 def _cursor() -> type:
-    class Cursor(driver().Cursor):  # type: ignore[misc]
+    class Cursor(driver().Cursor):  # type: ignore[misc]  # of the driver found at run time
         def scalar(self) -> Any:
             row = self.fetchone()
             return row[0] if row is not None else None

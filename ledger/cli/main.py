@@ -165,8 +165,9 @@ def main(arguments: list[str]) -> int:
         return _refuse(error.format_message(), ExitCode.USAGE)
     except LedgerError as error:
         return _refuse(str(error), ExitCode.FAILED)
-    except (KeyboardInterrupt, click.Abort):
-        return _refuse("interrupted; nothing was left half done", ExitCode.INTERRUPTED)
+    except (KeyboardInterrupt, click.Abort) as stop:
+        left = str(stop) or "nothing was left half done"
+        return _refuse(f"interrupted; {left}", ExitCode.INTERRUPTED)
     except BrokenPipeError:
         # The reader of our output went away (`claims list | head`): that is no fault.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

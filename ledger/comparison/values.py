@@ -226,6 +226,7 @@ class Seen(NamedTuple):
     """What decides about the claims of one quantity, and none of the words; the fields are those of `Placed`.
 
     A ledger of a million claims is compared by these, and the words are looked up when somebody reads them.
+    The few readings of these fields stand here again, as a NamedTuple takes nothing over from another class.
     `row`, `document` and `quantity` are where a store keeps the claim, its document and its quantity.
     """
 

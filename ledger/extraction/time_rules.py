@@ -55,7 +55,7 @@ def _range(m: re.Match[str], base: Base) -> When | None:
         return None
     anchor = datetime.date(int(last[:4]), int(last[5:7] or 12), int(last[8:10] or 28))
     if re.fullmatch(NTH, a, re.IGNORECASE) and len(last) == 10:
-        day = int(re.match(r"\d+", a).group())  # type: ignore[union-attr]
+        day = int(a.rstrip("stndrhSTNDRH"))
         made = dates.made(anchor.year, anchor.month, day)
         first = made.isoformat() if made and day <= anchor.day else None
     elif re.fullmatch(NTH, a, re.IGNORECASE):

@@ -166,6 +166,8 @@ def _compare(engine: Engine, ledger: Path, options: ImportOptions, report: Impor
         raise LedgerError(
             f"{why}; what was imported is in the ledger, but not all of it is compared: the next command goes on"
         ) from error
+    except KeyboardInterrupt:
+        raise KeyboardInterrupt("what was imported is in the ledger; the next command compares the rest") from None
 
 
 def _note(report: ImportReport, changes: detection.Changes) -> None:

@@ -86,7 +86,7 @@ def _changed(before: object, after: object) -> set[str]:
     """The tables whose rows differ; "schema" and "unreadable" where it is that."""
     if isinstance(before, str) or isinstance(after, str):
         return {"unreadable"}
-    (schema, tables), (schema_after, tables_after) = before, after  # type: ignore[misc]
+    (schema, tables), (schema_after, tables_after) = before, after  # type: ignore[misc]  # pairs, where no words
     if schema != schema_after:
         return {"schema"}
     names = [row[0].decode() for row in schema if row[1] == b"table" and row[0] != b"claim_search"]

@@ -146,6 +146,21 @@ def test_what_is_cut_short_is_finished_by_the_next_opening(tmp_path, tables, mon
     assert found == at_once(tmp_path / "once.db", tables[1:])
 
 
+def test_ctrl_c_while_comparing_says_what_stays(tmp_path, tables, monkeypatch, small_portions):
+    def progress(label: str, done: int) -> None:
+        if label.startswith("comparing"):
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr("ledger.intake.meter._EVERY", 0)
+    with Ledger.create(tmp_path / "stopped.db", reviewer="r") as ledger:
+        with pytest.raises(KeyboardInterrupt, match="is in the ledger; the next command compares the rest"):
+            ledger.import_paths([tables[1]], progress=progress)
+        assert ledger.counts().claims == 300
+    with Ledger(tmp_path / "stopped.db") as ledger:
+        assert ledger.caught_up
+        assert ledger.verify().sound
+
+
 def test_people_act_between_two_portions(tmp_path, tables, monkeypatch, small_portions):
     path = tmp_path / "between.db"
     acts = [

@@ -145,7 +145,7 @@ def test_what_it_means_that_an_attested_head_is_not_there(given, said):
 def test_values_of_a_wrong_kind_become_empty_ones():
     sound = journal.Entry(1, "at", "who", "act", "what", "{}", b"n", b"p", b"h")
     assert trail._sane(sound) is sound
-    broken = journal.Entry(1, None, 2, b"x", 3, 4, "n", "p", 5)  # type: ignore[arg-type]
+    broken = journal.Entry(1, None, 2, b"x", 3, 4, "n", "p", 5)  # type: ignore[arg-type]  # as a damaged row is
     assert trail._sane(broken) == journal.Entry(1, "", "", "", "", "", None, b"", b"")
     emptied = journal.Entry(1, "at", "who", "act", "what", None, None, b"p", b"h")
     assert trail._sane(emptied) is emptied

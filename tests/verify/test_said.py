@@ -440,7 +440,7 @@ def test_a_check_that_fails_is_named(path):
 
 def test_the_words_of_an_error_are_those_of_the_driver(path):
     error = RuntimeError("wrapped: [SQL: SELECT]")
-    error.orig = OSError("what the driver said")  # type: ignore[attr-defined]
+    error.orig = OSError("what the driver said")  # type: ignore[attr-defined]  # as SQLAlchemy sets it
     with mock.patch.object(verify, "check_pages", side_effect=error), Ledger(path, readonly=True) as ledger:
         check("a failure that is wrapped", told(ledger.verify()))
 

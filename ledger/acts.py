@@ -65,7 +65,7 @@ class Act:
         self.connection.exec_driver_sql(
             f"INSERT INTO {name} ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})", tuple(row.values())
         )
-        self.changes.append(_change(name, row["id"], None, kept, None, row["row_hash"]))
+        self.changes.append(change_of(name, row["id"], None, kept, None, row["row_hash"]))
         return int(row["id"])
 
     def _next(self, name: str) -> int:
@@ -119,7 +119,7 @@ class Act:
         self.session.add(row)
 
     def _note(self, row: Row, before: dict[str, Any] | None, after: dict[str, Any], was: bytes | None) -> None:
-        self.changes.append(_change(table(row), row.id or 0, before, after, was, row.row_hash))
+        self.changes.append(change_of(table(row), row.id or 0, before, after, was, row.row_hash))
 
     def reverse(self, changes: Iterable[dict[str, Any]]) -> None:
         """Take back the changes of an earlier act, the last first.
@@ -151,9 +151,10 @@ class Act:
             raise Conflict(f"document {key!r} came in again since; withdraw that import first; nothing was changed")
 
 
-def _change(
+def change_of(
     name: str, row: int, before: dict[str, Any] | None, after: dict[str, Any], was: bytes | None, now: bytes
 ) -> dict[str, Any]:
+    """A change of a row of the table `name` as the journal has it; `before` and `was` are None for a new row."""
     return {
         "table": name,
         "id": row,

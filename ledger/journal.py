@@ -113,28 +113,26 @@ def append(
     at: str | None = None,
 ) -> Entry:
     """Write one entry at the end of the journal, in the transaction that is open on `connection`."""
+    return append_all(connection, reviewer, act, [(subject, payload, at or clock.now())])[0]
+
+
+def append_all(
+    connection: Connection, reviewer: str, act: str, acts: Iterable[tuple[str, dict[str, Any], str]]
+) -> list[Entry]:
+    """Write entries of one act at the end of the journal: the subject, the payload and the time of each."""
     last = connection.exec_driver_sql("SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1").first()
-    seq, previous = (last[0] + 1, last[1]) if last else (1, START)
-    at = at or clock.now()
-    body, nonce = canonical(payload), os.urandom(16)
-    digest = payload_hash(nonce, body)
-    entry = Entry(
-        seq,
-        at,
-        reviewer,
-        act,
-        subject,
-        body.decode(),
-        nonce,
-        digest,
-        entry_hash(seq, at, reviewer, act, subject, digest, previous),
-    )
-    connection.exec_driver_sql(
-        "INSERT INTO journal (seq, at, reviewer, act, subject, payload, nonce, payload_hash, hash)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (seq, at, reviewer, act, subject, entry.payload, nonce, digest, entry.hash),
-    )
-    return entry
+    seq, previous = (last[0], bytes(last[1])) if last else (0, START)
+    made = []
+    for subject, payload, at in acts:
+        seq += 1
+        body, nonce = canonical(payload), os.urandom(16)
+        digest = payload_hash(nonce, body)
+        previous = entry_hash(seq, at, reviewer, act, subject, digest, previous)
+        made.append(Entry(seq, at, reviewer, act, subject, body.decode(), nonce, digest, previous))
+    rows = [(e.seq, e.at, e.reviewer, e.act, e.subject, e.payload, e.nonce, e.payload_hash, e.hash) for e in made]
+    if rows:
+        connection.exec_driver_sql(f"INSERT INTO journal ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+    return made
 
 
 _COLUMNS = "seq, at, reviewer, act, subject, payload, nonce, payload_hash, hash"

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
-from itertools import chain, count
+from itertools import chain
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +25,7 @@ from ledger.intake.meter import Meter, Progress
 from ledger.intake.paths import expand
 from ledger.intake.pool import Shelf, prepare_all
 from ledger.intake.release import Release, Revisions
+from ledger.intake.text_batches import TextBatches
 from ledger.intake.writer import BatchWriter
 from ledger.vocabulary import RevisionKind
 
@@ -112,6 +113,7 @@ class ImportReport:
 
 TEXTS_AT_ONCE = 200
 CLAIMS_AT_ONCE = 2_000
+BYTES_AT_ONCE = 16 << 20
 COMPARED_AT_ONCE = 20_000
 """More claims than this are compared after they are stored: others wait no longer than the storing takes."""
 
@@ -182,16 +184,18 @@ def _groups(files: Iterable[Prepared]) -> Iterator[list[Prepared]]:
     Each text is a batch with its own journal entry all the same.
     """
     group: list[Prepared] = []
-    claims = 0
+    claims = size = 0
     for file in files:
-        if group and (file.kind != "text" or len(group) == TEXTS_AT_ONCE or claims > CLAIMS_AT_ONCE):
+        many = len(group) == TEXTS_AT_ONCE or claims > CLAIMS_AT_ONCE or size > BYTES_AT_ONCE
+        if group and (file.kind != "text" or many):
             yield group
-            group, claims = [], 0
+            group, claims, size = [], 0, 0
         group.append(file)
         claims += file.claims
+        size += file.size
         if file.kind != "text":
             yield group
-            group, claims = [], 0
+            group, claims, size = [], 0, 0
     if group:
         yield group
 
@@ -205,10 +209,13 @@ def _store_all(
 ) -> bool:
     """Store files in the open transaction and bring the findings up to date; whether that was put off."""
     spans: list[range] = []
-    for file in files:
-        spans += _store(connection, file, options, report, meter)
-        if meter and file.kind == "text":
-            meter("storing texts", len(report.files))
+    for group in _groups(files):
+        if group[0].kind == "text":
+            spans += _store_texts(connection, group, options, report)
+            if meter:
+                meter("storing texts", len(report.files))
+        else:
+            spans += _store(connection, group[0], options, report, meter)
     claims = sum(map(len, spans))
     if not claims:
         return False
@@ -247,6 +254,27 @@ def _check_published(options: ImportOptions) -> None:
             raise LedgerError(f"--published: {error}") from None
 
 
+def _report(file: Prepared, report: ImportReport) -> FileReport:
+    """What is known of one file before it is stored."""
+    one = file.documents[0].key if len(file.documents) == 1 else None
+    done = FileReport(file.path, file.format, one, len(file.documents), skipped=list(file.skipped))
+    done.rows, done.rejected, done.said = file.rows_read, file.rejected, file.said
+    report.files.append(done)
+    return done
+
+
+def _store_texts(
+    connection: Connection, files: list[Prepared], options: ImportOptions, report: ImportReport
+) -> list[range]:
+    """Store texts in the open transaction; gives the rows of the claims that are new."""
+    told = [_report(file, report) for file in files]
+    stored, rows = TextBatches(connection, options.reviewer).store(files)
+    for done, one in zip(told, stored, strict=True):
+        done.document, done.batch = one.document, one.batch
+        done.claims_added, done.claims_unchanged = one.added, one.unchanged
+    return [rows] if rows else []
+
+
 def _store(
     connection: Connection,
     file: Prepared,
@@ -254,34 +282,23 @@ def _store(
     report: ImportReport,
     meter: Meter | None,
 ) -> list[range]:
-    """Store one prepared file in the open transaction; gives the rows of the claims that are new or changed."""
-    one = file.documents[0].key if len(file.documents) == 1 else None
-    done = FileReport(file.path, file.format, one, len(file.documents), skipped=list(file.skipped))
-    done.rows, done.rejected, done.said = file.rows_read, file.rejected, file.said
-    report.files.append(done)
-    if file.kind == "text":
-        found = _same_text(connection, file)
-        if found is not None:
-            done.document, done.claims_unchanged = found
-            return []
-        done.document = _rename(connection, file)
+    """Store one prepared table in the open transaction; gives the rows of the claims that are new or changed."""
+    done = _report(file, report)
     kind = RevisionKind.parse(options.revision) if options.revision else None
     release = Release.of(connection, file, options.vanished, kind)
     writer = BatchWriter(connection, options.reviewer, file, newer=release is not None)
     for chunk in file.rows():
         if release is not None:
             chunk = release.take(chunk, writer)
-        writer.add(chunk if file.kind != "text" else [(done.document, *row[1:]) for row in chunk])
-        if meter and file.kind != "text":
+        writer.add(chunk)
+        if meter:
             meter(f"storing {file.path}", writer.added + writer.unchanged, file.claims)
     changed: list[int] = []
     if release is not None:
         release.finish(writer)
         done.revisions, changed = release.done, release.done.rows
         writer.unchanged += release.unchanged
-    if file.kind == "text":
-        writer.document(file.documents[0].key)  # a text without claims is kept all the same
-    elif not file.claims:
+    if not file.claims:
         for document in file.documents:
             writer.document(document.key)
     done.claims_added, done.claims_unchanged = writer.added, writer.unchanged
@@ -295,34 +312,3 @@ def _store(
         detection.feed_search(connection, writer.claim_rows[0], writer.claim_rows[-1])
     spans = [*(range(row, row + 1) for row in changed), writer.claim_rows]
     return [span for span in spans if span]
-
-
-def _same_text(connection: Connection, file: Prepared) -> tuple[str, int] | None:
-    """The key and number of claims of the standing document with this text, unless another outlet's."""
-    document = file.documents[0]
-    rows = connection.exec_driver_sql(
-        "SELECT document.key, document.publisher, count(claim.id) FROM document"
-        " LEFT JOIN claim ON claim.document_id = document.id AND claim.state <> 'withdrawn'"
-        " WHERE text_sha256 = ? AND document.state = 'standing' GROUP BY document.id ORDER BY document.id",
-        (file.options["text_sha256"],),
-    )
-    for key, publisher, claims in rows:
-        if document.publisher in (None, publisher):
-            return key, claims
-    return None
-
-
-def _rename(connection: Connection, file: Prepared) -> str:
-    """Two texts of one title are told apart by their publisher, then by a number."""
-    document = file.documents[0]
-    names = [document.key]
-    if document.publisher:
-        names.append(f"{document.key} ({document.publisher})")
-    for name in chain(names, (f"{document.key} ({n})" for n in count(2))):
-        taken = connection.exec_driver_sql(
-            "SELECT 1 FROM document WHERE key = ? AND state = 'standing'", (name,)
-        ).first()
-        if not taken:
-            document.key = name
-            return name
-    raise AssertionError("count() never ends")

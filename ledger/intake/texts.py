@@ -64,7 +64,8 @@ def prepare_text(item: Item, name: str, options: IntakeOptions) -> Prepared:
     for draft in read.drafts:
         evidence = orjson.dumps([[e.field, e.rule, e.words] for e in draft.rules]).decode()
         offsets = (draft.quote_start, draft.quote_end, draft.start, draft.end)
-        rows.append(row_of(draft.record, None, marks.of(draft.record, draft.start), offsets, evidence))
+        key, _, *rest = row_of(draft.record, None, marks.of(draft.record, draft.start), offsets, evidence)
+        rows.append((key, None, *rest))  # a text gives its claims no ids, and two texts would give the same
     return Prepared(
         path=source.name,
         format=name,

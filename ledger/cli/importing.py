@@ -81,8 +81,10 @@ def import_command(
     All files are checked before the first is written. The same content again changes nothing; a newer release of
     a dataset revises its claims. Formats and mappings: docs/reference/formats.md.
     """
+    from ledger.intake.forking import warm_up, workers
+
+    warm_up(paths, workers(jobs))
     from ledger.intake.importer import ImportOptions
-    from ledger.intake.pool import workers
     from ledger.intake.tables.delimited import shown_delimiter
 
     with opened(ctx, reviewer) as ledger:

@@ -23,8 +23,9 @@ from ledger.intake.batch import IntakeOptions, Prepared
 from ledger.intake.items import items, with_packages
 from ledger.intake.meter import Meter, Progress
 from ledger.intake.paths import expand
-from ledger.intake.pool import Shelf, prepare_all
+from ledger.intake.pool import prepare_all
 from ledger.intake.release import Release, Revisions
+from ledger.intake.shelf import Shelf
 from ledger.intake.text_batches import TextBatches
 from ledger.intake.writer import BatchWriter
 from ledger.vocabulary import RevisionKind

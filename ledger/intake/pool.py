@@ -1,32 +1,31 @@
 """Texts read by several processes, tables by this one; the results come in the order of the files, always.
 
-A worker only opens files and extracts: it never sees the ledger. It is started afresh (no fork, as a connection
-may be open), so a handful of texts is read here.
+A worker only opens files and extracts: it never sees the ledger. What it has read it packs into bytes, which are put
+on the shelf as they are, so that this process has little to do while others read. A handful of texts is read here.
 """
 
 from __future__ import annotations
 
 import multiprocessing
 import os
-import pickle
 import signal
-import tempfile
+import threading
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import fields
 from itertools import islice
-from typing import IO
 
 from ledger.errors import InputError, LedgerError
 from ledger.intake.batch import IntakeOptions, Prepared
+from ledger.intake.forking import FEW, context
 from ledger.intake.items import Item
 from ledger.intake.meter import Meter
 from ledger.intake.prepare import format_of, prepare
+from ledger.intake.shelf import pack
 from ledger.intake.texts import prepare_text
 
-FEW = 24
-"""Fewer texts than this are not worth the start of another process."""
 TASK = 8
 """Files that a worker is given at a time."""
 _AHEAD = 4
@@ -35,24 +34,19 @@ _AHEAD = 4
 Fault = tuple[str, int | None, str, str]
 
 
-def workers(wanted: int | None = None) -> int:
-    """How many processes to use: as many as asked for, else one a core that this process may run on."""
-    if wanted is not None:
-        return max(1, wanted)
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return max(1, min(cores, 32))
-
-
-def prepare_all(items: list[Item], options: IntakeOptions, meter: Meter | None, jobs: int) -> Iterator[Prepared]:
-    """Every item prepared, in order; the first InputError in that order ends it."""
+def prepare_all(
+    items: list[Item], options: IntakeOptions, meter: Meter | None, jobs: int
+) -> Iterator[Prepared | bytes]:
+    """Every item prepared, in order, texts perhaps packed (`ledger.intake.shelf`); the first InputError ends it."""
     if jobs < 2 or len(items) < FEW:
         for number, item in enumerate(items):
             yield prepare(item, options, meter)
             if meter and len(items) > 1:
                 meter("reading files", number + 1, len(items))
         return
-    context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_ready)
+    pool = ProcessPoolExecutor(
+        min(jobs, len(items)), mp_context=context(), initializer=_ready, initargs=(_plain(options),)
+    )
     try:
         yield from _ordered(pool, items, options, meter, jobs)
     except BrokenProcessPool:
@@ -63,13 +57,13 @@ def prepare_all(items: list[Item], options: IntakeOptions, meter: Meter | None, 
 
 def _ordered(
     pool: ProcessPoolExecutor, items: list[Item], options: IntakeOptions, meter: Meter | None, jobs: int
-) -> Iterator[Prepared]:
-    waiting: deque[Future[list[Prepared | Item | Fault]]] = deque()
+) -> Iterator[Prepared | bytes]:
+    waiting: deque[Future[list[bytes | Item | Fault]]] = deque()
     tasks = (items[at : at + TASK] for at in range(0, len(items), TASK))
     done = 0
     while True:
         for task in islice(tasks, max(0, jobs * _AHEAD - len(waiting))):
-            waiting.append(pool.submit(_read, task, options))
+            waiting.append(pool.submit(_read, task))
         if not waiting:
             return
         for found in waiting.popleft().result():
@@ -81,53 +75,39 @@ def _ordered(
             yield prepare(found, options, meter) if isinstance(found, Item) else found
 
 
-def _ready() -> None:
-    """A worker leaves Ctrl-C to the process that started it."""
+_options = IntakeOptions()
+"""In a worker: what the user says about the files."""
+
+
+def _plain(options: IntakeOptions) -> IntakeOptions:
+    """What concerns the reading alone: the options of an import would have a worker load what writes ledgers."""
+    return IntakeOptions(**{f.name: getattr(options, f.name) for f in fields(IntakeOptions)})
+
+
+def _ready(options: IntakeOptions) -> None:
+    """A worker leaves Ctrl-C to the process that started it, and does not outlive it."""
+    global _options
+    _options = options
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_follow, daemon=True).start()
 
 
-def _read(task: list[Item], options: IntakeOptions) -> list[Prepared | Item | Fault]:
+def _follow() -> None:
+    """End with the process that started this one: one that was killed closes no pipes that its workers share."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+def _read(task: list[Item]) -> list[bytes | Item | Fault]:
     """In a worker: the texts among some items, the tables as they are, up to the first that cannot be read."""
-    found: list[Prepared | Item | Fault] = []
+    found: list[bytes | Item | Fault] = []
     for item in task:
         try:
-            known = format_of(item, options)
-            found.append(prepare_text(item, known.name, options) if known.kind == "text" else item)
+            known = format_of(item, _options)
+            found.append(pack(prepare_text(item, known.name, _options)) if known.kind == "text" else item)
         except InputError as error:
             found.append((error.path, error.line, error.reason, error.remedy))
             break
     return found
-
-
-class Shelf:
-    """Prepared files waiting to be stored: texts in a temporary file, so that memory stays flat."""
-
-    def __init__(self) -> None:
-        self._file: IO[bytes] = tempfile.SpooledTemporaryFile(max_size=16 << 20)  # noqa: SIM115 - closed by `close`
-        self._held: list[Prepared | int] = []
-
-    def __len__(self) -> int:
-        return len(self._held)
-
-    def __iter__(self) -> Iterator[Prepared]:
-        for held in self._held:
-            if isinstance(held, Prepared):
-                yield held
-                continue
-            self._file.seek(held)
-            yield pickle.load(self._file)
-
-    def put(self, file: Prepared) -> None:
-        """Keep one more."""
-        if file.kind != "text":
-            self._held.append(file)
-            return
-        self._held.append(self._file.seek(0, 2))
-        pickle.dump(file, self._file, protocol=pickle.HIGHEST_PROTOCOL)
-
-    def close(self) -> None:
-        """Let go of all temporary files."""
-        for held in self._held:
-            if isinstance(held, Prepared):
-                held.close()
-        self._file.close()

@@ -6,9 +6,9 @@ import pytest
 
 from ledger.api import Ledger
 from ledger.errors import InputError
+from ledger.intake.forking import FEW, workers
 from ledger.intake.importer import ImportOptions
 from ledger.intake.meter import Meter
-from ledger.intake.pool import FEW, workers
 from tests.intake.making import page, zipped
 
 TEXTS = FEW + 6

@@ -14,10 +14,12 @@ from ledger.detection.checking import differences
 from ledger.detection.due import compare_due, is_due, put_off
 from ledger.detection.findings import Changes, open_by_kind
 from ledger.detection.search import feed_search, follow_search, rebuild_search
-from ledger.detection.world import chunks
+from ledger.detection.world import Settings, World, chunks, settings_key
 
 __all__ = [
     "Changes",
+    "Settings",
+    "World",
     "after",
     "chunks",
     "compare_all",
@@ -31,4 +33,5 @@ __all__ = [
     "rebuild",
     "rebuild_search",
     "refresh",
+    "settings_key",
 ]

@@ -60,13 +60,14 @@ def refresh(
     also: Iterable[int] = (),
     progress: Shown | None = None,
     figures: Iterable[str] = (),
+    ready: readings.Ready | None = None,
 ) -> Changes:
     """Compare again what the claims in `rows` bear on, before and after, the quantities `also`, and odd `figures`.
 
-    Where `rows` is None everything is computed anew.
+    Where `rows` is None everything is computed anew. Claims that are `ready` are placed already.
     """
     if rows is None:
-        return rebuild(connection, progress)
+        return rebuild(connection, progress, ready)
     db, world = raw(connection), World.kept(connection)
     db.execute("CREATE TEMP TABLE IF NOT EXISTS touched (id INTEGER PRIMARY KEY)")
     db.execute("CREATE TEMP TABLE IF NOT EXISTS touched_figure (figure TEXT PRIMARY KEY) WITHOUT ROWID")
@@ -83,7 +84,7 @@ def refresh(
         if lately:
             lately.note(db, chunk)
         db.execute(f"DELETE FROM reading WHERE claim_id IN ({some})", chunk)
-    touched |= readings.insert(db, world, readings.standing(db, rows))
+    touched |= readings.insert(db, world, readings.standing(db, rows), ready)
     if lately:
         lately.note(db, rows)
     for chunk in chunks(rows, 500):
@@ -202,13 +203,13 @@ def _standing(db: Any, blocks: Sequence[str]) -> findings.Standing:
     return before
 
 
-def rebuild(connection: Connection, progress: Shown | None = None) -> Changes:
+def rebuild(connection: Connection, progress: Shown | None = None, ready: readings.Ready | None = None) -> Changes:
     """Compute every reading and every finding anew, in memory that does not grow with the ledger."""
     db, world = raw(connection), World.of(connection)
     for table in ("due_claim", "due_quantity", "due_figure"):
         db.execute(f"DELETE FROM {table}")
     stated = readings.standing(db)
-    readings.insert_all(db, world, _counted(stated, "reading claims", progress))
+    readings.insert_all(db, world, _counted(stated, "reading claims", progress), ready)
     readings.count_up(db, everything=True)
     return compare_all(connection, progress)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ledger import derived, queries
@@ -41,6 +41,8 @@ _INSERT_QUANTITY = (
 )
 
 Stated = tuple[Any, ...]
+Ready = Mapping[int, "Placed"]
+"""Claims that were placed before they were stored, by row (`ledger.intake.placing`)."""
 
 
 def standing(db: Any, rows: Sequence[int] | None = None) -> Iterator[Stated]:
@@ -68,13 +70,19 @@ def reading_values(world: World, placed: Placed, quantity: int, document: int) -
     return (quantity, document, placed.claim, *placed[SUBJECT + 3 :], citing)
 
 
-def insert(db: Any, world: World, claims: Iterable[Stated]) -> set[int]:
-    """Store the readings of claims, with the quantities that are new; gives the rows of all quantities touched."""
+def insert(db: Any, world: World, claims: Iterable[Stated], ready: Ready | None = None) -> set[int]:
+    """Store the readings of claims, with the quantities that are new; gives the rows of all quantities touched.
+
+    Those that are `ready` are not placed again.
+    """
     touched: set[int] = set()
     following: int = db.execute("SELECT coalesce(max(id), 0) + 1 FROM quantity").fetchone()[0]
     place = world.placer.place
     for chunk in chunks(claims, CHUNK):
-        placed = [place(*row[2:]) for row in chunk]
+        if ready:
+            placed = [ready.get(row[0]) or place(*row[2:]) for row in chunk]
+        else:
+            placed = [place(*row[2:]) for row in chunk]
         ids = known(db, {p.quantity_key for p in placed})
         fresh = []
         for p in placed:
@@ -108,7 +116,7 @@ def indexes(db: Any, table: str) -> list[tuple[str, str]]:
     return [(row[0], row[1]) for row in db.execute(sql, (table,))]
 
 
-def insert_all(db: Any, world: World, claims: Iterable[Stated]) -> None:
+def insert_all(db: Any, world: World, claims: Iterable[Stated], ready: Ready | None = None) -> None:
     """Store the readings of all claims. The indexes are made afterwards: sorting once is cheaper."""
     derived.anew(db, "reading", "quantity")
     db.execute("DELETE FROM reading")
@@ -116,7 +124,7 @@ def insert_all(db: Any, world: World, claims: Iterable[Stated]) -> None:
     later = [*indexes(db, "reading"), *indexes(db, "quantity")]
     for name, _ in later:
         db.execute(f"DROP INDEX {name}")
-    insert(db, world, claims)
+    insert(db, world, claims, ready)
     for _, statement in later:
         db.execute(statement)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from ledger import queries, store
 
@@ -25,6 +25,27 @@ RUNNING = "time_class IN ('event', 'total')"
 """Counts that can only grow (`Placed.running`)."""
 
 
+class Settings(NamedTuple):
+    """What a comparison rests on besides the claims, as plain values; `key` is another when any of it has changed."""
+
+    key: str
+    links: tuple[tuple[str, str, str, str], ...]
+    policy: Policy
+    parties: dict[str, str]
+    methods: dict[str, Method]
+
+    @classmethod
+    def of(cls, connection: Connection) -> Settings:
+        """The settings as they stand in the ledger."""
+        return cls(
+            settings_key(connection),
+            tuple(queries.name_links(connection)),
+            store.policy(connection),
+            queries.parties(connection),
+            queries.methods(connection),
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class World:
     """The settings of one comparison of a ledger."""
@@ -37,17 +58,12 @@ class World:
     @classmethod
     def of(cls, connection: Connection) -> World:
         """The settings as they stand in the ledger."""
-        return cls.made(
-            tuple(queries.name_links(connection)),
-            store.policy(connection),
-            queries.parties(connection),
-            queries.methods(connection),
-        )
+        return cls.made(*Settings.of(connection)[1:])
 
     @classmethod
     def kept(cls, connection: Connection) -> World:
         """The same, kept from act to act while no row that it is made of has changed."""
-        key: str = raw(connection).execute(_MADE_OF).fetchone()[0]
+        key = settings_key(connection)
         world = _KEPT.get(key)
         if world is None:
             world = cls.of(connection)
@@ -80,6 +96,12 @@ SELECT group_concat(hex(row_hash), '') FROM (
 """
 """The rows that settings come from; one of them names the ledger."""
 _KEPT: dict[str, World] = {}
+
+
+def settings_key(connection: Connection) -> str:
+    """What names the settings of a ledger as they stand now."""
+    key: str = raw(connection).execute(_MADE_OF).fetchone()[0]
+    return key
 
 
 @lru_cache(maxsize=4)

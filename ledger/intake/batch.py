@@ -68,7 +68,8 @@ class Prepared:
 
     A row is (document key, id in the file, line, fingerprint, then the columns of CONTENT). `packed` holds
     the file's bytes compressed with zlib, None where only the hash is kept. The rows of a text are few and
-    `held`, those of a table wait in `spill`.
+    `held`, those of a table wait in `spill`. `placed` are the claims of a text as they are compared
+    (`ledger.intake.placing`), where the process that read it has done that as well.
     """
 
     path: str
@@ -88,6 +89,7 @@ class Prepared:
     said: tuple[str, ...] = ()
     rejects: Rejects | None = None
     dataset: str | None = None
+    placed: list[tuple[Any, ...]] = field(default_factory=list)
 
     def close(self) -> None:
         """Let go of the temporary files."""

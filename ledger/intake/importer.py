@@ -33,6 +33,8 @@ from ledger.vocabulary import RevisionKind
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
+    from ledger.comparison import Placed
+
 
 @dataclass(frozen=True, slots=True)
 class ImportOptions(IntakeOptions):
@@ -135,21 +137,23 @@ def import_paths(
     meter = Meter(progress) if progress else None
     with closing(Shelf()) as files:
         found = with_packages(list(items(expand(paths, ledger))), everything=options.mapping is not None)
-        for file in prepare_all(found, options, meter, options.jobs):
+        with reading(engine) as connection:
+            settings = detection.Settings.of(connection)
+        for file in prepare_all(found, options, meter, options.jobs, settings):
             files.put(file)
         with reading(engine) as connection:
             report.open_by_kind = detection.open_by_kind(connection)
             report.journal_head = journal.head(connection)
         if options.dry_run:
             with suppress(_DryRun), _storing(engine, ledger, options, "dry run") as connection:
-                _store_all(connection, files, options, report, meter)
+                _store_all(connection, files, options, report, meter, settings)
                 raise _DryRun
             return report
         due = False
         for group in _groups(files):
             file = group[0]
             with _storing(engine, ledger, options, f"import of {file.path}") as connection:
-                due |= _store_all(connection, group, options, report, meter)
+                due |= _store_all(connection, group, options, report, meter, settings)
                 report.journal_head = journal.head(connection)
             if file.rejects is not None:
                 report.files[-1].rejects = str(file.rejects.write(_rejects_path(file, options)))
@@ -207,12 +211,14 @@ def _store_all(
     options: ImportOptions,
     report: ImportReport,
     meter: Meter | None,
+    settings: detection.Settings,
 ) -> bool:
     """Store files in the open transaction and bring the findings up to date; whether that was put off."""
     spans: list[range] = []
+    ready: dict[int, Placed] = {}
     for group in _groups(files):
         if group[0].kind == "text":
-            spans += _store_texts(connection, group, options, report)
+            spans += _store_texts(connection, group, options, report, ready)
             if meter:
                 meter("storing texts", len(report.files))
         else:
@@ -226,7 +232,10 @@ def _store_all(
     if meter:
         meter("comparing", claims)
     total: int = connection.exec_driver_sql("SELECT count(*) FROM claim").scalar_one()
-    changes = detection.refresh(connection, None if 2 * claims > total else list(chain.from_iterable(spans)))
+    if ready and detection.settings_key(connection) != settings.key:
+        ready.clear()  # somebody named something else while texts were read
+    rows = None if 2 * claims > total else list(chain.from_iterable(spans))
+    changes = detection.refresh(connection, rows, ready=ready)
     _note(report, changes)
     report.open_by_kind = detection.open_by_kind(connection)
     return False
@@ -265,11 +274,18 @@ def _report(file: Prepared, report: ImportReport) -> FileReport:
 
 
 def _store_texts(
-    connection: Connection, files: list[Prepared], options: ImportOptions, report: ImportReport
+    connection: Connection,
+    files: list[Prepared],
+    options: ImportOptions,
+    report: ImportReport,
+    ready: dict[int, Placed],
 ) -> list[range]:
-    """Store texts in the open transaction; gives the rows of the claims that are new."""
+    """Store texts in the open transaction; gives the rows of the claims that are new, and notes which are placed."""
     told = [_report(file, report) for file in files]
-    stored, rows = TextBatches(connection, options.reviewer).store(files)
+    batches = TextBatches(connection, options.reviewer)
+    stored, rows = batches.store(files)
+    if len(ready) < COMPARED_AT_ONCE:  # a dry run stores everything at once
+        ready |= batches.ready
     for done, one in zip(told, stored, strict=True):
         done.document, done.batch = one.document, one.batch
         done.claims_added, done.claims_unchanged = one.added, one.unchanged

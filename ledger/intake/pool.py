@@ -17,11 +17,13 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import fields
 from itertools import islice
 
+from ledger.detection import Settings
 from ledger.errors import InputError, LedgerError
 from ledger.intake.batch import IntakeOptions, Prepared
 from ledger.intake.forking import FEW, context
 from ledger.intake.items import Item
 from ledger.intake.meter import Meter
+from ledger.intake.placing import TextPlacer
 from ledger.intake.prepare import format_of, prepare
 from ledger.intake.shelf import pack
 from ledger.intake.texts import prepare_text
@@ -35,18 +37,20 @@ Fault = tuple[str, int | None, str, str]
 
 
 def prepare_all(
-    items: list[Item], options: IntakeOptions, meter: Meter | None, jobs: int
+    items: list[Item], options: IntakeOptions, meter: Meter | None, jobs: int, settings: Settings | None = None
 ) -> Iterator[Prepared | bytes]:
-    """Every item prepared, in order, texts perhaps packed (`ledger.intake.shelf`); the first InputError ends it."""
+    """Every item prepared, in order, texts perhaps packed (`ledger.intake.shelf`); the first InputError ends it.
+
+    Several processes place the claims of their texts as well, by the `settings` of the ledger.
+    """
     if jobs < 2 or len(items) < FEW:
         for number, item in enumerate(items):
             yield prepare(item, options, meter)
             if meter and len(items) > 1:
                 meter("reading files", number + 1, len(items))
         return
-    pool = ProcessPoolExecutor(
-        min(jobs, len(items)), mp_context=context(), initializer=_ready, initargs=(_plain(options),)
-    )
+    about = (_plain(options), settings)
+    pool = ProcessPoolExecutor(min(jobs, len(items)), mp_context=context(), initializer=_ready, initargs=about)
     try:
         yield from _ordered(pool, items, options, meter, jobs)
     except BrokenProcessPool:
@@ -76,7 +80,8 @@ def _ordered(
 
 
 _options = IntakeOptions()
-"""In a worker: what the user says about the files."""
+_placer: TextPlacer | None = None
+"""In a worker: what the user says about the files, and what places the claims in them."""
 
 
 def _plain(options: IntakeOptions) -> IntakeOptions:
@@ -84,10 +89,10 @@ def _plain(options: IntakeOptions) -> IntakeOptions:
     return IntakeOptions(**{f.name: getattr(options, f.name) for f in fields(IntakeOptions)})
 
 
-def _ready(options: IntakeOptions) -> None:
+def _ready(options: IntakeOptions, settings: Settings | None) -> None:
     """A worker leaves Ctrl-C to the process that started it, and does not outlive it."""
-    global _options
-    _options = options
+    global _options, _placer
+    _options, _placer = options, TextPlacer(settings) if settings else None
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_follow, daemon=True).start()
 
@@ -106,7 +111,7 @@ def _read(task: list[Item]) -> list[bytes | Item | Fault]:
     for item in task:
         try:
             known = format_of(item, _options)
-            found.append(pack(prepare_text(item, known.name, _options)) if known.kind == "text" else item)
+            found.append(pack(prepare_text(item, known.name, _options, _placer)) if known.kind == "text" else item)
         except InputError as error:
             found.append((error.path, error.line, error.reason, error.remedy))
             break

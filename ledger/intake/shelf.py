@@ -17,7 +17,7 @@ from ledger.intake.batch import DocumentIn, Prepared
 
 _OF_DOCUMENT = attrgetter(*(f.name for f in fields(DocumentIn)))
 _OF_TEXT = (
-    "path", "format", "sha256", "size", "packed", "claims", "options", "skipped", "held", "said",
+    "path", "format", "sha256", "size", "packed", "claims", "options", "skipped", "held", "said", "placed",
 )  # fmt: skip
 _PARTS = attrgetter(*_OF_TEXT)
 _SIZE = 8

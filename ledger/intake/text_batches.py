@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import chain, count
+from itertools import chain, count, zip_longest
 from typing import TYPE_CHECKING, Any
 
 from ledger import clock, journal, queries
@@ -17,6 +17,7 @@ from ledger.acts import change_of
 from ledger.detection import chunks, feed_search
 from ledger.errors import LedgerError
 from ledger.intake.batch import DocumentIn, Prepared
+from ledger.intake.placing import named
 from ledger.merkle import Tree
 from ledger.rowhash import COLUMNS, row_hash
 from ledger.sealing import STEP, hashed_bytes, hashes
@@ -24,6 +25,8 @@ from ledger.vocabulary import ReviewState
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
+
+    from ledger.comparison import Placed
 
 _NEW = ReviewState.NOT_STARTED.value
 _PART = 500
@@ -61,6 +64,8 @@ class TextBatches:
     def __init__(self, connection: Connection, reviewer: str) -> None:
         self._connection, self._reviewer = connection, reviewer
         self._db: Any = connection.connection.driver_connection
+        self.ready: dict[int, Placed] = {}
+        """The claims that were placed when their texts were read, by row."""
 
     def store(self, files: list[Prepared]) -> tuple[list[StoredText], range]:
         """Store some texts; gives what became of each, and the rows of the claims that are new.
@@ -125,7 +130,7 @@ class TextBatches:
         for key, publisher, claims in self._same.get(text, ()):
             if document.publisher in (None, publisher):
                 return StoredText(key, unchanged=claims)
-        document.key = self._rename(document)
+        given, document.key = document.key, self._rename(document)
         batch = self._tables["batch"].next
         before = self._originals.get(file.sha256)
         original = before if before is not None else self._tables["original"].next
@@ -135,13 +140,17 @@ class TextBatches:
         leaf = self._add("document", file, own, document.text)
         first, tree, unchanged = self._tables["claim"].next, Tree(), 0
         fresh = []
-        for row in file.held:
+        placed = file.placed if document.key == given else ()
+        for row, place in zip_longest(file.held, placed):
             if row[3] in self._seen:
                 unchanged += 1
                 continue
             fresh.append(row[3])
             claim = self._tables["claim"].next
-            tree.add(self._add("claim", file, (claim, self._name(claim), batch, number, *row[1:], _NEW)))
+            name = self._name(claim)
+            tree.add(self._add("claim", file, (claim, name, batch, number, *row[1:], _NEW)))
+            if place is not None:
+                self.ready[claim] = named(place, name)
         self._seen.update(fresh)
         self._same.setdefault(text, []).append((document.key, document.publisher, len(fresh)))
         changes = []

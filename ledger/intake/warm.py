@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import gc
 
+from ledger.detection import World
 from ledger.extraction.engine import extract
+from ledger.figures import Policy
 from ledger.intake import plain, pool, texts
 
 __all__ = ["plain", "pool", "texts"]
 
 extract("In Zaria, shelling killed 12 people on Monday, the Red Cross said.")
+World.made((), Policy(), {}).names.locate("Zaria")
 gc.collect()
 gc.freeze()  # else each process that parts from here copies all pages to look for circles in them

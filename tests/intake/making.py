@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import gzip
 import io
+import sqlite3
 import zipfile
 from collections.abc import Iterable
+from pathlib import Path
 
 ARTICLE = (
     "Twenty-seven civilians were killed and 14 injured when shells hit a market in Zaria on Monday, the Ministry of "
@@ -87,3 +89,22 @@ def zipped(files: dict[str, bytes], *, compress: int = zipfile.ZIP_DEFLATED) -> 
 def gzipped(data: bytes) -> bytes:
     """Data packed with gzip."""
     return gzip.compress(data, mtime=0)
+
+
+SALTED = ("nonce", "hash", "payload_hash")
+TABLES = ("original", "batch", "document", "claim", "reading", "quantity", "finding", "finding_claim", "journal")
+
+
+def stored(path: Path) -> dict[str, list[tuple[object, ...]]]:
+    """All rows of a ledger but for what is drawn by lot, and the entry that names the ledger."""
+    db = sqlite3.connect(path)
+    db.row_factory = sqlite3.Row
+    found: dict[str, list[tuple[object, ...]]] = {}
+    for table in TABLES:
+        rows = [dict(row) for row in db.execute(f"SELECT * FROM {table} ORDER BY 1, 2")]
+        found[table] = [tuple(v for c, v in row.items() if table != "journal" or c not in SALTED) for row in rows]
+    del found["journal"][0]
+    terms = "SELECT rowid FROM claim_search WHERE claim_search MATCH 'killed OR wounded' ORDER BY rowid"
+    found["search"] = [tuple(row) for row in db.execute(terms)]
+    db.close()
+    return found

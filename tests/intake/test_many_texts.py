@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from ledger import clock
 from ledger.api import Ledger
 from ledger.errors import InputError
 from ledger.intake.forking import FEW, workers
 from ledger.intake.importer import ImportOptions
 from ledger.intake.meter import Meter
-from tests.intake.making import page, zipped
+from tests.intake.making import page, stored, zipped
 
 TEXTS = FEW + 6
 
@@ -18,7 +19,7 @@ def folder(tmp_path):
     made = tmp_path / "texts"
     made.mkdir()
     for n in range(TEXTS):
-        words = f"Report {n}\n\nIn Zaria, {n + 10} people were killed on Monday, the Ministry of Health said.\n"
+        words = f"Report {n}\n\nIn Zaria, {n + 10} people were killed on 4 May 2020, the Ministry of Health said.\n"
         (made / f"{n:02}.txt").write_text(words, encoding="utf-8")
     (made / "10.html").write_text(page(), encoding="utf-8")
     (made / "11.csv").write_text("document,measure,value\nA,killed,3\n", encoding="utf-8")
@@ -40,6 +41,42 @@ def test_two_processes_give_what_one_gives(tmp_path):
     assert one == two
     assert len(one[0]) == TEXTS + 3
     assert [f[0] for f in one[0]] == sorted(f[0] for f in one[0])
+
+
+def test_every_row_is_the_same_whatever_the_number_of_processes(tmp_path, monkeypatch):
+    monkeypatch.setattr(clock, "now", lambda: "2026-01-31T09:30:00Z")
+    where = folder(tmp_path)
+    (where / "13.txt").write_bytes((where / "14.txt").read_bytes())  # a text twice, and two of one title
+    (where / "15.txt").write_text("Report 16\n\nIn Zaria, 3 people were killed on Monday.\n", encoding="utf-8")
+    rows = []
+    for jobs in (1, 2, 3):
+        with Ledger.create(tmp_path / f"{jobs}.db", reviewer="reviewer") as ledger:
+            ledger.link_names("place", "Zaria", "same", "Zaria, Nigeria")
+            ledger.import_paths([str(where)], ImportOptions(reviewer="reviewer", jobs=jobs))
+            assert ledger.verify(derive=True).sound
+        rows.append(stored(tmp_path / f"{jobs}.db"))
+    assert len(rows[0]["finding"]) > 0
+    for table in rows[0]:
+        assert rows[0][table] == rows[1][table] == rows[2][table], table
+
+
+def test_a_name_given_while_texts_are_read_counts(tmp_path):
+    where, said = folder(tmp_path), []
+    with (
+        Ledger.create(tmp_path / "l.db", reviewer="reviewer") as ledger,
+        Ledger(tmp_path / "l.db", reviewer="another") as other,
+    ):
+
+        def name(label: str, done: int) -> None:
+            if not said and label.startswith("reading files"):
+                said.append(other.link_names("place", "Zaria", "inside", "Lagos"))
+
+        ledger.import_paths([str(where)], ImportOptions(reviewer="reviewer", jobs=2), name)
+        assert said
+        assert ledger.verify(derive=True).sound
+    places = {row[8] for row in stored(tmp_path / "l.db")["quantity"]}
+    assert "Nigeria > Lagos > Zaria" in places
+    assert "Nigeria > Kaduna State > Zaria" not in places
 
 
 def test_one_bad_text_and_nothing_changes(tmp_path):

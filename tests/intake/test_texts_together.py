@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from pathlib import Path
 
 import pytest
@@ -15,6 +14,7 @@ from ledger.errors import LedgerError
 from ledger.intake import text_batches
 from ledger.intake.importer import ImportOptions
 from ledger.journal import canonical
+from tests.intake.making import stored
 
 WORDS = (
     "Market attack\n\nIn Zaria, 12 people were killed on Monday, the Ministry of Health said.\n",
@@ -25,23 +25,6 @@ WORDS = (
     "Nothing was counted here\n\nThe road was closed.\n",
 )
 TABLE = "id,document,measure,value\n{},Other report,killed,3\n"
-SALTED = ("nonce", "hash", "payload_hash")
-TABLES = ("original", "batch", "document", "claim", "reading", "quantity", "finding", "finding_claim", "journal")
-
-
-def stored(path: Path) -> dict[str, list[tuple[object, ...]]]:
-    """All rows of a ledger but for what is drawn by lot, and the entry that names the ledger."""
-    db = sqlite3.connect(path)
-    db.row_factory = sqlite3.Row
-    found: dict[str, list[tuple[object, ...]]] = {}
-    for table in TABLES:
-        rows = [dict(row) for row in db.execute(f"SELECT * FROM {table} ORDER BY 1, 2")]
-        found[table] = [tuple(v for c, v in row.items() if table != "journal" or c not in SALTED) for row in rows]
-    del found["journal"][0]
-    terms = "SELECT rowid FROM claim_search WHERE claim_search MATCH 'killed OR wounded' ORDER BY rowid"
-    found["search"] = [tuple(row) for row in db.execute(terms)]
-    db.close()
-    return found
 
 
 def new_ledger(path: Path, before: str | None) -> Ledger:

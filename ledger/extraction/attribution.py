@@ -122,10 +122,10 @@ class Attribution:
     def _order(self, s: Sentence, frame: Frame, m: Mention) -> tuple[int, int]:
         """Explicit frames first; a report or tally gives way to a person or body that also vouches."""
         rank = _RANK[frame.rule] * 2
-        if speaker_kinds.document_noun(s, frame.source):
+        if speaker_kinds.document_noun(s, frame.source) and not speaker_kinds.owned(s, frame.source):
             rank += 3
         elif speaker_kinds.carries(s, frame.source):
-            rank += 5 if frame.rule == "frame.citing" else 1
+            rank += 5 if frame.rule == "frame.citing" else 2
         return rank, abs(frame.verb - m.first)
 
     def _chained(

@@ -80,12 +80,17 @@ def run(s: Sentence, last: int, loose: bool) -> Span | None:
     while k >= 0 and not hard(s, k) and last - k <= LIMIT and s.starts[k] >= s.body:
         k -= 1
     start = k + 1
+    if s.low(start) == "according" and s.low(start + 1) == "to":
+        start += 2  # "according to the agency, which said"
     led = s.low(start) in ("prior", "due", "owing", "thanks", "contrary", "speaking")
-    whole = not led and not any(finite(s, i) for i in range(start, last + 1)) and last - k <= LIMIT
+    head = start
     while start <= last and (s.low(start) in _OPENERS or (s.flag(start) & ADVERB and not s.flag(start) & SPEAKER)):
         start += 1
     if start > last:
         return None
+    opened = s.low(head) in ("but", "and", "yet") and start == head + 1 and head == k + 1  # "But Kano police said"
+    first = start if opened else head
+    whole = not led and not any(finite(s, i) for i in range(first, last + 1)) and last - k <= LIMIT
     if whole and not (s.flag(start) & PREP and s.low(start) != "us"):
         begin = seams.article(s, start, last)
         begin = seams.inner(s, begin, last) or begin

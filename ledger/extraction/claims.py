@@ -66,6 +66,7 @@ class _Reader:
         for m in mentions:
             phrases.attach(s, text, m, cues, bounds)
             numbers.qualify_late(s, m)
+        phrases.wholes(s, mentions, cues)
         ctx = Context(s, text, mentions, cues, before=self.before, infection=self.infection)
         found = lists.choose(ctx) if mentions else {}
         nothing = zeros.find(s, cues)

@@ -8,7 +8,7 @@ Rules: `frame.lead` ("X said that ..."), `frame.tail` ("..., X said", "..., said
 
 from __future__ import annotations
 
-from ledger.extraction import borders, headings, saying, scopes, speakers, vouching
+from ledger.extraction import borders, headings, saying, scopes, speaker_kinds, speakers, vouching
 from ledger.extraction.lexicons import (
     BE,
     CAPITAL,
@@ -107,6 +107,12 @@ def _at(s: Sentence, k: int, n: int) -> Frame | None:
     for phrase in lists.according:
         if low == phrase[0] and tuple(s.lows[k : k + len(phrase)]) == phrase:
             return vouching.according(s, k, k + len(phrase), n)
+    if low == "per" and (s.low(k - 1) in (",", "(", "—", "–") or not k) and s.low(k + 1) not in lexicon().units:
+        source = speakers.after(s, k + 1)
+        capital = source is not None and any(s.flag(i) & CAPITAL for i in range(*source))
+        if source is not None and (capital or speaker_kinds.named(s, source)):
+            return vouching.according(s, k, k + 1, n)
+        return None
     if low in ("source", "sources") and s.low(k + 1) == ":":
         source = speakers.after(s, k + 2)
         return Frame("frame.note", source, ((0, k),), k) if source else None

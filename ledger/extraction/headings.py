@@ -6,8 +6,11 @@ from ledger.extraction import speaker_kinds, speakers, where
 from ledger.extraction.lexicons import (
     AUX,
     NUMERIC,
+    listed,
 )
 from ledger.extraction.model import Frame, Sentence
+
+_COUNTS = listed("tolls.counts")
 
 
 def headline(s: Sentence, n: int) -> list[Frame]:
@@ -30,6 +33,7 @@ def colon(s: Sentence, n: int) -> list[Frame]:
                 return []  # "BAGHDAD : At least six": a dateline
             if (
                 source is not None
+                and s.low(source[1] - 1) not in _COUNTS
                 and speaker_kinds.named(s, source)
                 and not any(s.flag(i) & AUX for i in range(*source))
             ):

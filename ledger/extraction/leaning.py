@@ -84,6 +84,8 @@ def gapped(ctx: Context, index: int) -> Candidate | None:
         return Candidate(parent.measure, 3.0, "measure.gapped", parent.words, parent.cue, index - 1)
     if m.prefix - start > 16 or s.low(m.stop) not in _GAP_PLACE:
         return None
+    if s.low(m.prefix - 1) == "with" and s.low(m.stop) in ("aboard", "on", "inside"):
+        return None  # "died when a ferry with 189 passengers aboard sank"
     if (
         m.kind == "people"
         and not m.others

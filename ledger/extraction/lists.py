@@ -106,6 +106,7 @@ def choose(ctx: Context) -> dict[int, Candidate]:
                 or compared(ctx, index)
                 or gapped(ctx, index)
                 or arrived(ctx, index)
+                or series.by_name(ctx, index)
                 or series.told(ctx, index)
                 or carried(ctx, index)
             )

@@ -14,7 +14,7 @@ from ledger.extraction.lexicons import listed
 from ledger.extraction.measures_after import right, right_far
 from ledger.extraction.measures_before import left_far, left_verb
 from ledger.extraction.measures_force import numbering, present, split_verb, strong
-from ledger.extraction.measures_harm import held, left_state, suffered, to_death, to_hospital
+from ledger.extraction.measures_harm import fatally, held, in_care, left_state, suffered, to_death, to_hospital
 from ledger.extraction.measures_noun import in_phrase, lost, of_noun
 from ledger.extraction.measures_search import buried, searched, struck
 from ledger.extraction.model import Candidate
@@ -27,12 +27,14 @@ Rule = Callable[[Context, int], Candidate | None]
 DIRECT: tuple[Rule, ...] = (
     in_phrase,
     to_death,
+    fatally,
     to_hospital,
     right,
     left_verb,
     of_noun,
     split_verb,
     suffered,
+    in_care,
     held,
     left_state,
     lost,
@@ -58,6 +60,8 @@ def direct(ctx: Context, index: int) -> Candidate | None:
                 break
     if best is not None and best.measure is Measure.AFFECTED and any(w in _INCONVENIENCE for w in ctx.sentence.lows):
         return None  # a power cut affects people and harms nobody
+    if best is not None and ctx.infection and best.words.lower() in ("sickened", "sickening", "sickens"):
+        return replace(best, measure=Measure.INFECTED)
     if best is not None and best.measure is Measure.MISSING and best.cue is not None:
         told = buried(ctx.sentence, ctx.mentions[index], ctx.sentence.low(best.cue.first))
         return best if told is None or told is best.measure else replace(best, measure=told)

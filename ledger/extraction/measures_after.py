@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ledger.extraction.borders import hard
 from ledger.extraction.context import Context
 from ledger.extraction.cues import VICTIM
 from ledger.extraction.forces import fits
@@ -36,6 +37,7 @@ _ADJUNCT = ("by", "in", "on", "at", "and", ",", ".", "after", "when", "during", 
 _PERFECT = ("has", "have", "had", "having", "'ve")
 _STAYING = listed("measures.staying")
 _WOULD = ("would", "should", "will")
+_DASHES = ("—", "–", "--", "-")
 _RELATIVE = ("who", "that", "which", "whom")
 
 
@@ -62,6 +64,8 @@ def right(ctx: Context, index: int) -> Candidate | None:
                 return None  # "six bodies have been taken away"
             reduced = cue.form == "ed" and not aux and s.low(m.prefix - 1) != "of"
             main = _main_verb(ctx, cue.last) if reduced else None
+            if main is None and reduced and s.low(m.last) == "of":
+                main = _became(ctx, cue.last)
             if main is not None:
                 return Candidate(main.measure, 0.6, "measure.right.far", main.words, main)
             verb = aux or (cue.form == "die" and not s.low(cue.first).endswith("ing"))
@@ -91,6 +95,19 @@ def _main_verb(ctx: Context, start: int) -> Cue | None:
         cue = ctx.cues.first(k, ("die",))
         if cue is not None and cue.measure is Measure.KILLED and not s.low(k).endswith("ing"):
             return cue
+    return None
+
+
+def _became(ctx: Context, start: int) -> Cue | None:
+    """ "64 of the 640 people infected with cholera have been hospitalised": what became of the part."""
+    s = ctx.sentence
+    for k in range(start, min(len(s.texts), start + 6)):
+        if s.flag(k) & AUX:
+            while s.flag(k) & (AUX | ADVERB):
+                k += 1
+            return ctx.cues.first(k, ("ed", "adj"))
+        if s.low(k) in (",", ";", ".", "and", "who", "that") or s.flag(k) & (SAY | NUMERIC):
+            return None
     return None
 
 
@@ -164,11 +181,15 @@ def right_far(ctx: Context, index: int) -> Candidate | None:
     depth = 0
     stop = min(len(s.texts), m.stop + 24)
     relative = False
+    aside_cost = 0.0
     spare: Candidate | None = None
     while k < stop:
         low, flag = s.lows[k], s.flags[k]
         if low in (";", ":", "?", "!") or (low in ('"', "”") and depth == 0 and k > m.stop):
             return spare
+        if low in _DASHES and (aside := _dashed_aside(s, k)):  # "three drivers — two of them Afghans — were killed"
+            k = aside
+            continue
         if low == "," and (aside := _said_aside(s, k)):  # "no more than 150 people, it said, lost their lives"
             k = aside
             continue
@@ -176,11 +197,12 @@ def right_far(ctx: Context, index: int) -> Candidate | None:
             return spare  # "of 21 men who leaped in, nineteen were killed"
         if low in _RELATIVE:
             relative = True
+            aside_cost = 1.0 if s.low(k - 1) == "," else 0.0  # "and six women, who had sought shelter"
         if flag & CLAUSE and (low not in ("as", "before", "after", "when") or s.flag(k + 1) & PRONOUN):
             return spare
         die = ctx.cues.first(k, ("die",))
         if die is not None and not relative and fits(m, die) and not _infinitive(s, k):
-            told = Candidate(die.measure, 1.6, "measure.right.far", die.words, die)
+            told = Candidate(die.measure, 1.6 + aside_cost, "measure.right.far", die.words, die)
             if not s.low(die.first).endswith("ing"):
                 return told
             spare, k = spare or told, die.last  # "families sheltering in a chapel were feared dead"
@@ -197,7 +219,8 @@ def right_far(ctx: Context, index: int) -> Candidate | None:
             if cue is not None and cue.form == "ed" and not _suffers(s, k, j):
                 return spare
             if cue is not None and fits(m, cue) and not _of_whom(ctx, m.stop, k):
-                spare = Candidate(cue.measure, 1.6, "measure.right.far", cue.words, cue)
+                cost = 1.6 + (aside_cost if relative else 0.0)
+                spare = Candidate(cue.measure, cost, "measure.right.far", cue.words, cue)
                 if not (relative and _part(s, m.stop, k)):  # "21, including some who had taken shelter, were killed"
                     return spare
                 relative, k = False, cue.last
@@ -216,15 +239,22 @@ def right_far(ctx: Context, index: int) -> Candidate | None:
     return spare
 
 
+def _dashed_aside(s: Sentence, k: int) -> int:
+    """The token after an aside between dashes that a verb follows; 0 where none stands."""
+    close = next((j for j in range(k + 1, min(len(s.texts), k + 22)) if s.low(j) == s.low(k)), 0)
+    return close + 1 if close and s.flag(close + 1) & AUX else 0
+
+
 def _said_aside(s: Sentence, comma: int) -> int:
     """The token after an aside that names who speaks: ", it said,"; 0 where none stands."""
     if s.flag(comma + 1) & SAY:  # ", said the mayor,"
         close = next((j for j in range(comma + 2, comma + 8) if s.low(j) in (",", ".", ";", "that")), 0)
         return close + 1 if s.low(close) == "," else 0
-    for j in range(comma + 1, comma + 7):
+    for j in range(comma + 1, comma + 13):
         if s.flag(j) & SAY and s.low(j + 1) == ",":
             return j + 2
-        if s.low(j) in (",", ".", ";", "and", "") or s.flag(j) & (AUX | NUMERIC):
+        joint = s.low(j) == "and" and not s.flag(j + 1) & s.flag(j - 1) & CAPITAL  # "Control and Prevention"
+        if (hard(s, j) and s.low(j) != ":") or joint or not s.low(j) or s.flag(j) & (AUX | NUMERIC):
             return 0
     return 0
 

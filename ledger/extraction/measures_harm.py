@@ -2,14 +2,37 @@
 
 from __future__ import annotations
 
+from ledger.extraction.borders import abbreviation_dot
 from ledger.extraction.context import Context
 from ledger.extraction.lexicons import ADVERB, AUX, BE, MODAL, NUMERIC, PREP, listed
 from ledger.extraction.model import Candidate, Mention, Sentence
 from ledger.vocabulary import Measure
 
+_FATALLY = ("fatally", "fatal", "mortally", "lethally")
+_CLOSED = (".", ",", ";", "and", "", "in", "before", ")", '"', "”", "on", "at", "after", "by", "when")
 _SUFFER = listed("measures.suffer")
 _WOUNDS = listed("measures.wounds")
 _HOSPITAL = listed("measures.hospital")
+_CENTRES = (
+    "center",
+    "centers",
+    "centre",
+    "centres",
+    "unit",
+    "units",
+    "room",
+    "rooms",
+    "facility",
+    "facilities",
+    "ward",
+    "wards",
+)
+_OF_HEALTH = ("trauma", "medical", "health", "burn", "burns", "emergency", "care", "treatment")
+_RECEIVE = ("received", "receiving", "treating", "treated", "admitted", "admitting", "receive", "treat")
+_PATIENTS = ("patients", "victims", "people", "persons", "survivors", "casualties", "children", "students", "civilians")
+_CARERS = ("doctors", "medics", "hospitals", "surgeons", "paramedics", "msf", "teams", "staff", "clinic")
+_WARD = 3_000
+"""More than this is no count of one night's patients."""
 _TREATED = listed("measures.treated")
 _CARRY = listed("measures.carry")
 _IN_BED = ("confined", "recovering", "recuperating", "treated", "warded", "nursed")
@@ -21,13 +44,22 @@ _PASSIVE = listed("measures.passive")
 _TO_DEATH = listed("measures.to-death")
 
 
+def fatally(ctx: Context, index: int) -> Candidate | None:
+    """`measure.fatally`: "five were shot, two fatally", "11 cases, five of them fatal"."""
+    m, s = ctx.mentions[index], ctx.sentence
+    if m.kind == "thing" or s.low(m.stop) not in _FATALLY or s.low(m.stop + 1) not in _CLOSED:
+        return None
+    return Candidate(Measure.KILLED, 0.2, "measure.fatally", s.texts[m.stop])
+
+
 def suffered(ctx: Context, index: int) -> Candidate | None:
     """`measure.suffered`: "12 people had suffered mostly minor injuries"."""
     m, s = ctx.mentions[index], ctx.sentence
     if m.kind == "thing":
         return None
     k, _ = _auxiliaries(s, m.stop)
-    if k < 0 or s.low(k) not in _SUFFER:
+    gapped = k == m.stop and s.low(k) == "with" and m.kind in ("bare", "partitive")  # "one with serious burns"
+    if k < 0 or (s.low(k) not in _SUFFER and not gapped):
         return None
     for j in range(k + 1, k + 6):
         if s.low(j) in _WOUNDS:
@@ -176,11 +208,32 @@ def _auxiliaries(s: Sentence, k: int) -> tuple[int, bool]:
 
 
 def _leads_to_hospital(s: Sentence, k: int) -> bool:
-    if s.low(k) != "to":
-        return False
-    for j in range(k + 1, k + 7):
-        if s.low(j) in _HOSPITAL:
+    if s.low(k) == "by":  # "taken by helicopter to", "transported by ambulance"
+        if s.low(k + 1) in ("ambulance", "ambulances", "medevac"):
             return True
-        if not s.low(j)[:1].isalpha() or s.flag(j) & (AUX | NUMERIC):
+        k = next((j for j in range(k + 2, k + 5) if s.low(j) == "to"), k)
+    if s.low(k) not in ("to", "into"):
+        return False
+    for j in range(k + 1, k + 9):
+        if s.low(j) in _HOSPITAL or (s.low(j) in _CENTRES and s.low(j - 1) in _OF_HEALTH):
+            return True
+        if (not s.low(j)[:1].isalpha() and not abbreviation_dot(s, j)) or s.flag(j) & (AUX | NUMERIC):
             return False
     return False
+
+
+def in_care(ctx: Context, index: int) -> Candidate | None:
+    """`measure.in-care`: "the hospital received nine patients", "is treating 12 victims of the shooting"."""
+    m, s = ctx.mentions[index], ctx.sentence
+    verb = m.prefix - 1
+    many = m.figure.value is None or m.figure.value > _WARD
+    if many or m.cue is not None or s.low(verb) not in _RECEIVE or not m.heads or m.heads[-1] not in _PATIENTS:
+        return None
+    if m.heads[-1] != "victims" and ctx.before is None and not ctx.cues.at:
+        return None  # a hospital's day, and no word of harm so far
+    for k in range(verb - 1, max(-1, verb - 8), -1):
+        if s.low(k) in _HOSPITAL or (s.low(k) in _CENTRES and s.low(k - 1) in _OF_HEALTH) or s.low(k) in _CARERS:
+            return Candidate(Measure.INJURED, 1.2, "measure.in-care", s.texts[verb])
+    if s.low(verb - 1) in ("it", "they", "we") or s.low(verb - 2) in ("it", "they", "we"):
+        return Candidate(Measure.INJURED, 1.3, "measure.in-care", s.texts[verb])
+    return None

@@ -153,6 +153,8 @@ def _idle_word(s: Sentence, number: Number) -> bool:
             return True  # "in one of these encounters"
     if before_ == "that" and s.flag(number.last) & (PERSON | NATION | MODIFIER):
         return False  # "said that one victim died"
+    if before_ == "that" and after_ == "of" and any(s.flag(i) & PERSON for i in range(number.last, number.last + 5)):
+        return False  # "and that one of the prisoners later died"
     if before_ == "that" and s.flag(number.last) & AUX:  # "said that one had died"
         return False
     return before_ in _BEFORE_IDLE_ONE or after_ in _AFTER_IDLE_ONE

@@ -168,12 +168,28 @@ def part_of_cue(ctx: Context, index: int) -> Candidate | None:
         if s.low(k) in ("victims", "victim") and index and index - 1 in ctx.found:
             parent = ctx.found[index - 1]
             return Candidate(parent.measure, 1.4, "measure.part.of", s.low(k), parent.cue, index - 1)
+    if s.low(m.stop - 1) == "victims" and s.low(m.last) == "of" and s.flag(m.stop) & AUX:
+        return _of_victims(ctx, m.stop)
     return None
+
+
+def _of_victims(ctx: Context, k: int) -> Candidate | None:
+    """ "five of the victims were children": of the last count, else of the dead; what befell them comes first."""
+    s = ctx.sentence
+    while s.flag(k) & (AUX | ADVERB):
+        k += 1
+    if not s.flag(k) & (PERSON | NATION | MODIFIER) or ctx.cues.at.get(k):
+        return None
+    before = ctx.before
+    measure = before.measure if before is not None and before.measure not in FORCE else Measure.KILLED
+    return Candidate(measure, 1.9, "measure.part.of", "victims")
 
 
 def _since(ctx: Context, whole: Cue) -> Candidate | None:
     """What became of a part of the whole: "12 of the injured later died", "five of the missing were found alive"."""
     s, k = ctx.sentence, whole.last
+    if s.low(k) in ("with", "by") and s.flag(k + 2) & AUX:  # "of the 640 people infected with measles"
+        k += 2
     while s.flag(k) & (AUX | ADVERB) and ctx.cues.first(k, ("ed", "adj", "die")) is None and k < whole.last + 5:
         k += 1
     if s.low(k) in _SAVED or (s.low(k) == "found" and s.low(k + 1) in _SAVED):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from ledger.extraction.cues import Cues
 from ledger.extraction.lexicons import (
     ADVERB,
@@ -9,6 +11,7 @@ from ledger.extraction.lexicons import (
     BE,
     CAPITAL,
     DAY,
+    DET,
     MODIFIER,
     MONTH,
     NATION,
@@ -22,6 +25,7 @@ from ledger.extraction.lexicons import (
     STOP,
     THING,
     TITLE,
+    lexicon,
     listed,
 )
 from ledger.extraction.model import Cue, Mention, Sentence
@@ -40,6 +44,8 @@ _PERSONAL = listed("phrases.personal")
 _LIKE_PEOPLE = listed("phrases.like-people")
 _CASE_WORDS = listed("phrases.case-words")
 _PEOPLE_ENDINGS = ("men", "women", "ists", "ians", "goers", "mates", "folk", "ers", "ors", "ees", "children", "keepers")
+_CAPTIVES = ("hostages", "captives", "prisoners", "detainees")
+_STATES = listed("frames.states")
 _QUOTE = ('"', "“", "”", "‘", "’", "'")
 LIMIT = 9
 """Tokens after the number that are looked at for a noun."""
@@ -60,6 +66,10 @@ def attach(s: Sentence, text: str, m: Mention, cues: Cues, bounds: frozenset[int
     ) in ("the", "those", "these")
     m.others = any(s.low(i) in ("another", "further", "additional") for i in range(m.prefix, m.first))
     partitive = False
+    if s.low(k) == "out" and s.low(k + 1) == "of" and s.flag(k + 2 + bool(s.flag(k + 2) & DET)) & NUMERIC:
+        k += 1  # "six out of 40 passengers"
+    elif s.low(k) == "out" and s.low(k + 1) == "of" and s.low(k + 2) in lexicon().units:
+        k += 1
     if s.low(k) == "of":
         following = s.low(k + 1)
         if following in ("them", "whom", "which", "us") or (
@@ -71,9 +81,13 @@ def attach(s: Sentence, text: str, m: Mention, cues: Cues, bounds: frozenset[int
         k += 1
         while s.low(k) in ("the", "its", "their", "his", "her", "our", "a", "an", "these", "those", "all"):
             k += 1
-        if s.flag(k) & NUMERIC or (partitive and s.low(k - 1) == "of" and not _nounish(s, k)):
+        owner = 1 + (s.flag(k) & MODIFIER > 0)
+        if s.low(k + owner - 1).endswith("'s") and s.flag(k + owner) & NUMERIC:
+            k += owner  # "150 of the village's 1,800 residents"
+        worded = s.low(k) in lexicon().units and m.figure.value != 1
+        if s.flag(k) & NUMERIC or worded or (partitive and s.low(k - 1) == "of" and not _nounish(s, k)):
             m.kind, m.stop = "partitive", k
-            if not s.flag(k) & NUMERIC:
+            if not s.flag(k) & NUMERIC and not worded:
                 m.stop = m.last
                 return
             k += 1
@@ -180,7 +194,7 @@ def attach(s: Sentence, text: str, m: Mention, cues: Cues, bounds: frozenset[int
     if last >= start:
         stop = _of_phrase(s, last + 1) if head >= 0 and s.lows[head] in _ROLES else last + 1
         m.kind = m.kind if m.kind == "partitive" and partitive else "people"
-        if s.flag(stop) & SAY and not s.flag(stop) & ADVERB and s.flag(last) & SOURCE_PERSON:
+        if s.flag(last) & SOURCE_PERSON and (_they_say(s, stop) or _are_cited(s, m.prefix)):
             m.kind = "thing"  # "two residents said": they speak
             if any(cues.last(m.prefix, (form,)) for form in ("ed", "ing", "act")):
                 m.kind, m.stop = "bare", m.last  # "wounding dozens more observers said"
@@ -264,6 +278,34 @@ def _plural(s: Sentence, k: int) -> bool:
         low.isalpha() and len(low) > 3 and low.endswith("s") and not low.endswith("ss") and not s.flag(k)
         and low not in _LIKE_PEOPLE and low not in _ANIMALS and s.texts[k][0].islower()
     )  # fmt: skip
+
+
+def wholes(s: Sentence, mentions: list[Mention], cues: Cues) -> None:
+    """ "12 of the 40 passengers died": the whole was there and is no count of harm, unless it names the harm itself."""
+    for part, whole in pairwise(mentions):
+        back = whole.prefix - 1
+        while s.low(back) in ("the", "its", "their", "his", "her", "those", "these") or s.low(back).endswith("'s"):
+            back -= 1
+        captives = whole.cue is not None and s.lows[whole.cue.last - 1] in _CAPTIVES
+        if s.low(back) != "of" or back - part.last not in (0, 1) or whole.kind != "people":
+            continue
+        if part.cue is None and (whole.cue is None or captives) and not cues.first(whole.stop, ("ed", "adj", "noun")):
+            whole.kind, whole.cue = "thing", None
+
+
+def _they_say(s: Sentence, k: int) -> bool:
+    """ "two residents said", "two officials confirmed that", "three doctors reported at least": they speak."""
+    if s.flag(k) & ADVERB:  # "confirmed dead" or "confirmed that"
+        return (bool(s.flag(k) & SAY) and s.low(k + 1) in ("that", "at", "a", "the")) or bool(s.flag(k + 1) & NUMERIC)
+    if s.flag(k) & SAY and not (s.flag(k) & SAY_OBJECT and s.low(k + 1) in _STATES):
+        return True
+    tells = s.low(k + 1) == "that" or s.flag(k + 1) & NUMERIC or s.low(k + 1) in ("at", "a", "the", "more", "up")
+    return bool(s.flag(k) & SAY_OBJECT and tells)
+
+
+def _are_cited(s: Sentence, prefix: int) -> bool:
+    """ "according to two officials", "citing three doctors"."""
+    return (s.low(prefix - 2), s.low(prefix - 1)) == ("according", "to") or s.low(prefix - 1) in ("citing", "quoting")
 
 
 def _of_thing(s: Sentence, k: int) -> bool:

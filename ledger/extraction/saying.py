@@ -43,6 +43,24 @@ _RAISE = listed("frames.raise")
 
 
 _CLAIMED = ("claimed", "announced", "declared", "admitted")
+_PLACES = ("region", "country", "area", "district", "city", "town", "village", "continent", "nation", "island")
+_REGISTERING = ("recorded", "records", "registered", "registers", "logged", "logs")
+_NOUNS_TOO = listed("speakers.nouns-too")
+_CASE_WORDS = listed("phrases.case-words")
+_LYING = (
+    "body",
+    "bodies",
+    "corpse",
+    "corpses",
+    "dead",
+    "remains",
+    "alive",
+    "injured",
+    "wounded",
+    "unconscious",
+    "survivors",
+)
+_ENDING = ("suggest", "suggests", "suggested", "show", "shows", "showed", "indicate", "indicated", "indicates")
 _HEADMARKS = frozenset([",", '"', "”", "»", "?", "!", "—", "–", "-", "--"])
 
 
@@ -84,10 +102,14 @@ def say(s: Sentence, k: int, start: int, n: int) -> Frame | None:
     spoke = low in ("spoke", "speaks", "speak")
     if source is not None and not (flag & SAY or spoke) and low not in _RAISE and not speakers.object_verb(s, k):
         return None
-    if low == "pointed" and s.low(start) != "out":
+    if low == "pointed" and s.low(start) == "to" and scopes.figures(s, start + 1, n):
+        start += 1  # "he pointed to dozens of injuries"
+    elif low == "pointed" and s.low(start) != "out":
         return None
-    ending = s.low(start) in (".", "") and low in ("suggest", "suggests", "show", "shows", "indicate")
+    ending = low in _ENDING and s.low(k - 1) != "," and _over(s, start, n)
     if low in _SHOWING and not ending and not _tells(s, start):
+        return None
+    if low in ("found", "finds") and _come_upon(s, k, start):
         return None
     if low in ("released", "issued", "published") and not any(s.low(i) in _PAPERS for i in range(start, start + 7)):
         return None  # "released five of the captives"
@@ -95,18 +117,51 @@ def say(s: Sentence, k: int, start: int, n: int) -> Frame | None:
         return None
     if not flag & SAY and s.flag(start) & (SAY | AUX):  # "The military report says": a noun
         return None
+    if low in _NOUNS_TOO and s.flag(start) & SAY_ING:  # "with government estimates putting"
+        return None
+    if low in _CASE_WORDS and (s.low(start) in ("and", "or", "/") or back == 0) and _cases_follow(s, start):
+        return None  # "probable, confirmed and suspected cases"
     if flag & SAY or low in ("reported", "reports"):
         inverted = _inverted(s, k, start, n, source, loose)
         if inverted is not None:
             return Frame("frame.tail", inverted, ((0, k),), k, relays)
     if source is None:
         return None
+    if low in _REGISTERING and s.low(source[1] - 1) in _PLACES and source[1] - source[0] <= 2:
+        return None  # "the region has recorded 12 deaths": it happened there
     frame = scopes.placed(s, k, start, n, source, relays)
     if frame.rule == "frame.lead" and s.low(source[0] - 1) in _SUBORDINATE and not _tells(s, start, 3):
         return None
     if frame.rule == "frame.lead" and low in _DECLARING and not _tells(s, start, 4):
         return replace(frame, covers=((start, _background(s, start, n)),))
     return frame
+
+
+def _cases_follow(s: Sentence, k: int) -> bool:
+    """Nothing but words that qualify a case stands between k and the word "cases"."""
+    while s.low(k) in _CASE_WORDS:
+        k += 1
+    return s.low(k) in ("cases", "case", "infections")
+
+
+def _come_upon(s: Sentence, k: int, start: int) -> bool:
+    """ "rescuers found 12 bodies": they do, and nobody says so; a study or an inquiry that finds tells."""
+    if s.low(start) in ("that", ":"):
+        return False
+    for j in range(start, start + 8):
+        if s.low(j) in _LYING:
+            return True
+        if s.low(j) in (",", ".", ";", "") or s.flag(j) & AUX:
+            return False
+    return False
+
+
+def _over(s: Sentence, start: int, n: int) -> bool:
+    """ "..., ministry figures showed on Monday.": nothing but a time follows the verb."""
+    if s.low(start) in (".", "", ",", '"', "”"):
+        return True
+    timed = s.flag(start) & DAY or s.low(start) in ("on", "late", "in", "earlier", "last", "this")
+    return bool(timed) and not scopes.figures(s, start, n)
 
 
 def _background(s: Sentence, start: int, n: int) -> int:

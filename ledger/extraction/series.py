@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ledger.extraction.context import Context
 from ledger.extraction.forces import FORCE
-from ledger.extraction.lexicons import AUX, CAPITAL, PERSON, SAY, listed
+from ledger.extraction.lexicons import AUX, CAPITAL, NUMERIC, PERSON, SAY, listed
 from ledger.extraction.model import Candidate, Sentence
 from ledger.vocabulary import Measure
 
@@ -77,6 +77,34 @@ def _by_area(ctx: Context, index: int) -> Candidate | None:
                 return None
             return Candidate(cue.measure, 2.6, "measure.breakdown", cue.words, cue)
     return None
+
+
+def bracketed(ctx: Context, index: int) -> Candidate | None:
+    """`measure.breakdown`: "accounts for the most deaths (3,587)", "the highest number of cases (10,306)"."""
+    m, s = ctx.mentions[index], ctx.sentence
+    if m.kind == "thing" or s.low(m.prefix - 1) != "(" or s.low(m.last) not in (")", ",", ";"):
+        return None
+    cue = ctx.cues.last(m.prefix - 1, ("noun",))
+    if cue is None or cue.measure in FORCE or (cue.measure is Measure.INFECTED and not ctx.infection):
+        return None
+    if any(o.cue is not None and o.cue.last == cue.last for o in ctx.mentions):
+        return None
+    return Candidate(cue.measure, 1.5, "measure.breakdown", cue.words, cue)
+
+
+def by_name(ctx: Context, index: int) -> Candidate | None:
+    """`measure.gapped`: "Norte recorded 130 injuries, Sur 44, and Oeste nine": name and figure in turn."""
+    m, s = ctx.mentions[index], ctx.sentence
+    before = ctx.found.get(index - 1)
+    if before is None or before.measure in FORCE or m.kind != "bare" or s.low(m.stop) not in (",", ".", ";", "and", ""):
+        return None
+    start = ctx.mentions[index - 1].stop
+    names = [k for k in range(start, m.prefix) if s.low(k) not in (",", "and", ";")]
+    if not 1 <= len(names) <= 4 or s.low(start) not in (",", ";", "and"):
+        return None
+    if not all(s.flag(k) & CAPITAL and not s.flag(k) & NUMERIC for k in names):
+        return None
+    return Candidate(before.measure, 2.9, "measure.gapped", before.words, before.cue, index - 1)
 
 
 def labelled(ctx: Context, index: int) -> Candidate | None:

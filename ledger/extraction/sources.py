@@ -42,7 +42,11 @@ def resolve(s: Sentence, text: str, span: tuple[int, int], names: Names) -> Sour
         start += 1  # "the Britain-based Observatory"
     head = s.lows[stop - 1]
     month = s.flags[stop - 1] & MONTH and s.flags[stop - 1] & CAPITAL
-    capitals = [i for i in range(start, stop) if (capital(s, i) or month) and not s.flags[i] & NATION]
+    capitals = [
+        i
+        for i in range(start, stop)
+        if (capital(s, i) or month) and not s.flags[i] & NATION and not s.lows[i].endswith("-based")
+    ]
     if not capitals:
         return _described(s, text, span, start, head, names, printed)
     leading = _before_article(s, start, stop) or _before_apposition(s, start, stop)
@@ -82,7 +86,7 @@ def _described(
         spoken = names.spoken.get(head)
         if spoken is not None:
             return Source(spoken.name, (), "source.same-noun", printed, spoken.anonymous)
-        words = [w for w in s.lows[start : span[1]] if not w.startswith("-")]
+        words = [w for w in s.lows[start : span[1]] if not w.startswith("-") and not w.endswith("-based")]
         for described, name in names.descriptors.get(head, ()):
             if len(words) == 1 or any(w in described for w in words[:-1]):
                 return Source(name, (), "source.descriptor", printed)

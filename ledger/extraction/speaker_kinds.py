@@ -21,6 +21,7 @@ from ledger.extraction.model import Sentence, Span
 _MEETINGS = listed("speakers.meetings")
 _LISTENERS = listed("speakers.listeners")
 
+_TASKS = listed("relays.tasks")
 _DOCUMENTS = listed("speakers.documents")
 
 
@@ -78,6 +79,8 @@ def carries(s: Sentence, span: Span) -> bool:
         return True
     if s.low(span[1] - 1) in _MEETINGS:
         return False
+    if s.low(span[1] - 1) in ("agency", "agencies") and any(s.low(i) in _TASKS for i in range(*span)):
+        return False  # "the disaster agency" prints nothing
     return any(s.low(i) in lists.relay_nouns for i in range(*span)) and words not in _LISTENERS
 
 
@@ -92,6 +95,14 @@ def maker(s: Sentence, span: Span) -> Span:
 def of_document(s: Sentence, span: Span) -> bool:
     """The phrase is a report or a tally, with the participle that leads to its maker: "a count kept"."""
     return any(s.low(i) in _DOCUMENTS for i in (span[1] - 1, span[1] - 2, span[1] - 3) if i >= span[0])
+
+
+def owned(s: Sentence, span: Span) -> bool:
+    """ "Red Cross figures", "health ministry data": the phrase names the body whose document it is."""
+    return any(
+        s.flag(i) & SOURCE_BODY and s.low(i) not in _DOCUMENTS and s.low(i) not in lexicon().relay_nouns
+        for i in range(span[0], span[1] - 1)
+    )
 
 
 def document_noun(s: Sentence, span: Span) -> bool:

@@ -37,6 +37,7 @@ from ledger.extraction.speaker_kinds import is_name, is_name_ahead, is_office
 
 _AFTER_DOCUMENT = listed("speakers.after-document")
 
+_ADJECTIVES = listed("speakers.adjectives")
 _TIME = listed("speakers.time")
 _NOUNS_TOO = listed("speakers.nouns-too")
 _QUOTED = ("quoted", "cited", "interviewed")
@@ -45,6 +46,16 @@ _VAGUE = ("dozens", "scores", "hundreds", "thousands", "millions", "tens")
 _SAYERS = listed("speakers.sayers")
 _OUTSIDE = listed("speakers.outside")
 _PLACES = listed("speakers.places")
+_DOCUMENT = listed("speakers.documents") | {
+    "post",
+    "tweet",
+    "email",
+    "letter",
+    "message",
+    "bulletin",
+    "update",
+    "notice",
+}
 
 
 def before(s: Sentence, verb: int, loose: bool = False) -> Span | None:
@@ -135,10 +146,17 @@ def _elliptic(s: Sentence, conjunction: int) -> Span | None:
     if head is None or head[1] >= conjunction - 1 or s.low(head[1]) in ("(", "and"):
         return None
     apposed = head[0] > first and s.low(head[0] - 1) == "," and head[0] - first < 8  # "The governor, Oleh Bondar, flew"
-    if (head[0] != first and not apposed) or (s.low(head[1]) == "," and not apposed):
+    if (head[0] != first and not apposed) or (s.low(head[1]) == "," and not apposed and not _apposed(s, head[1])):
         return None
     speaks = any(s.flag(i) & (SOURCE_PERSON | SOURCE_BODY | TITLE) for i in range(*head)) or is_name(s, head)
     return head if speaks and not any(s.flag(i) & NUMERIC for i in range(*head)) else None
+
+
+def _apposed(s: Sentence, comma: int) -> bool:
+    """ "Omar Haddad, the hospital's director, denied": an aside after the name, and then its verb."""
+    close = next((i for i in range(comma + 1, min(comma + 14, len(s.texts))) if s.low(i) == ","), 0)
+    verb = s.flag(close + 1) & (AUX | SAY) or (s.low(close + 1).endswith("ed") and not s.flag(close + 1) & CAPITAL)
+    return bool(close and verb)
 
 
 def _before_meeting(s: Sentence, listener: Span, loose: bool) -> Span | None:
@@ -160,7 +178,10 @@ def _before_relative(s: Sentence, k: int, loose: bool) -> Span | None:
         if hard(s, j):
             return None
         source = s.flag(j - 1) & (SOURCE_BODY | SOURCE_PERSON) and not s.flag(j - 1) & CAPITAL
-        reduced = source and (s.low(j) == "that" or (s.low(j).endswith("ing") and s.low(j) != "including"))
+        told_in = s.low(j - 1) in _DOCUMENT and any(s.low(i) in ("in", "by", "via") for i in range(j - 5, j - 1))
+        reduced = source and (
+            (s.low(j) == "that" and not told_in) or (s.low(j).endswith("ing") and s.low(j) != "including")
+        )
         if (s.low(j) in ("who", "which") or reduced) and j > 0:
             return borders.run(s, j - 1, loose)
     return None
@@ -242,7 +263,7 @@ def after(s: Sentence, k: int, loose: bool = False) -> Span | None:
             break
         if low in ("and", "or") and not (s.flag(k + 1) & (SPEAKER | DET | NATION) or _named_later(s, k + 1)):
             break
-        if k > start and s.low(k) in _AFTER_DOCUMENT:
+        if k > start and (s.low(k) in _AFTER_DOCUMENT or _past_tense(s, k)):
             break
         if k > start and (low in lexicon().units or low in _VAGUE):
             break
@@ -267,6 +288,19 @@ def after(s: Sentence, k: int, loose: bool = False) -> Span | None:
             stop += 1
         return k + 1, stop
     return checked(s, (start, k), loose)
+
+
+def _past_tense(s: Sentence, k: int) -> bool:
+    """ "Omar Haddad denied": a verb in small letters right after a name."""
+    low = s.low(k)
+    return (
+        bool(s.flag(k - 1) & CAPITAL)
+        and s.texts[k].islower()
+        and low.endswith("ed")
+        and len(low) > 4
+        and not s.flag(k) & (SPEAKER | PERSON)
+        and low not in _ADJECTIVES
+    )
 
 
 def _within_name(s: Sentence, k: int) -> bool:

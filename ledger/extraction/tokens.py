@@ -9,6 +9,7 @@ from ledger.extraction.model import Sentence
 
 TOKEN = re.compile(
     r"(?:[A-Za-z]\.){2,}(?:[A-Za-z](?!\w))?"  # U.S. U.N. a.m.
+    r"|[A-Z][a-z]{1,4}\.-[A-Z][a-z]+"  # Maj.-Gen
     r"|\d+(?:[.,:/٬٫]\d+)*[^\W\d_]*"  # 12,000 1.2 10:30 30th 10k
     r"|[^\W\d_]\w*(?:[-'’&‑]\w+)*"  # al-Juburi Forty-five three-day Syria's J&K
     r"|\.\.\.+|--+|[^\s\w]|_+"

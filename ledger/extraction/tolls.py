@@ -211,4 +211,14 @@ def recorded(ctx: Context, index: int) -> Candidate | None:
     return None
 
 
-TOLLS = (toll, number_of, subject, count_after, series.labelled, series.unit_lost, series.may_number, series.with_their)
+TOLLS = (
+    toll,
+    number_of,
+    subject,
+    count_after,
+    series.labelled,
+    series.bracketed,
+    series.unit_lost,
+    series.may_number,
+    series.with_their,
+)

@@ -10,6 +10,7 @@ _ISSUED = listed("frames.issued")
 _STATES = listed("frames.states")
 _PUT = ("put", "placed", "estimated", "pegged", "given")
 _WITH = listed("frames.with")
+_NOUNS_TOO = listed("speakers.nouns-too")
 
 
 def according(s: Sentence, k: int, start: int, n: int) -> Frame | None:
@@ -135,6 +136,10 @@ def gapped_by(s: Sentence, k: int) -> Frame | None:
 
 def participle(s: Sentence, k: int, n: int) -> Frame | None:
     back = s.low(k - 1)
+    if s.low(k) in _WITH and back in _NOUNS_TOO and any(s.low(i) == "with" for i in range(max(0, k - 6), k)):
+        source = speakers.before(s, k)  # "with government estimates putting"
+        if source is not None and s.low(source[0] - 1) == "with":
+            return Frame("frame.with", source, ((k + 1, n),), k)
     if (
         back in (",", "and")
         or s.flag(k - 1) & SAY

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ledger import derived
+from ledger.collecting import uncollected
 from ledger.detection import findings, naming, readings
 from ledger.detection.evaluating import Shown, evaluate
 from ledger.detection.findings import Changes
@@ -96,7 +95,7 @@ def refresh(
     kept: set[str] = set()
     found = evaluate(db, world, everything=False, neighbours=neighbours, lately=lately, kept=kept, progress=progress)
     new, reopened, now = [], [], set()
-    with _uncollected():
+    with uncollected():
         for finding_id, again in findings.store(db, found, before):
             now.add(finding_id)
             if finding_id not in before:
@@ -221,18 +220,6 @@ def _counted(claims: Iterable[readings.Stated], label: str, progress: Shown | No
         yield claim
 
 
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Millions of small values come and go here and none in a circle: looking for circles costs a tenth."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
-
-
 def compare_all(connection: Connection, progress: Shown | None = None) -> Changes:
     """Compute every finding anew from the readings and sums as they stand."""
     db, world = raw(connection), World.of(connection)
@@ -249,7 +236,7 @@ def compare_all(connection: Connection, progress: Shown | None = None) -> Change
     db.execute("DELETE FROM finding")
     again = []
     found = evaluate(db, world, everything=True, progress=progress)
-    with _uncollected():
+    with uncollected():
         for finding_id, reopened in findings.store(db, found):
             if reopened:
                 again.append(finding_id)

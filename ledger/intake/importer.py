@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from ledger import detection, fields, journal
 from ledger.catching_up import catch_up
+from ledger.collecting import uncollected
 from ledger.engine import reading, writing
 from ledger.errors import LedgerError
 from ledger.holder import holding
@@ -27,7 +28,6 @@ from ledger.intake.pool import prepare_all
 from ledger.intake.release import Release, Revisions
 from ledger.intake.shelf import Shelf
 from ledger.intake.text_batches import TextBatches
-from ledger.intake.writer import BatchWriter
 from ledger.vocabulary import RevisionKind
 
 if TYPE_CHECKING:
@@ -114,9 +114,10 @@ class ImportReport:
         }
 
 
-TEXTS_AT_ONCE = 200
-CLAIMS_AT_ONCE = 2_000
-BYTES_AT_ONCE = 16 << 20
+TEXTS_AT_ONCE, BYTES_AT_ONCE = 5_000, 64 << 20
+"""More texts than this, or larger, are stored in several transactions, and others may write in between."""
+TOGETHER, CLAIMS_TOGETHER, BYTES_TOGETHER = 200, 2_000, 16 << 20
+"""So many texts are held in memory and written by the same statements."""
 COMPARED_AT_ONCE = 20_000
 """More claims than this are compared after they are stored: others wait no longer than the storing takes."""
 
@@ -150,13 +151,13 @@ def import_paths(
                 raise _DryRun
             return report
         due = False
-        for group in _groups(files):
-            file = group[0]
-            with _storing(engine, ledger, options, f"import of {file.path}") as connection:
-                due |= _store_all(connection, group, options, report, meter, settings)
+        for portion in files.portions(TEXTS_AT_ONCE, COMPARED_AT_ONCE, BYTES_AT_ONCE):
+            first = portion[0]
+            with _storing(engine, ledger, options, f"import of {first.path}") as connection:
+                due |= _store_all(connection, files.read(portion), options, report, meter, settings)
                 report.journal_head = journal.head(connection)
-            if file.rejects is not None:
-                report.files[-1].rejects = str(file.rejects.write(_rejects_path(file, options)))
+            if isinstance(first, Prepared) and first.rejects is not None:
+                report.files[-1].rejects = str(first.rejects.write(_rejects_path(first, options)))
     if due:
         _compare(engine, ledger, options, report, meter)
     return report
@@ -183,15 +184,11 @@ def _note(report: ImportReport, changes: detection.Changes) -> None:
 
 
 def _groups(files: Iterable[Prepared]) -> Iterator[list[Prepared]]:
-    """What is stored in one transaction: a table alone, texts some at a time.
-
-    A transaction waits for the disk and for the findings, which for 2,000 texts one by one is most of the time.
-    Each text is a batch with its own journal entry all the same.
-    """
+    """What is stored by a few statements: a table alone, texts some at a time."""
     group: list[Prepared] = []
     claims = size = 0
     for file in files:
-        many = len(group) == TEXTS_AT_ONCE or claims > CLAIMS_AT_ONCE or size > BYTES_AT_ONCE
+        many = len(group) == TOGETHER or claims > CLAIMS_TOGETHER or size > BYTES_TOGETHER
         if group and (file.kind != "text" or many):
             yield group
             group, claims, size = [], 0, 0
@@ -235,7 +232,8 @@ def _store_all(
     if ready and detection.settings_key(connection) != settings.key:
         ready.clear()  # somebody named something else while texts were read
     rows = None if 2 * claims > total else list(chain.from_iterable(spans))
-    changes = detection.refresh(connection, rows, ready=ready)
+    with uncollected():
+        changes = detection.refresh(connection, rows, ready=ready)
     _note(report, changes)
     report.open_by_kind = detection.open_by_kind(connection)
     return False
@@ -283,7 +281,8 @@ def _store_texts(
     """Store texts in the open transaction; gives the rows of the claims that are new, and notes which are placed."""
     told = [_report(file, report) for file in files]
     batches = TextBatches(connection, options.reviewer)
-    stored, rows = batches.store(files)
+    with uncollected():
+        stored, rows = batches.store(files)
     if len(ready) < COMPARED_AT_ONCE:  # a dry run stores everything at once
         ready |= batches.ready
     for done, one in zip(told, stored, strict=True):
@@ -300,6 +299,8 @@ def _store(
     meter: Meter | None,
 ) -> list[range]:
     """Store one prepared table in the open transaction; gives the rows of the claims that are new or changed."""
+    from ledger.intake.writer import BatchWriter  # it loads SQLModel, an eighth of a second that texts do not need
+
     done = _report(file, report)
     kind = RevisionKind.parse(options.revision) if options.revision else None
     release = Release.of(connection, file, options.vanished, kind)

@@ -16,6 +16,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import fields
 from itertools import islice
+from typing import NamedTuple
 
 from ledger.detection import Settings
 from ledger.errors import InputError, LedgerError
@@ -25,7 +26,7 @@ from ledger.intake.items import Item
 from ledger.intake.meter import Meter
 from ledger.intake.placing import TextPlacer
 from ledger.intake.prepare import format_of, prepare
-from ledger.intake.shelf import pack
+from ledger.intake.shelf import Packed, pack
 from ledger.intake.texts import prepare_text
 
 TASK = 8
@@ -33,12 +34,19 @@ TASK = 8
 _AHEAD = 4
 """Tasks that wait for each worker; results that nobody has taken yet are held in memory."""
 
-Fault = tuple[str, int | None, str, str]
+
+class Fault(NamedTuple):
+    """What an InputError says."""
+
+    path: str
+    line: int | None
+    reason: str
+    remedy: str
 
 
 def prepare_all(
     items: list[Item], options: IntakeOptions, meter: Meter | None, jobs: int, settings: Settings | None = None
-) -> Iterator[Prepared | bytes]:
+) -> Iterator[Prepared | Packed]:
     """Every item prepared, in order, texts perhaps packed (`ledger.intake.shelf`); the first InputError ends it.
 
     Several processes place the claims of their texts as well, by the `settings` of the ledger.
@@ -61,8 +69,8 @@ def prepare_all(
 
 def _ordered(
     pool: ProcessPoolExecutor, items: list[Item], options: IntakeOptions, meter: Meter | None, jobs: int
-) -> Iterator[Prepared | bytes]:
-    waiting: deque[Future[list[bytes | Item | Fault]]] = deque()
+) -> Iterator[Prepared | Packed]:
+    waiting: deque[Future[list[Packed | Item | Fault]]] = deque()
     tasks = (items[at : at + TASK] for at in range(0, len(items), TASK))
     done = 0
     while True:
@@ -71,7 +79,7 @@ def _ordered(
         if not waiting:
             return
         for found in waiting.popleft().result():
-            if isinstance(found, tuple):
+            if isinstance(found, Fault):
                 raise InputError(*found)
             done += 1
             if meter:
@@ -105,14 +113,14 @@ def _follow() -> None:
         os._exit(1)
 
 
-def _read(task: list[Item]) -> list[bytes | Item | Fault]:
+def _read(task: list[Item]) -> list[Packed | Item | Fault]:
     """In a worker: the texts among some items, the tables as they are, up to the first that cannot be read."""
-    found: list[bytes | Item | Fault] = []
+    found: list[Packed | Item | Fault] = []
     for item in task:
         try:
             known = format_of(item, _options)
             found.append(pack(prepare_text(item, known.name, _options, _placer)) if known.kind == "text" else item)
         except InputError as error:
-            found.append((error.path, error.line, error.reason, error.remedy))
+            found.append(Fault(error.path, error.line, error.reason, error.remedy))
             break
     return found

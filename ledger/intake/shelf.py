@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import marshal
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from operator import attrgetter
-from typing import IO, Any
+from typing import IO, Any, NamedTuple
 
 from ledger.intake.batch import DocumentIn, Prepared
 
@@ -24,18 +24,37 @@ _SIZE = 8
 """In so many bytes the length of a packed text is written before it."""
 
 
-def pack(text: Prepared) -> bytes:
-    """A prepared text as bytes, for this version of Python alone."""
+class Packed(NamedTuple):
+    """A prepared text as bytes, for this version of Python alone, and what must be known of it while it waits."""
+
+    path: str
+    claims: int
+    size: int
+    data: bytes
+
+
+class Slot(NamedTuple):
+    """Where a packed text waits."""
+
+    path: str
+    claims: int
+    size: int
+    at: int
+
+
+def pack(text: Prepared) -> Packed:
+    """A prepared text as bytes."""
     parts = (_OF_DOCUMENT(text.documents[0]), *_PARTS(text))
     try:
-        return marshal.dumps(parts)
+        data = marshal.dumps(parts)
     except ValueError:
-        return marshal.dumps(_plain(parts))
+        data = marshal.dumps(_plain(parts))
+    return Packed(text.path, text.claims, text.size, data)
 
 
-def unpack(packed: bytes) -> Prepared:
+def unpack(data: bytes) -> Prepared:
     """The text that was packed."""
-    document, *parts = marshal.loads(packed)
+    document, *parts = marshal.loads(data)
     return Prepared(kind="text", documents=[DocumentIn(*document)], **dict(zip(_OF_TEXT, parts, strict=True)))
 
 
@@ -53,29 +72,53 @@ class Shelf:
 
     def __init__(self) -> None:
         self._file: IO[bytes] = tempfile.SpooledTemporaryFile(max_size=16 << 20)  # noqa: SIM115 - closed by `close`
-        self._held: list[Prepared | int] = []
+        self._held: list[Prepared | Slot] = []
 
     def __len__(self) -> int:
         return len(self._held)
 
     def __iter__(self) -> Iterator[Prepared]:
+        return self.read(self._held)
+
+    def portions(self, texts: int, claims: int, size: int) -> Iterator[list[Prepared | Slot]]:
+        """What is stored in one transaction: a table alone; texts, as many as have so many claims and bytes.
+
+        Each text is a batch with its own journal entry all the same.
+        """
+        portion: list[Prepared | Slot] = []
+        counted = read = 0
         for held in self._held:
+            table = isinstance(held, Prepared)
+            if portion and (table or len(portion) == texts or counted + held.claims > claims or read > size):
+                yield portion
+                portion, counted, read = [], 0, 0
+            portion.append(held)
+            counted, read = counted + held.claims, read + held.size
+            if table:
+                yield portion
+                portion, counted, read = [], 0, 0
+        if portion:
+            yield portion
+
+    def read(self, portion: Iterable[Prepared | Slot]) -> Iterator[Prepared]:
+        """The files of a portion, unpacked one after another."""
+        for held in portion:
             if isinstance(held, Prepared):
                 yield held
                 continue
-            self._file.seek(held)
+            self._file.seek(held.at)
             size = int.from_bytes(self._file.read(_SIZE))
             yield unpack(self._file.read(size))
 
-    def put(self, file: Prepared | bytes) -> None:
-        """Keep one more: a table as it is, a text as `pack` gave it or to be packed now."""
+    def put(self, file: Prepared | Packed) -> None:
+        """Keep one more: a table as it is, a text packed."""
         if isinstance(file, Prepared):
             if file.kind != "text":
                 self._held.append(file)
                 return
             file = pack(file)
-        self._held.append(self._file.seek(0, 2))
-        self._file.write(len(file).to_bytes(_SIZE) + file)
+        self._held.append(Slot(file.path, file.claims, file.size, self._file.seek(0, 2)))
+        self._file.write(len(file.data).to_bytes(_SIZE) + file.data)
 
     def close(self) -> None:
         """Let go of all temporary files."""

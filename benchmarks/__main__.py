@@ -104,12 +104,16 @@ def comparison(full: bool) -> Iterator[Row]:
 
 
 def importing(full: bool) -> Iterator[Row]:
-    """`claims import` beside sqlite-utils."""
+    """`claims import` of tables beside sqlite-utils, of texts by two processes beside one."""
     for found in with_json("bench_import.py", *(("60000", "300000") if full else ("10000",))):
         ours, peer = found["ours"], found["sqlite-utils"]
         what = f"a table of {found['rows']:,} rows"
         yield Row("import", f"{what}, times sqlite-utils", ours["s"] / peer["s"], "x", 2)
         yield Row("import", f"{what}, peak memory", ours["mb"], "MB", 300)
+    found = with_json("bench_texts.py", "2000" if full else "600")
+    what = f"a folder of {found['texts']:,} texts"
+    yield Row("import", f"{what}, two processes, times one", found["ratio"], "x", 1.7 if full else None, more=True)
+    yield Row("import", f"{what}, two processes", found["texts"] / found["two"], "/s")
 
 
 def trust(full: bool) -> Iterator[Row]:

@@ -2,8 +2,9 @@
 
 Each runs beside its peer (spaCy, DuckDB, sqlite-utils, an empty Textual app and its DataTable, a store without a
 journal), so the table holds ratios that another machine can be compared by. `--full` takes the sizes of the bars, a
-million claims; without it sizes are small and some bars are not meant. `--baseline FILE` compares with an earlier
-`--json` and warns of every ratio that got worse by a fifth. Needs `pip install 'casualty-ledger[bench]'`.
+million claims; without it sizes are small and some bars are not meant. Every ratio that got worse by a fifth against
+`--baseline FILE` is warned of: without one, against the figures kept here for these sizes (`baseline.json`, with
+`--full` `baseline-full.json`, both written by `--json`). Needs `pip install 'casualty-ledger[bench]'`.
 """
 
 from __future__ import annotations
@@ -12,7 +13,6 @@ import argparse
 import json
 import os
 import platform
-import re
 import subprocess
 import sys
 import tempfile
@@ -48,33 +48,23 @@ class Broken(Exception):
     """A benchmark that could not be run."""
 
 
-def run(script: str, *arguments: str) -> str:
-    """What a benchmark prints; its own words go to standard error as they come."""
-    command = [sys.executable, str(HERE / script), *arguments]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
-        lines = []
-        assert process.stdout is not None
-        for line in process.stdout:
-            print(line, end="", file=sys.stderr, flush=True)
-            lines.append(line)
-    if process.returncode and not lines:  # one that ends with 1 after its table says that a bar is not met
-        raise Broken(f"{script} {' '.join(arguments)} ended with {process.returncode}")
-    return "".join(lines)
+def figures(script: str, *arguments: str) -> Any:
+    """The figures that a benchmark writes; its own words go to standard error as they come.
 
-
-def with_json(script: str, *arguments: str) -> Any:
-    """The figures that a benchmark writes to a file."""
+    One that ends with 1 after it has measured says that a bar is not met, which the table says as well.
+    """
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "figures.json"
-        run(script, *arguments, "--json", str(path))
+        command = [sys.executable, str(HERE / script), *arguments, "--json", str(path)]
+        done = subprocess.run(command, stdout=sys.stderr, check=False)
         if not path.is_file():
-            raise Broken(f"{script} {' '.join(arguments)} wrote no figures")
+            raise Broken(f"{script} {' '.join(arguments)} ended with {done.returncode} and wrote no figures")
         return json.loads(path.read_text(encoding="utf-8"))
 
 
-def extraction(full: bool) -> Iterator[Row]:
+def extraction(full: bool, keep: Path) -> Iterator[Row]:
     """The extractor beside spaCy."""
-    found = with_json("bench_extraction.py", *(() if full else ("--documents", "40")))
+    found = figures("bench_extraction.py", *(() if full else ("--documents", "40")))
     if "ratio" in found:
         yield Row("extraction", "documents a second, times spaCy's", found["ratio"], "x", 20, more=True)
     yield Row("extraction", "documents a second", found["documents a second"]["ledger"], "/s", 150, more=True)
@@ -83,10 +73,10 @@ def extraction(full: bool) -> Iterator[Row]:
     yield Row("extraction", "a megabyte of 10 MB, times one of 1 MB", per["10.0"] / per["1.0"], "x", 1.3)
 
 
-def comparison(full: bool) -> Iterator[Row]:
+def comparison(full: bool, keep: Path) -> Iterator[Row]:
     """The comparison beside DuckDB's self-join."""
-    sizes = ("100000", "1000000") if full else ("20000",)
-    results = with_json("bench_comparison.py", *sizes)
+    sizes = ("100000", "1000000") if full else ("100000",)
+    results = figures("bench_comparison.py", *sizes, "--keep", str(keep))
     largest = max(r["claims"] for r in results)
     by_shape = {r["shape"]: r for r in results if r["claims"] == largest}
     for shape, words, bar in (("u", "uniform", 15), ("z", "heavy tail", 3)):
@@ -103,59 +93,47 @@ def comparison(full: bool) -> Iterator[Row]:
         yield Row("comparison", "ten times the claims, times the time", grown, "x", 14)
 
 
-def importing(full: bool) -> Iterator[Row]:
+def importing(full: bool, keep: Path) -> Iterator[Row]:
     """`claims import` of tables beside sqlite-utils, of texts by two processes beside one."""
-    for found in with_json("bench_import.py", *(("60000", "300000") if full else ("10000",))):
+    for found in figures("bench_import.py", *(("60000", "300000") if full else ("60000",))):
         ours, peer = found["ours"], found["sqlite-utils"]
         what = f"a table of {found['rows']:,} rows"
         yield Row("import", f"{what}, times sqlite-utils", ours["s"] / peer["s"], "x", 2)
         yield Row("import", f"{what}, peak memory", ours["mb"], "MB", 300)
-    found = with_json("bench_texts.py", "2000" if full else "600")
+    found = figures("bench_texts.py")
     what = f"a folder of {found['texts']:,} texts"
-    yield Row("import", f"{what}, two processes, times one", found["ratio"], "x", 1.7 if full else None, more=True)
+    yield Row("import", f"{what}, two processes, times one", found["ratio"], "x", 1.7, more=True)
     yield Row("import", f"{what}, two processes", found["texts"] / found["two"], "/s")
 
 
-def trust(full: bool) -> Iterator[Row]:
+def trust(full: bool, keep: Path) -> Iterator[Row]:
     """What the journal costs, and verification."""
-    text = run("bench_trust.py", *(("--rows", "1000000", "--import-rows", "300000") if full else ("--rows", "50000")))
-    if found := re.search(r"with it: ([\d.]+)x", text):
-        yield Row("trust", "storing with the journal, times without", float(found[1]), "x", 1.6)
-    if found := re.search(r"all but findings: .*?([\d,]+) rows a second, ([\d,]+) MiB", text):
-        yield Row("trust", "verify, rows a second", _number(found[1]), "/s", 80_000, more=True)
-        yield Row("trust", "verify, peak memory", _number(found[2]), "MiB", 150)
-    if found := re.search(r"(\d+) lost, waits .*? longest ([\d.]+) s", text):
-        yield Row("trust", "acts lost during an import", float(found[1]), "", 0)
-        yield Row("trust", "longest wait during an import", float(found[2]), "s", 10)
+    sizes = ("--rows", "1000000", "--import-rows", "300000") if full else ("--rows", "50000")
+    found = figures("bench_trust.py", *sizes)
+    cost, verify, waiting = found["cost"], found["verify"]["default"], found["waiting"]
+    yield Row("trust", "storing with the journal, times without", cost["with"] / cost["without"], "x", 1.6)
+    yield Row("trust", "verify, rows of evidence a second", verify["of evidence a second"], "/s", 80_000, more=True)
+    yield Row("trust", "verify, peak memory", verify["peak"] / 1024, "MB", 150)
+    yield Row("trust", "acts lost during an import", waiting["lost"], "", 0)
+    yield Row("trust", "longest wait during an import", waiting["waits"][-1], "s", 10)
 
 
-def reporting(full: bool) -> Iterator[Row]:
+def reporting(full: bool, keep: Path) -> Iterator[Row]:
     """The audit report."""
-    text = run("bench_reporting.py", *(("1000", "100000") if full else ("1000",)))
-    for claims, format_, seconds, memory in re.findall(
-        r"^ *([\d,]+) claims .*? (html|markdown|json) +([\d.]+) s +([\d,]+) MB", text, re.MULTILINE
-    ):
-        small = _number(claims) <= 1000
-        yield Row("report", f"{claims} claims as {format_}", float(seconds), "s", 1 if small else 60)
-        yield Row("report", f"{claims} claims as {format_}, peak memory", _number(memory), "MB", 500)
+    for found in figures("bench_reporting.py", *(("1000", "100000") if full else ("1000",))):
+        what = f"{found['claims']:,} claims as {found['format']}"
+        yield Row("report", what, found["cpu"], "s", 1 if found["claims"] <= 1000 else 60)
+        yield Row("report", f"{what}, peak memory", found["mb"], "MB", 500)
 
 
-def app(full: bool) -> Iterator[Row]:
+def app(full: bool, keep: Path) -> Iterator[Row]:
     """The review app beside an empty app and Textual's DataTable."""
-    with tempfile.TemporaryDirectory() as folder:
-        size = (str(Path(folder) / "app.db"),) if full else ("--claims", "20000")
-        text = run("bench_app.py", *size)
-    for what, value, unit, limit in re.findall(
-        r"^(.+?) {2,}([\d,.]+) (ms|MB) *(?:limit ([\d,.]+))?", text, re.MULTILINE
-    ):
-        yield Row("app", what.strip(), _number(value), unit, _number(limit) if limit else None)
+    size = (str(keep / "app.db"),) if full else ("--claims", "20000")
+    for found in figures("bench_app.py", *size):
+        yield Row("app", found["what"], found["value"], found["unit"], found["limit"])
 
 
-def _number(text: str) -> float:
-    return float(text.replace(",", ""))
-
-
-ALL: dict[str, Callable[[bool], Iterator[Row]]] = {
+ALL: dict[str, Callable[[bool, Path], Iterator[Row]]] = {
     "extraction": extraction,
     "comparison": comparison,
     "import": importing,
@@ -184,7 +162,7 @@ def shown(rows: list[Row], earlier: dict[tuple[str, str], float]) -> Iterator[st
         bar = "" if row.bar is None else f"{'at least' if row.more else 'at most'} {row.bar:g}"
         mark = "" if row.met in (True, None) else "NOT MET"
         before = earlier.get((row.area, row.what))
-        if before and (before / row.value if row.more else row.value / before) > WORSE:
+        if before and (row.value * WORSE < before if row.more else row.value > before * WORSE):
             mark += f" WORSE than {before:g}"
         yield f"{row.area:<11} {row.what:<52} {row.value:>12,.2f} {row.unit:<4} {bar:<16} {mark}".rstrip()
 
@@ -195,26 +173,31 @@ def main() -> int:
     parser.add_argument("--full", action="store_true", help="the sizes of the bars: up to a million claims")
     parser.add_argument("--only", choices=list(ALL), action="append")
     parser.add_argument("--json", type=Path)
-    parser.add_argument("--baseline", type=Path, default=HERE / "baseline.json")
+    parser.add_argument("--keep", type=Path, help="make the large ledgers there once, and use them again the next time")
+    parser.add_argument("--baseline", type=Path, help="the figures to compare with, as --json wrote them")
     given = parser.parse_args()
+    baseline = given.baseline or HERE / ("baseline-full.json" if given.full else "baseline.json")
     earlier: dict[tuple[str, str], float] = {}
-    if given.baseline.is_file():
-        kept = json.loads(given.baseline.read_text(encoding="utf-8"))
+    if baseline.is_file():
+        kept = json.loads(baseline.read_text(encoding="utf-8"))
         earlier = {(r["area"], r["what"]): r["value"] for r in kept["rows"]}
-    rows, broken = [], []
-    for name in given.only or ALL:
-        try:
-            rows += list(ALL[name](given.full))
-        except Broken as why:
-            broken.append(str(why))
+    rows: list[Row] = []
+    broken: list[str] = []
+    with tempfile.TemporaryDirectory() as passing:
+        keep = given.keep or Path(passing)
+        for name in given.only or ALL:
+            try:
+                rows += ALL[name](given.full, keep)
+            except Broken as why:
+                broken.append(str(why))
     print("  ".join(f"{name} {value}" for name, value in machine().items()))
     table = list(shown(rows, earlier))
     print("\n".join(table))
     for why in broken:
         print(f"not measured: {why}")
     if given.json:
-        figures = {"machine": machine(), "full": given.full, "rows": [asdict(r) for r in rows]}
-        given.json.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
+        kept = {"machine": machine(), "full": given.full, "rows": [asdict(r) for r in rows]}
+        given.json.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
     return 1 if broken else 0
 
 

@@ -5,6 +5,7 @@
 
 Every subject runs in a process of its own. Times are from the key to the last paint that it caused; "CPU to
 first paint" leaves imports out. Prints a table, and the limits that are not met; exit 1 where one is not.
+`--json FILE` writes the figures.
 """
 
 from __future__ import annotations
@@ -230,8 +231,9 @@ def shares(times: list[float]) -> tuple[float, float]:
     return statistics.median(times), statistics.quantiles(times, n=20)[-1]
 
 
-def main(ledger: Path) -> int:
-    """Measure everything and say what is over its limit."""
+def main(ledger: Path, out: Path | None) -> int:
+    """Measure everything and say what is over its limit; write the figures to `out`."""
+    import json
     from statistics import median
 
     bare, peer, own = run("empty"), run("datatable"), run("app", str(ledger))
@@ -240,6 +242,7 @@ def main(ledger: Path) -> int:
         again = [run(*subject)["first_paint_cpu"] for _ in range(4)]
         one["first_paint_cpu"] = min(one["first_paint_cpu"], *again)
     over: list[str] = []
+    figures: list[dict[str, object]] = []
 
     def line(what: str, value: float, unit: str, limit: float | None = None, beside: str = "") -> None:
         mark = "" if limit is None else f"  limit {limit:,.1f}"
@@ -247,6 +250,7 @@ def main(ledger: Path) -> int:
             over.append(what)
             mark += "  OVER"
         print(f"{what:<46} {value:>9,.1f} {unit:<3}{mark}{beside}")
+        figures.append({"what": what, "value": value, "unit": unit, "limit": limit})
 
     print(f"{own['claims']:,} claims, terminal of {SIZE[0]} by {SIZE[1]}, Python {sys.version.split()[0]}")
     line("CPU to first paint", own["first_paint_cpu"], "ms", 2 * bare["first_paint_cpu"],
@@ -264,6 +268,8 @@ def main(ledger: Path) -> int:
         for text, taken in own[kind].items():
             line(f"filter {text}", median(taken), "ms", limit)
     print(f"over their limits: {', '.join(over)}" if over else "all within their limits")
+    if out:
+        out.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
     return 1 if over else 0
 
 
@@ -278,15 +284,20 @@ if __name__ == "__main__":
             )
         )
         sys.exit(0)
+    import argparse
     import tempfile
 
     from app_ledger import make
 
-    if "--claims" in sys.argv:
+    options = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    options.add_argument("ledger", type=Path, nargs="?", default=Path("bench-app.db"), help="made if it is not there")
+    options.add_argument("--claims", type=int, help="measure a ledger of so many claims, made for the run")
+    options.add_argument("--json", type=Path)
+    chosen = options.parse_args()
+    if chosen.claims:
         with tempfile.TemporaryDirectory() as folder:
             made = Path(folder) / "claims.db"
-            make(made, int(sys.argv[-1]))
-            sys.exit(main(made))
-    path = Path(sys.argv[1] if len(sys.argv) > 1 else "bench-app.db")
-    make(path, 1_000_000)
-    sys.exit(main(path))
+            make(made, chosen.claims)
+            sys.exit(main(made, chosen.json))
+    make(chosen.ledger, 1_000_000)
+    sys.exit(main(chosen.ledger, chosen.json))

@@ -1,33 +1,36 @@
 """CPU and memory of the audit report, over ledgers of 1,000 and 100,000 claims.
 
-    python benchmarks/bench_reporting.py [CLAIMS ...]
+    python benchmarks/bench_reporting.py [CLAIMS ...] [--json FILE]
 
 Prints a line a format. The targets: 1,000 claims under 1 s of CPU, 100,000 under 60 s and 500 MB.
 """
 
 from __future__ import annotations
 
+import argparse
 import csv
+import json
 import random
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
 COLUMNS = (
     "id,document,publisher,published,url,figure_text,value,qualifier,measure,group,place,event_start,time_kind,"
     "attributed_to,anonymity,relayed_by"
 )
 MEASURED = """
-import resource, sys
+import json, resource, sys
 from ledger.api import Ledger
 from ledger.reporting import make, pieces
 with Ledger(sys.argv[1], readonly=True) as ledger:
     report = make(ledger)
 size = sum(len(piece) for piece in pieces(report, sys.argv[2]))
 used = resource.getrusage(resource.RUSAGE_SELF)
-print(f"{len(report.claims):>8,} claims  {len(report.findings):>6,} findings  {sys.argv[2]:<9}"
-      f" {used.ru_utime + used.ru_stime:6.1f} s  {used.ru_maxrss / 1024:6.0f} MB  {size / 1e6:7.1f} million characters")
+print(json.dumps({"claims": len(report.claims), "findings": len(report.findings), "format": sys.argv[2],
+                  "cpu": used.ru_utime + used.ru_stime, "mb": used.ru_maxrss / 1024, "characters": size}))
 """
 
 
@@ -48,18 +51,37 @@ def table(path: Path, claims: int) -> None:
             out.writerow((f"g{n}", *document, value, value, "exact", "killed", "civilians", where, when, "event", *who))
 
 
+def measured(ledger: Path, format_: str) -> dict[str, Any]:
+    """One report, made in a process of its own: what it holds, CPU seconds, peak of memory."""
+    done = subprocess.run(
+        [sys.executable, "-c", MEASURED, str(ledger), format_], check=True, stdout=subprocess.PIPE, text=True
+    )
+    found: dict[str, Any] = json.loads(done.stdout)
+    print(
+        f"{found['claims']:>8,} claims  {found['findings']:>6,} findings  {format_:<9} {found['cpu']:6.1f} s"
+        f"  {found['mb']:6.0f} MB  {found['characters'] / 1e6:7.1f} million characters",
+        flush=True,
+    )
+    return found
+
+
 def main() -> None:
-    """Measure each size in a process of its own."""
-    sizes = [int(n) for n in sys.argv[1:]] or [1_000, 100_000]
+    """Measure each size."""
+    options = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    options.add_argument("claims", type=int, nargs="*", default=[1_000, 100_000])
+    options.add_argument("--json", type=Path)
+    given = options.parse_args()
+    results = []
     with tempfile.TemporaryDirectory() as folder:
-        for claims in sizes:
+        for claims in given.claims:
             source, ledger = Path(folder) / f"{claims}.csv", Path(folder) / f"{claims}.db"
             table(source, claims)
             for command in (["init"], ["import", str(source)]):
                 command = [sys.executable, "-m", "ledger.cli", "--ledger", str(ledger), *command]
                 subprocess.run(command, check=True, capture_output=True)
-            for format_ in ("html", "markdown", "json"):
-                subprocess.run([sys.executable, "-c", MEASURED, str(ledger), format_], check=True)
+            results += [measured(ledger, format_) for format_ in ("html", "markdown", "json")]
+    if given.json:
+        given.json.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

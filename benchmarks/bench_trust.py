@@ -113,19 +113,21 @@ def store(folder: Path, rows: int, *, journalled: bool) -> float:
     return took
 
 
-def cost(folder: Path, rows: int) -> None:
+def cost(folder: Path, rows: int) -> dict[str, Any]:
     """Part 1."""
     plain, full = store(folder, rows, journalled=False), store(folder, rows, journalled=True)
     print(f"1. storing {rows:,} claims: {plain:.1f} CPU s without the journal, {full:.1f} with it: {full / plain:.2f}x")
+    return {"without": plain, "with": full}
 
 
-def verification(path: Path, *, derive: bool = False) -> None:
+def verification(path: Path, *, derive: bool = False) -> dict[str, Any]:
     """Part 2: verification in a process of its own, which tells its peak of memory.
 
     Rows are those of evidence and review, and those that follow from them: readings, quantities, findings.
     What a large ledger gets unless told otherwise, and (`derive`) with readings and findings computed anew.
     """
     parts = [["derive"]] if derive else [["journal", "rows"], ["default"]]
+    results = {}
     for only in parts:
         done = subprocess.run(
             [sys.executable, __file__, "--verify", str(path), *only], capture_output=True, text=True, check=True
@@ -138,6 +140,8 @@ def verification(path: Path, *, derive: bool = False) -> None:
             f" {found['seconds']:.1f} CPU s, {rate:,.0f} rows a second ({evidence:,.0f} of evidence),"
             f" {found['peak'] >> 10} MiB{'' if found['sound'] else ', NOT SOUND'}"
         )
+        results[only[0]] = {**found, "a second": rate, "of evidence a second": evidence}
+    return results
 
 
 def one_verification(path: str, only: list[str]) -> None:
@@ -188,7 +192,7 @@ print(json.dumps(waits))
 """
 
 
-def waiting(folder: Path, rows: int) -> None:
+def waiting(folder: Path, rows: int) -> dict[str, Any]:
     """Part 3: how long another process, which adds a claim every 50 ms, waits while `rows` claims are imported."""
     path, first, source = folder / "shared.db", folder / "first.csv", folder / "import.csv"
     table(first, 500)
@@ -213,6 +217,7 @@ def waiting(folder: Path, rows: int) -> None:
         f" {len(waits) - found} lost, waits p50 {waits[len(waits) // 2]:.2f} s, longest {waits[-1]:.1f} s;"
         f" {claims:,} claims stand"
     )
+    return {"seconds": took, "acts": len(waits), "lost": len(waits) - found, "waits": waits}
 
 
 def main() -> None:
@@ -223,6 +228,7 @@ def main() -> None:
     options.add_argument("--only", type=int, choices=(1, 2, 3))
     options.add_argument("--ledger", type=Path, help="A ledger for part 2; else one is made.")
     options.add_argument("--folder", type=Path, help="Where to put the ledgers.")
+    options.add_argument("--json", type=Path, help="The figures, for programs.")
     options.add_argument("--verify", nargs="+", help=argparse.SUPPRESS)
     given = options.parse_args()
     if given.verify:
@@ -231,17 +237,17 @@ def main() -> None:
     print(f"SQLite {driver().sqlite_version}, {os.cpu_count()} cores; CPU seconds unless said")
     with tempfile.TemporaryDirectory(dir=given.folder) as name:
         folder = Path(name)
-        steps: dict[int, Callable[[], object]] = {
-            1: lambda: cost(folder, given.rows),
-            2: lambda: (
-                verification(given.ledger or _ledger(folder, given.rows)),
-                verification(given.ledger or _ledger(folder, given.import_rows), derive=True),
-            ),
-            3: lambda: waiting(folder, given.import_rows),
+        steps: dict[str, Callable[[], dict[str, Any]]] = {
+            "cost": lambda: cost(folder, given.rows),
+            "verify": lambda: {
+                **verification(given.ledger or _ledger(folder, given.rows)),
+                **verification(given.ledger or _ledger(folder, given.import_rows), derive=True),
+            },
+            "waiting": lambda: waiting(folder, given.import_rows),
         }
-        for number, step in steps.items():
-            if given.only in (None, number):
-                step()
+        results = {name: step() for number, (name, step) in enumerate(steps.items(), 1) if given.only in (None, number)}
+    if given.json:
+        given.json.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
 
 
 def _ledger(folder: Path, rows: int) -> Path:

@@ -51,7 +51,7 @@ def glued(s: Sentence, first: int, last: int, value: int) -> bool:
     return (
         first > 0
         and _adjacent(s, first - 1, first)
-        and s.texts[first - 1] in ("#", "/", ".", "_", "@", "№", "§", "*", "+", "=")
+        and s.texts[first - 1] in ("#", "/", ".", "_", "@", "№", "§", "*", "=")
     )
 
 

@@ -112,6 +112,9 @@ def finite(s: Sentence, k: int) -> bool:
         or low in ("that", "killing", "wounding")
     ):
         return True
+    attribute = s.flag(k - 1) & DET and low.endswith("ed") and s.low(k + 1).isalpha()
+    if attribute and not s.flag(k + 1) & (PREP | DET | AUX | NUMERIC | ADVERB | CLAUSE):
+        return False  # "the affected community"
     if low in lexicon().cues and any(
         c[2] in ("ed", "ing", "act", "die") for c in lexicon().cues[low] if len(c[0]) == 1
     ):

@@ -12,7 +12,7 @@ from ledger.extraction.clock import Clock
 from ledger.extraction.context import Context
 from ledger.extraction.groups import Group
 from ledger.extraction.lexicons import listed
-from ledger.extraction.model import Candidate, Mention, Sentence
+from ledger.extraction.model import Candidate, Cue, Mention, Sentence
 from ledger.extraction.sources import anonymity
 from ledger.extraction.text import Document
 from ledger.extraction.time_rules import When
@@ -53,6 +53,7 @@ class _Reader:
         self.drafts: list[DraftClaim] = []
         self.before: Candidate | None = None
         self.group: Group | None = None
+        self.heading: Cue | None = None
         self.scene: where.Scene | None = None
         self.clock = Clock(doc, doc.base(about.published), self._verbs)
         low = doc.text.casefold()
@@ -67,7 +68,7 @@ class _Reader:
             phrases.attach(s, text, m, cues, bounds)
             numbers.qualify_late(s, m)
         phrases.wholes(s, mentions, cues)
-        ctx = Context(s, text, mentions, cues, before=self.before, infection=self.infection)
+        ctx = Context(s, text, mentions, cues, before=self.before, heading=self.heading, infection=self.infection)
         found = lists.choose(ctx) if mentions else {}
         nothing = zeros.find(s, cues)
         read: dict[int, Group] = {}
@@ -79,6 +80,8 @@ class _Reader:
         self._link(ctx, begin)
         for zero in nothing:
             self._zero(number, s, zero)
+        if not any(c.rule == "measure.label" for c in found.values()):
+            self.heading = _heading(s, cues) if not found else None
         if found:
             last = max(found)
             whole = max((i for i in found if found[i].rule not in parts.PART_RULES), default=last)
@@ -175,6 +178,14 @@ class _Reader:
         """Where the verbs of speaking of a sentence end, in characters."""
         s = self.doc.sentences[number]
         return [s.ends[f.verb] for f, _ in self._attribution().spoken(number).frames if f.verb < len(s.ends)]
+
+
+def _heading(s: Sentence, cues: cue_words.Cues) -> Cue | None:
+    """The first word of harm of a sentence that ends in a colon: "those killed, by battalion:"."""
+    if not s.lows or s.lows[-1] != ":":
+        return None
+    found = [c for k in sorted(cues.at) for c in cues.at[k] if c.form in ("noun", "ed", "adj", "toll")]
+    return found[-1] if found and found[-1].measure not in LEVELS else None
 
 
 def _at(s: Sentence, m: Mention) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from ledger.extraction.cues import Cues
-from ledger.extraction.model import Candidate, Mention, Sentence
+from ledger.extraction.model import Candidate, Cue, Mention, Sentence
 
 
 @dataclass(slots=True)
@@ -19,6 +19,8 @@ class Context:
     found: dict[int, Candidate] = field(default_factory=dict)
     before: Candidate | None = None
     """The last reading of the sentence before, for figures that lean on it."""
+    heading: Cue | None = None
+    """What the sentence before, which ends in a colon, says that the lines under it count."""
     infection: bool = False
     """The document speaks of a disease, so that "cases" are people infected."""
 

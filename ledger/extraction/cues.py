@@ -33,6 +33,16 @@ class Cues:
         return None
 
 
+_MANY = frozenset("several many multiple numerous countless another others more dozens scores".split())  # noqa: SIM905
+
+
+def _object_follows(s: Sentence, k: int) -> bool:
+    low, after = s.low(k), s.low(k + 1)
+    if low == "others" and after in (",", ".", ""):
+        return False
+    return low in _MANY or low in lexicon().units or (low == "at" and after == "least")
+
+
 def find(s: Sentence) -> Cues:
     """Every cue of the sentence, the longest first at each place."""
     phrases = lexicon().cues
@@ -44,6 +54,8 @@ def find(s: Sentence) -> Cues:
         for phrase, measure, form in phrases[lows[i]]:
             size = len(phrase)
             if size == 1 or tuple(lows[i : i + size]) == phrase:
+                if size == 3 and phrase[1] in ("and", ",") and _object_follows(s, i + size):
+                    continue  # "left four people dead and injured many others"
                 cue = Cue(i, i + size, measure, form, " ".join(s.texts[i : i + size]))
                 out.at.setdefault(i, []).append(cue)
                 out.ending.setdefault(i + size, []).append(cue)

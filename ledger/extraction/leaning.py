@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ledger.extraction.context import Context
 from ledger.extraction.forces import FORCE, is_force
-from ledger.extraction.lexicons import ADVERB, AUX, PERSON, SAY, listed
+from ledger.extraction.lexicons import ADVERB, AUX, PERSON, PREP, SAY, listed
 from ledger.extraction.model import Candidate
 from ledger.extraction.parts import INCLUDE
 from ledger.vocabulary import Measure
@@ -39,6 +39,9 @@ def compared(ctx: Context, index: int) -> Candidate | None:
     if parent not in ctx.found:
         parent = first - 1
     found = ctx.found.get(parent)
+    if found is None and index == 0 and s.low(0) in ("that", "this", "it") and head < 8:
+        before = ctx.before  # "That is up from nine earlier."
+        return Candidate(before.measure, 2.9, "measure.compared", s.texts[head - 1], before.cue) if before else None
     return Candidate(found.measure, 2.8, "measure.compared", found.words, found.cue, parent) if found else None
 
 
@@ -119,7 +122,13 @@ def arrived(ctx: Context, index: int) -> Candidate | None:
 def _parallel(ctx: Context, index: int) -> bool:
     """ "six bodies were received at one hospital while three were received at another": the same verb again."""
     m, before, s = ctx.mentions[index], ctx.mentions[index - 1], ctx.sentence
-    if m.kind != "bare" or not s.flag(m.stop) & AUX or not s.flag(before.stop) & AUX:
+    if m.kind != "bare" or not s.flag(m.stop) & AUX:
+        return False
+    if s.flag(m.stop + 1) & PREP and s.low(m.prefix - 1) == "while":  # "15 are from Norte, while nine are from Sur"
+        return (s.low(m.stop), s.low(m.stop + 1)) in {
+            (s.low(k), s.low(k + 1)) for k in range(before.stop, m.prefix - 1)
+        }
+    if not s.flag(before.stop) & AUX:
         return False
     return s.low(m.stop + 1) != "" and s.lows[m.stop + 1] == s.low(before.stop + 1) and not s.flag(m.stop + 1) & ADVERB
 

@@ -21,7 +21,17 @@ from ledger.extraction.lexicons import (
 )
 from ledger.extraction.measures import direct
 from ledger.extraction.model import Candidate, Mention, Sentence
-from ledger.extraction.parts import PART_RULES, aged, among, complement, of_whole, part, part_of_cue, with_part
+from ledger.extraction.parts import (
+    PART_RULES,
+    aged,
+    among,
+    complement,
+    of_whole,
+    part,
+    part_of_cue,
+    victims_include,
+    with_part,
+)
 
 _LEFT = (
     "measure.left.verb",
@@ -71,7 +81,7 @@ def choose(ctx: Context) -> dict[int, Candidate]:
             candidate = rule(ctx, index)
             if candidate is not None and (best is None or candidate.cost < best.cost):
                 best = candidate
-        for rule in (among, part_of_cue, part):
+        for rule in (victims_include, among, part_of_cue, part):
             candidate = rule(ctx, index)
             if candidate is not None and (best is None or candidate.cost < best.cost):
                 best = candidate
@@ -107,6 +117,7 @@ def choose(ctx: Context) -> dict[int, Candidate]:
                 or gapped(ctx, index)
                 or arrived(ctx, index)
                 or series.by_name(ctx, index)
+                or series.in_all(ctx, index)
                 or series.told(ctx, index)
                 or carried(ctx, index)
             )

@@ -37,6 +37,7 @@ _ADJUNCT = ("by", "in", "on", "at", "and", ",", ".", "after", "when", "during", 
 _PERFECT = ("has", "have", "had", "having", "'ve")
 _STAYING = listed("measures.staying")
 _WOULD = ("would", "should", "will")
+_SOME = ("many", "several", "others", "some", "most", "more")
 _DASHES = ("—", "–", "--", "-")
 _RELATIVE = ("who", "that", "which", "whom")
 
@@ -261,6 +262,9 @@ def _said_aside(s: Sentence, comma: int) -> int:
 
 def _next_subject(ctx: Context, k: int) -> bool:
     """A figure that begins at k has a verb of its own right after it."""
+    s = ctx.sentence
+    if s.low(k) == "and" and s.low(k + 1) in _SOME and s.flag(k + 2) & AUX:
+        return True  # "displaced thousands, and many are still missing"
     index = ctx.starts().get(k)
     if index is None:
         return False

@@ -50,7 +50,7 @@ def left_verb(ctx: Context, index: int) -> Candidate | None:
         return None
     if m.cue is not None and cue.measure in _MOVED and m.cue.measure in (Measure.INJURED, Measure.KILLED):
         return None  # "evacuated nine wounded", "carted away 100 bodies"
-    if _state_of_figure_before(ctx, index, cue):
+    if _state_of_figure_before(ctx, index, cue) or _label_of_other(ctx, index, cue):
         return None
     if (
         cue.form == "act"
@@ -75,6 +75,12 @@ def _state_of_figure_before(ctx: Context, index: int, cue: Cue) -> bool:
     if m.cue is not None:
         return m.group is None
     return m.kind == "bare" and ctx.cues.first(m.stop, VICTIM) is not None
+
+
+def _label_of_other(ctx: Context, index: int, cue: Cue) -> bool:
+    """ "110 Reported Missing: 460,000 Persons Affected": the colon ends what is said of the first figure."""
+    s, m = ctx.sentence, ctx.mentions[index]
+    return bool(index and s.low(cue.last) == ":" and m.prefix > cue.last and ctx.mentions[index - 1].stop == cue.first)
 
 
 def _passive(s: Sentence, cue: Cue) -> bool:

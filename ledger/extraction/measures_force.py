@@ -110,6 +110,10 @@ def split_verb(ctx: Context, index: int) -> Candidate | None:
         return Candidate(Measure.CAPTURED, 0.1, "measure.split", f"{verb} {m.heads[0]}")
     if verb in ("shot", "shoot", "shoots", "shooting") and (one == "dead" or s.low(m.stop - 1) == "dead"):
         return Candidate(Measure.KILLED, 0.1, "measure.split", f"{verb} {one}")
+    if verb in ("cost", "costing", "costs") and one in ("their", "his", "her") and two in ("lives", "life"):
+        return Candidate(Measure.KILLED, 0.1, "measure.split", f"{verb} {one} {two}")
+    if verb in ("drowned", "drowning") and s.low(m.prefix - 2) not in ("had", "have", "was", "were"):
+        return Candidate(Measure.KILLED, 0.4, "measure.split", verb) if m.kind == "people" else None
     if verb in _MAKE and one == "homeless":
         return Candidate(Measure.DISPLACED, 0.1, "measure.split", f"{verb} {one}")
     return None

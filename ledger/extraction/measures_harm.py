@@ -8,6 +8,7 @@ from ledger.extraction.lexicons import ADVERB, AUX, BE, MODAL, NUMERIC, PREP, li
 from ledger.extraction.model import Candidate, Mention, Sentence
 from ledger.vocabulary import Measure
 
+_EVENTS = listed("speakers.events")
 _FATALLY = ("fatally", "fatal", "mortally", "lethally")
 _CLOSED = (".", ",", ";", "and", "", "in", "before", ")", '"', "”", "on", "at", "after", "by", "when")
 _SUFFER = listed("measures.suffer")
@@ -28,7 +29,9 @@ _CENTRES = (
     "wards",
 )
 _OF_HEALTH = ("trauma", "medical", "health", "burn", "burns", "emergency", "care", "treatment")
-_RECEIVE = ("received", "receiving", "treating", "treated", "admitted", "admitting", "receive", "treat")
+_RECEIVE = frozenset(
+    "caring care cares cared received receiving treating treated admitted admitting receive treat".split()  # noqa: SIM905
+)
 _PATIENTS = ("patients", "victims", "people", "persons", "survivors", "casualties", "children", "students", "civilians")
 _CARERS = ("doctors", "medics", "hospitals", "surgeons", "paramedics", "msf", "teams", "staff", "clinic")
 _WARD = 3_000
@@ -64,6 +67,8 @@ def suffered(ctx: Context, index: int) -> Candidate | None:
     for j in range(k + 1, k + 6):
         if s.low(j) in _WOUNDS:
             return Candidate(Measure.INJURED, 0.1, "measure.suffered", f"{s.texts[k]} {s.texts[j]}")
+        if s.low(j) in ('"', "“"):
+            continue  # had "minor injuries"
         if not s.low(j)[:1].isalpha() or s.flag(j) & (AUX | NUMERIC) or (s.flag(j) & PREP and s.low(j) != "from"):
             return None
     return None
@@ -82,6 +87,15 @@ def to_hospital(ctx: Context, index: int) -> Candidate | None:
     wounds = _with_wounds(s, m, k)
     if wounds:
         return Candidate(Measure.INJURED, 0.0, "measure.hospital", wounds)
+    arrive = s.low(k) in ("arrived", "arrive", "came", "come") and s.low(k + 1) in ("at", "to")
+    if arrive and m.heads and m.heads[-1] in ("victims", "patients") and _leads_to_hospital(s, k + 1, ("at", "to")):
+        return Candidate(Measure.INJURED, 0.6, "measure.hospital", s.texts[k])
+    lying = be and s.low(k) in ("in", "at") and ctx.before is not None and ctx.before.measure is Measure.INJURED
+    if lying and m.kind == "bare" and _leads_to_hospital(s, k, ("in", "at")):
+        return Candidate(Measure.INJURED, 0.6, "measure.hospital", s.texts[k])
+    gapped = s.low(m.stop) in ("referred", "shifted", "transferred", "moved") and m.kind in ("bare", "people")
+    if gapped and _leads_to_hospital(s, m.stop + 1):
+        return Candidate(Measure.INJURED, 0.6, "measure.hospital", s.texts[m.stop])
     if be and s.low(k) == "treated" and s.low(k + 1) in _TREATED:
         return Candidate(Measure.INJURED, 0.3, "measure.hospital", s.texts[k])
     if (
@@ -207,12 +221,12 @@ def _auxiliaries(s: Sentence, k: int) -> tuple[int, bool]:
     return k, be
 
 
-def _leads_to_hospital(s: Sentence, k: int) -> bool:
+def _leads_to_hospital(s: Sentence, k: int, by: tuple[str, ...] = ("to", "into")) -> bool:
     if s.low(k) == "by":  # "taken by helicopter to", "transported by ambulance"
         if s.low(k + 1) in ("ambulance", "ambulances", "medevac"):
             return True
         k = next((j for j in range(k + 2, k + 5) if s.low(j) == "to"), k)
-    if s.low(k) not in ("to", "into"):
+    if s.low(k) not in by:
         return False
     for j in range(k + 1, k + 9):
         if s.low(j) in _HOSPITAL or (s.low(j) in _CENTRES and s.low(j - 1) in _OF_HEALTH):
@@ -226,10 +240,12 @@ def in_care(ctx: Context, index: int) -> Candidate | None:
     """`measure.in-care`: "the hospital received nine patients", "is treating 12 victims of the shooting"."""
     m, s = ctx.mentions[index], ctx.sentence
     verb = m.prefix - 1
+    if s.low(verb) == "for" and s.low(verb - 1) in ("caring", "care", "cares", "cared"):
+        verb -= 1
     many = m.figure.value is None or m.figure.value > _WARD
     if many or m.cue is not None or s.low(verb) not in _RECEIVE or not m.heads or m.heads[-1] not in _PATIENTS:
         return None
-    if m.heads[-1] != "victims" and ctx.before is None and not ctx.cues.at:
+    if m.heads[-1] != "victims" and ctx.before is None and not ctx.cues.at and not any(w in _EVENTS for w in s.lows):
         return None  # a hospital's day, and no word of harm so far
     for k in range(verb - 1, max(-1, verb - 8), -1):
         if s.low(k) in _HOSPITAL or (s.low(k) in _CENTRES and s.low(k - 1) in _OF_HEALTH) or s.low(k) in _CARERS:

@@ -16,6 +16,8 @@ _FORCE_NOUNS = listed("measures.force-nouns")
 _LIVES_VERBS = listed("measures.lives-verbs")
 _LOST_NOUNS = listed("measures.lost-nouns")
 _MOVED_NOUNS = listed("measures.moved-nouns")
+_HURT = ("gunshot", "injuries", "wounded", "injured", "wounds", "shot", "shooting", "stabbing")
+_GRAVE = ("serious", "critical", "grave", "stable", "worse", "bad", "poor", "improving", "worsening")
 _SPARED = listed("measures.spared")
 _TAKEN = listed("measures.taken")
 _PRISONER_NOUNS = listed("measures.prisoner-nouns")
@@ -45,7 +47,8 @@ def in_phrase(ctx: Context, index: int) -> Candidate | None:
         if not ctx.infection:
             return None
     elif low in _PRISONER_NOUNS:
-        if not any(w in _PRISONER_VERBS for w in near + after):
+        listed_before = index > 0 and s.low(m.prefix - 1) in ("and", ",") and ctx.found.get(index - 1) is not None
+        if not any(w in _PRISONER_VERBS for w in near + after) and not (listed_before and ctx.mentions[index - 1].cue):
             return None
         cost = 2.0
     elif low in _MOVED_NOUNS:
@@ -84,6 +87,8 @@ def of_noun(ctx: Context, index: int) -> Candidate | None:
     counted = m.kind == "people" or (s.low(cue.first - 1) in ("a", "an") and s.low(m.stop) in _CLOSED)
     if cue.measure in FORCE and not is_force(m) and not (word in _FORCE_NOUNS and counted):
         return None
+    if word == "condition" and not any(w in _GRAVE for w in s.lows[m.stop : m.stop + 7]):
+        return None
     if word in ("loss",) and m.kind == "bare":
         return None
     if word in ("fate", "whereabouts") and not _unknown(s, cue, m.stop):
@@ -105,7 +110,9 @@ def lost(ctx: Context, index: int) -> Candidate | None:
     victims = s.low(m.prefix - 1) in _CLAIM and any(h in ("victims", "victim") for h in m.heads)
     there = s.low(m.prefix - 1) in ("were", "are") and s.low(m.prefix - 2) == "there"
     if there and m.heads and m.heads[-1] == "victims":  # "there were 400 victims in this shipwreck"
-        return Candidate(Measure.KILLED, 1.5, "measure.lost", s.texts[m.stop - 1])
+        hurt = ctx.before is not None and ctx.before.measure in (Measure.INJURED, Measure.CASUALTIES)
+        hurt = hurt or any(w in _HURT for w in s.lows)
+        return Candidate(Measure.CASUALTIES if hurt else Measure.KILLED, 1.5, "measure.lost", s.texts[m.stop - 1])
     if victims:  # "the attack claimed 40 victims"
         return Candidate(Measure.KILLED, 1.0, "measure.lost", s.texts[m.prefix - 1])
     if s.low(m.prefix - 1) not in ("lost", "losing", "loses", "lose") or m.kind != "people":

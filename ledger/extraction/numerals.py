@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from ledger.extraction.lexicons import MODIFIER, MONTH, NATION, NUMERIC, PERSON, Lexicon, lexicon, listed
+from ledger.extraction.lexicons import AUX, MODIFIER, MONTH, NATION, NUMERIC, PERSON, Lexicon, lexicon, listed
 from ledger.extraction.model import Sentence
 from ledger.figures import MAX_COUNT
 
@@ -89,6 +89,8 @@ def _scores(s: Sentence, i: int, low: str, lists: Lexicon) -> bool:
 def _alternative(s: Sentence, last: int, lists: Lexicon) -> int:
     """The end of "hundreds, if not thousands": the second word only stretches the first."""
     k = last + (s.low(last) == ",")
+    if s.low(k) == "and" and s.low(k + 1) == "many" and s.flag(k + 2) & AUX:
+        return last  # "displaced thousands, and many are missing"
     while s.low(k) in _STRETCH and k < last + 4:
         k += 1
     if k == last or s.low(k - 1) not in _STRETCH or s.low(k) not in _vague_first(lists):

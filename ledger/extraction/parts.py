@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ledger.extraction.context import Context
 from ledger.extraction.forces import FORCE
-from ledger.extraction.lexicons import ADVERB, AUX, MODIFIER, NATION, NUMERIC, PERSON, SAY, lexicon, listed
+from ledger.extraction.lexicons import ADVERB, AUX, DET, MODIFIER, NATION, NUMERIC, PERSON, SAY, lexicon, listed
 from ledger.extraction.model import Candidate, Cue, Sentence
 from ledger.vocabulary import Measure
 
@@ -34,14 +34,16 @@ def part(ctx: Context, index: int) -> Candidate | None:
     one, two = s.low(p), s.low(p - 1)
     sign = (
         one in INCLUDE
-        or (one in ("them", "whom", "those") and two in ("of", "among", "including"))
+        or (one in ("them", "whom", "those", "which") and two in ("of", "among", "including"))
         or (one in ("were", "are") and s.low(p - 1) in ("them", "whom") and s.low(p - 2) in ("among", "of"))
         or (m.kind == "partitive" and s.low(m.stop - 1) in ("them", "whom", "which"))
     )
-    if not sign:
+    if not sign or _acts(ctx, index):
         return None
     if m.kind == "partitive" and index and index - 1 not in ctx.found and ctx.mentions[index - 1].kind == "people":
         return None  # "two bombers, one of whom fled": the whole is no figure of harm
+    if m.kind == "partitive" and s.low(m.stop) in ("were", "are") and s.low(m.stop + 1) in ("prisoners", "captives"):
+        return Candidate(Measure.CAPTURED, 1.0, "measure.part", s.low(m.stop + 1))
     for k in range(index - 1, -1, -1):
         parent = ctx.found.get(k)
         if parent is not None and ctx.mentions[k].prefix < m.prefix:
@@ -61,6 +63,13 @@ def part(ctx: Context, index: int) -> Candidate | None:
     ):
         return Candidate(ctx.before.measure, 1.8, "measure.carry", one, ctx.before.cue)
     return None
+
+
+def _acts(ctx: Context, index: int) -> bool:
+    """ "One of them hit a basement": a verb of its own follows, and it tells of no harm."""
+    m, s, k = ctx.mentions[index], ctx.sentence, ctx.mentions[index].stop
+    plain = s.flag(k) == 0 and s.texts[k].isalpha() and s.texts[k].islower() if k < len(s.texts) else False
+    return m.kind == "partitive" and plain and not ctx.cues.at.get(k) and bool(s.flag(k + 1) & DET)
 
 
 def with_part(ctx: Context, index: int) -> Candidate | None:
@@ -171,6 +180,16 @@ def part_of_cue(ctx: Context, index: int) -> Candidate | None:
     if s.low(m.stop - 1) == "victims" and s.low(m.last) == "of" and s.flag(m.stop) & AUX:
         return _of_victims(ctx, m.stop)
     return None
+
+
+def victims_include(ctx: Context, index: int) -> Candidate | None:
+    """`measure.part.among`: "the victims include four guards and three farmers"."""
+    m, s = ctx.mentions[index], ctx.sentence
+    if m.kind != "people" or s.low(m.prefix - 1) not in INCLUDE or s.low(m.prefix - 2) not in ("victims", "victim"):
+        return None
+    before = ctx.before
+    hurt = before is not None and before.measure in (Measure.INJURED, Measure.CASUALTIES, Measure.INFECTED)
+    return Candidate(before.measure if before and hurt else Measure.KILLED, 1.5, "measure.part.among", "victims")
 
 
 def _of_victims(ctx: Context, k: int) -> Candidate | None:

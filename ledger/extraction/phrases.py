@@ -168,7 +168,7 @@ def attach(s: Sentence, text: str, m: Mention, cues: Cues, bounds: frozenset[int
         elif (
             low in ("'s", "-")
             or not low[0].isalpha()
-            or flag & (STOP | ADVERB | SAY | SAY_OBJECT | PREP)
+            or (flag & (STOP | ADVERB | SAY | SAY_OBJECT | PREP) and not (low == "related" and j > start))
             or head >= 0
             or not (_person_soon(s, j + 1, bounds) or _harm_soon(cues, j + 1, bounds))
         ):
@@ -177,6 +177,10 @@ def attach(s: Sentence, text: str, m: Mention, cues: Cues, bounds: frozenset[int
     if quoted and s.low(j) in _QUOTE:
         j += 1
     last = head if head >= 0 else weak
+    named = last == weak and last >= 0 and not s.flags[last] & (NATION | CAPITAL) and m.cue is None
+    if named and s.flag(j) & (THING | SOURCE_BODY) and s.low(j).endswith("s") and j == last + 1:
+        m.kind, m.stop = "thing", j + 1  # "at two community health centres"
+        return
     if m.rule == "number.vague" and s.low(m.last) != "of" and head < 0 and m.cue is None:
         last = -1  # "wounding dozens more local media said"
         voiced = True
@@ -206,7 +210,13 @@ def attach(s: Sentence, text: str, m: Mention, cues: Cues, bounds: frozenset[int
     if m.kind == "partitive":
         return
     m.stop = k
-    blank = k >= n or k in bounds or not s.lows[k][0].isalpha() or s.flags[k] & (STOP | ADVERB | SAY | PREP | DAY)
+    blank = (
+        k >= n
+        or k in bounds
+        or (s.low(k).endswith("ing") and not s.flag(k) & (PERSON | THING))
+        or not s.lows[k][0].isalpha()
+        or s.flags[k] & (STOP | ADVERB | SAY | PREP | DAY)
+    )
     if j > start and j - start <= 2 and s.flag(j - 1) & MODIFIER:
         m.kind, m.stop = "people", j
         m.group = _text(s, text, start, j)
@@ -296,7 +306,9 @@ def wholes(s: Sentence, mentions: list[Mention], cues: Cues) -> None:
 def _they_say(s: Sentence, k: int) -> bool:
     """ "two residents said", "two officials confirmed that", "three doctors reported at least": they speak."""
     if s.flag(k) & ADVERB:  # "confirmed dead" or "confirmed that"
-        return (bool(s.flag(k) & SAY) and s.low(k + 1) in ("that", "at", "a", "the")) or bool(s.flag(k + 1) & NUMERIC)
+        return (bool(s.flag(k) & (SAY | SAY_OBJECT)) and s.low(k + 1) in ("that", "at", "a", "the")) or bool(
+            s.flag(k + 1) & NUMERIC
+        )
     if s.flag(k) & SAY and not (s.flag(k) & SAY_OBJECT and s.low(k + 1) in _STATES):
         return True
     tells = s.low(k + 1) == "that" or s.flag(k + 1) & NUMERIC or s.low(k + 1) in ("at", "a", "the", "more", "up")

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from ledger.extraction import scopes, speaker_kinds, speakers
 from ledger.extraction.lexicons import (
+    ADVERB,
     AUX,
     BE,
     CAPITAL,
@@ -44,6 +45,20 @@ _RAISE = listed("frames.raise")
 
 _CLAIMED = ("claimed", "announced", "declared", "admitted")
 _PLACES = ("region", "country", "area", "district", "city", "town", "village", "continent", "nation", "island")
+_GOVERNED = (
+    "county",
+    "state",
+    "city",
+    "country",
+    "province",
+    "district",
+    "parish",
+    "borough",
+    "school",
+    "units",
+    "jail",
+)
+_COUNTING = ("reported", "reports", "report", "confirmed", "confirms", "announced")
 _REGISTERING = ("recorded", "records", "registered", "registers", "logged", "logs")
 _NOUNS_TOO = listed("speakers.nouns-too")
 _CASE_WORDS = listed("phrases.case-words")
@@ -76,6 +91,8 @@ def say(s: Sentence, k: int, start: int, n: int) -> Frame | None:
     last = s.low(start) in (".", "") or start >= n
     if passive or (low == "report" and last and (s.headline or s.flag(k) & CAPITAL or not several)):
         return None  # "confirmed by officials"; a headline that ends in "Report"
+    if s.low(k - 1) in ("it's", "that's", "it’s"):
+        return None  # "it's estimated that"
     if (
         back & (DET | BE)
         or s.low(k - 1) in ("to", "of", "not", "'s")
@@ -97,11 +114,13 @@ def say(s: Sentence, k: int, start: int, n: int) -> Frame | None:
             start += 2  # "told this newspaper": whoever prints the text is no relay of it
         elif s.low(start) in ("him", "her", "them", "us"):
             start += 1
-    loose = low in _SPEECH
+    loose = low in _SPEECH or (low in _COUNTING and s.low(_subject_end(s, k)) in _GOVERNED)
     source = speakers.before(s, k, loose)
     spoke = low in ("spoke", "speaks", "speak")
     if source is not None and not (flag & SAY or spoke) and low not in _RAISE and not speakers.object_verb(s, k):
         return None
+    if low == "related" and s.low(start) not in ("that", "how"):
+        return None  # "two virus related deaths"
     if low == "pointed" and s.low(start) == "to" and scopes.figures(s, start + 1, n):
         start += 1  # "he pointed to dozens of injuries"
     elif low == "pointed" and s.low(start) != "out":
@@ -127,10 +146,12 @@ def say(s: Sentence, k: int, start: int, n: int) -> Frame | None:
             return Frame("frame.tail", inverted, ((0, k),), k, relays)
     if source is None:
         return None
-    if low in _REGISTERING and s.low(source[1] - 1) in _PLACES and source[1] - source[0] <= 2:
+    place = s.low(source[1] - 1) in _PLACES and source[1] - source[0] <= 2
+    if low in _REGISTERING and place:
         return None  # "the region has recorded 12 deaths": it happened there
     frame = scopes.placed(s, k, start, n, source, relays)
-    if frame.rule == "frame.lead" and s.low(source[0] - 1) in _SUBORDINATE and not _tells(s, start, 3):
+    subordinate = frame.rule == "frame.lead" and s.low(source[0] - 1) in _SUBORDINATE
+    if subordinate and not (_tells(s, start, 3) or _that_soon(s, start)):
         return None
     if frame.rule == "frame.lead" and low in _DECLARING and not _tells(s, start, 4):
         return replace(frame, covers=((start, _background(s, start, n)),))
@@ -190,6 +211,24 @@ def _tells(s: Sentence, start: int, reach: int = 8) -> bool:
             return False
         if scopes.figures(s, k, k + 1) and low not in ("no", "none", "without"):
             return True
+    return False
+
+
+def _subject_end(s: Sentence, k: int) -> int:
+    """The token before the verb, past its auxiliaries: "the county has reported"."""
+    j = k - 1
+    while j > 0 and s.flag(j) & (AUX | ADVERB):
+        j -= 1
+    return j
+
+
+def _that_soon(s: Sentence, k: int) -> bool:
+    """ "where police said in a post on Monday that 65 people": the clause opens after when and where."""
+    for j in range(k, k + 10):
+        if s.low(j) == "that":
+            return scopes.figures(s, j, j + 6)
+        if s.low(j) in (",", ";", ".", "") or s.flag(j) & SAY:
+            return False
     return False
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ledger.extraction.context import Context
 from ledger.extraction.forces import FORCE
-from ledger.extraction.lexicons import AUX, CAPITAL, NUMERIC, PERSON, SAY, listed
+from ledger.extraction.lexicons import AUX, CAPITAL, DAY, NUMERIC, PERSON, SAY, listed
 from ledger.extraction.model import Candidate, Sentence
 from ledger.vocabulary import Measure
 
@@ -16,6 +16,12 @@ _REVISED = listed("series.revised")
 _SPOKEN = listed("series.spoken")
 _PLACING = ("in", "at", "near", "and", "then", "elsewhere", '"', "“")
 _THEIRS = (("of", "his"), ("of", "her"), ("of", "their"))
+_LOST_CLOSE = (".", ",", ";", "", "and", "in", "at", "on", "during", "out", "near", "from", "of")
+_ORDINALS = frozenset(
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth"  # noqa: SIM905
+    " sixteenth seventeenth eighteenth nineteenth twentieth twenty-first twenty-second twenty-third twenty-fourth"
+    " twenty-fifth twenty-sixth twenty-seventh twenty-eighth twenty-ninth thirtieth legion".split()
+)
 _UNITS = listed("series.units")
 
 
@@ -46,7 +52,11 @@ def broken_down(ctx: Context, index: int) -> Candidate | None:
 def _apposed(ctx: Context, index: int, before: Candidate) -> bool:
     """ "46 migrants had drowned, 37 men and nine women.": what the whole was made of follows the verb."""
     m, whole, s = ctx.mentions[index], ctx.mentions[index - 1], ctx.sentence
-    if m.kind != "people" or s.low(m.prefix - 1) != "," or before.cue is None or before.cue.last != m.prefix - 1:
+    if m.kind != "people" or s.low(m.prefix - 1) != "," or before.cue is None or before.cue.last > m.prefix - 1:
+        return False
+    if any(
+        not (s.flag(k) & DAY or s.low(k) in ("today", "yesterday", "on")) for k in range(before.cue.last, m.prefix - 1)
+    ):
         return False
     if s.flag(m.stop) & (AUX | SAY) or ctx.cues.at.get(m.stop) or m.figure.value is None or whole.figure.value is None:
         return False
@@ -100,16 +110,43 @@ def by_name(ctx: Context, index: int) -> Candidate | None:
         return None
     start = ctx.mentions[index - 1].stop
     names = [k for k in range(start, m.prefix) if s.low(k) not in (",", "and", ";")]
-    if not 1 <= len(names) <= 4 or s.low(start) not in (",", ";", "and"):
+    if names and s.low(names[-1]) in ("has", "had", "reported", "recorded"):  # "Norte has 12 cases, Sur has nine"
+        names.pop()
+    if not 1 <= len(names) <= 5 or s.low(start) not in (",", ";", "and"):
         return None
     if not all(s.flag(k) & CAPITAL and not s.flag(k) & NUMERIC for k in names):
         return None
     return Candidate(before.measure, 2.9, "measure.gapped", before.words, before.cue, index - 1)
 
 
+def in_all(ctx: Context, index: int) -> Candidate | None:
+    """`measure.same-count`: "no more deaths, for a total of 91"; "36 killed and 57 wounded; total, 93"."""
+    m, s = ctx.mentions[index], ctx.sentence
+    if m.kind == "thing":
+        return None
+    found = [ctx.found[k] for k in sorted(ctx.found) if k < index]
+    if s.low(m.prefix - 1) == "," and s.low(m.prefix - 2) == "total" and len(found) > 1:
+        same = len({c.measure for c in found}) == 1
+        return Candidate(found[-1].measure if same else Measure.CASUALTIES, 2.9, "measure.same-count", "total")
+    if s.low(m.prefix - 1) != "for" or "total of" not in m.qualifier_rule or m.kind != "bare":
+        return None
+    if found:
+        return Candidate(found[-1].measure, 2.9, "measure.same-count", "total", found[-1].cue)
+    for k in range(m.prefix - 2, -1, -1):
+        cue = ctx.cues.last(k + 1, ("noun",))
+        if cue is not None and cue.measure not in FORCE and (cue.measure is not Measure.INFECTED or ctx.infection):
+            return Candidate(cue.measure, 2.9, "measure.same-count", cue.words, cue)
+    return None
+
+
 def labelled(ctx: Context, index: int) -> Candidate | None:
     """`measure.label.bare`: "suspected cases 5,431; associated deaths 98": the noun right before the figure."""
     m, s = ctx.mentions[index], ctx.sentence
+    alone = (
+        len(ctx.mentions) == 1 and s.low(m.prefix - 1) in (":", "-", "–", "—") and s.low(m.stop) in (".", "", ";", ",")
+    )
+    if ctx.heading is not None and m.kind == "bare" and alone and not ctx.cues.at and len(s.texts) < 12:
+        return Candidate(ctx.heading.measure, 2.0, "measure.label", ctx.heading.words, ctx.heading)
     if m.kind != "bare" or m.prefix != m.first or s.low(m.stop) not in (".", ",", ";", "(", ""):
         return None
     cue = ctx.cues.last(m.first, ("noun",))
@@ -210,8 +247,10 @@ def unit_lost(ctx: Context, index: int) -> Candidate | None:
     """`measure.lost`: "the brigade had lost four": a unit, and a figure that closes the clause."""
     m, s = ctx.mentions[index], ctx.sentence
     p = m.prefix - 1
-    if m.kind != "bare" or s.low(p) not in ("lost", "lose") or s.low(m.stop) not in (".", ",", ";", "", "and", "in"):
+    if m.kind not in ("bare", "partitive") or s.low(p) not in ("lost", "lose") or s.low(m.stop) not in _LOST_CLOSE:
         return None
-    if not any(s.low(k) in _UNITS for k in range(max(0, p - 6), p)):
+    near = range(max(0, p - 6), p)
+    before = ctx.before is not None and ctx.before.rule == "measure.lost" and s.low(p - 1) in ("it", "and")
+    if not before and not any(s.low(k) in _UNITS or (s.flag(k) & CAPITAL and s.low(k) in _ORDINALS) for k in near):
         return None
     return Candidate(Measure.KILLED, 1.8, "measure.lost", s.texts[p])

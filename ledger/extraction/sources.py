@@ -84,12 +84,16 @@ def _described(
     definite = start > span[0] and s.low(span[0]) == "the"
     if definite:
         spoken = names.spoken.get(head)
-        if spoken is not None:
+        if spoken is not None and not _fuller(s, start, span[1], spoken.name):
             return Source(spoken.name, (), "source.same-noun", printed, spoken.anonymous)
         words = [w for w in s.lows[start : span[1]] if not w.startswith("-") and not w.endswith("-based")]
         for described, name in names.descriptors.get(head, ()):
             if len(words) == 1 or any(w in described for w in words[:-1]):
                 return Source(name, (), "source.descriptor", printed)
+        if words == ["hospital"]:
+            for name in names.by_word.get("center", []) + names.by_word.get("centre", []):
+                if {"medical", "trauma", "health"} & set(name.casefold().split()):
+                    return Source(name, (), "source.descriptor", printed)
         last = names.last_body
         if len(words) == 1 and head in _GENERIC and last and ORGANISATION.search(last) and not _relays(last):
             return Source(last, (), "source.descriptor", printed)  # "the group said": the body that spoke last
@@ -100,6 +104,12 @@ def _described(
     shown = printed if span[0] == start else words_of(s, text, start, span[1])
     anonymous = any(s.flags[i] & SOURCE_PERSON for i in range(start, span[1]))
     return Source(shown, (), "source.as-printed", printed, anonymous)
+
+
+def _fuller(s: Sentence, start: int, stop: int, name: str | None) -> bool:
+    """ "the regional governor" after "governor" alone in a headline: what is printed here says more."""
+    known = (name or "").casefold().split()
+    return stop - start > len(known) and s.lows[max(start, stop - len(known)) : stop] == known
 
 
 def _relays(name: str) -> bool:

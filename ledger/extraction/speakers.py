@@ -6,7 +6,7 @@ office before it.
 
 from __future__ import annotations
 
-from ledger.extraction import borders, seams
+from ledger.extraction import borders, seams, where
 from ledger.extraction.borders import LIMIT, PARTICLES, SPEAKER, abbreviation_dot, checked, hard
 from ledger.extraction.lexicons import (
     ADVERB,
@@ -40,6 +40,7 @@ _AFTER_DOCUMENT = listed("speakers.after-document")
 _ADJECTIVES = listed("speakers.adjectives")
 _TIME = listed("speakers.time")
 _NOUNS_TOO = listed("speakers.nouns-too")
+_NO_MANNER = ("family", "assembly", "monopoly", "anomaly", "butterfly", "supply")
 _QUOTED = ("quoted", "cited", "interviewed")
 _MEETING = ("interview", "speaking", "talking", "chat", "conversation", "call", "statement", "message")
 _VAGUE = ("dozens", "scores", "hundreds", "thousands", "millions", "tens")
@@ -69,6 +70,7 @@ def before(s: Sentence, verb: int, loose: bool = False) -> Span | None:
             or (s.low(k) == "at" and s.low(k + 1) == "first")
             or s.flag(k) & DAY
             or (s.flag(k) & ADVERB and not s.flag(k) & SPEAKER)
+            or _manner(s, k)
         )
         and verb - k < 7
     ):
@@ -110,7 +112,29 @@ def before(s: Sentence, verb: int, loose: bool = False) -> Span | None:
     relative = _before_relative(s, k if found is None else found[0], loose)
     if relative is not None and _opens(s, relative[0]) and s.flag(relative[1] - 1) & (SOURCE_BODY | SOURCE_PERSON):
         return relative
-    return found or relative
+    if found is not None:
+        return _apposed_name(s, found) or found
+    return relative
+
+
+def _apposed_name(s: Sentence, office: Span) -> Span | None:
+    """ "..., Musa Bello, a police officer said": the comma that closes the aside is lost."""
+    if s.low(office[0]) not in ("a", "an", "the") or s.low(office[0] - 1) != "," or not is_office(s, office):
+        return None
+    stop = office[0] - 1
+    k = stop
+    while k > 0 and (s.flag(k - 1) & (CAPITAL | TITLE) or s.low(k - 1) in PARTICLES) and not hard(s, k - 1):
+        k -= 1
+    opens = k == 0 or s.low(k - 1) in (",", '"', "”", ";")
+    named = stop - k >= 2 and is_name(s, (k, stop)) and opens and not s.flag(k) & (DAY | MONTH)
+    words = " ".join(s.texts[k:stop])
+    return (k, stop) if named and not where.known(words) else None
+
+
+def _manner(s: Sentence, k: int) -> bool:
+    """ "the department additionally reports": an adverb that no list holds."""
+    low = s.low(k)
+    return low.endswith("ly") and len(low) > 5 and s.texts[k].islower() and not s.flag(k) and low not in _NO_MANNER
 
 
 def _opens(s: Sentence, k: int) -> bool:

@@ -161,13 +161,14 @@ def _split_blank(text: str, start: int, end: int) -> list[tuple[int, int]]:
 def _wrapped(text: str) -> bool:
     """Whether lines were broken at a fixed width, as wire copy was: many inner lines of like length."""
     lengths: list[int] = []
-    unfinished = 0
+    unfinished = small = 0
     lines = text[:60_000].split("\n")
     for line, following in pairwise(lines):
         if line.strip() and following.strip():
             lengths.append(len(line))
+            small += following.lstrip()[:1].islower()
             unfinished += not line.rstrip().endswith((".", "!", "?", ":", '"', "”"))
-    if len(lengths) < 2:
+    if len(lengths) < 2 or (len(lengths) < 4 and not small):  # two headlines are no wrapped copy
         return False
     lengths.sort()
     middle, high = lengths[len(lengths) // 2], lengths[int(len(lengths) * 0.9)]

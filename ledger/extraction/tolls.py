@@ -5,12 +5,13 @@ from __future__ import annotations
 from ledger.extraction import series
 from ledger.extraction.context import Context
 from ledger.extraction.forces import FORCE
-from ledger.extraction.lexicons import AUX, CLAUSE, PERSON, SAY, listed
+from ledger.extraction.lexicons import AUX, CLAUSE, PERSON, PREP, SAY, listed
 from ledger.extraction.measures_after import OPENING
-from ledger.extraction.model import Candidate, Cue, Mention
+from ledger.extraction.model import Candidate, Cue, Mention, Sentence
 from ledger.vocabulary import Measure
 
 _TRIGGER = listed("tolls.trigger")
+_LINKED = ("attributed", "linked", "related", "caused", "due", "in", "from", "to", "among")
 _RANGED = listed("numbers.ranged-from")
 _SKIP = listed("tolls.skip")
 _QUALIFIER_VERBS = ("top", "pass", "exceed", "surpass", "cross")
@@ -26,7 +27,7 @@ def toll(ctx: Context, index: int) -> Candidate | None:
     if m.kind == "thing" or p < 0:
         return None
     by_verb = any(v in m.qualifier_rule for v in _QUALIFIER_VERBS)
-    bare = m.prefix < m.first and not any(s.flag(k) & (SAY | AUX) for k in range(max(0, p - 8), p + 1))
+    bare = m.prefix < m.first and not any(s.flag(k) & (SAY | AUX) for k in range(_toll_end(ctx, p), p + 1))
     level = bare or (s.low(p + 1) == "be" and s.low(p) in ("may", "could", "might", "to"))
     level = level or (s.headline and s.low(m.prefix - 1) == "now")  # "Toll from market blast now 40"
     if s.low(p) not in _TRIGGER and s.low(p) not in _RANGED and not by_verb and not level:
@@ -46,6 +47,14 @@ def toll(ctx: Context, index: int) -> Candidate | None:
                 rule = "measure.toll.revised"
             return Candidate(measure, 1.0, rule, cue.words, cue)
     return None
+
+
+def _toll_end(ctx: Context, p: int) -> int:
+    """The token after the last toll within eight before p, else the eighth before it."""
+    for k in range(p, max(-1, p - 8), -1):
+        if ctx.cues.last(k + 1, ("toll",)) is not None:
+            return k + 1
+    return max(0, p - 8)
 
 
 def count_after(ctx: Context, index: int) -> Candidate | None:
@@ -125,24 +134,28 @@ def _counted(ctx: Context, start: int, stop: int) -> Cue | None:
 def subject(ctx: Context, index: int) -> Candidate | None:
     """`measure.subject`: "coronavirus cases top 60,000", "casualties rose to 30", "Injured: 14"."""
     m, s = ctx.mentions[index], ctx.sentence
-    p = m.prefix - 1
+    p = m.prefix - 1 + (s.low(m.prefix) == "total" and s.low(m.prefix + 1) != "of")  # "casualties total over 95,600"
     by_verb = any(v in m.qualifier_rule for v in _QUALIFIER_VERBS)
     if (
         m.kind not in ("bare", "people")
         or p < 0
-        or (s.low(p) not in _TRIGGER - {"of", "as", "by", "-", "--"} and not by_verb)
+        or (s.low(p) not in _TRIGGER - {"of", "as", "by", "-", "--"} and not by_verb and not _losses_of(s, p))
     ):
         return None
     if s.low(p) in ("is", "was", "were") and m.kind != "bare":
         return None
     label = s.low(p) in (":", "–")
-    for k in range(p if by_verb else p - 1, max(-1, p - 7), -1):
+    for k in range(p if by_verb else p - 1, max(-1, p - 11), -1):
+        if k <= p - 7 and not (s.flag(k + 1) & PREP or s.low(k + 1) in _LINKED):
+            break
         cue = ctx.cues.last(k + 1, ("noun",)) or (
             ctx.cues.last(k + 1, ("ed", "adj")) if label and k <= 2 + _label_start(ctx, k) else None
         )
         if cue is not None:
             if any(o.cue is not None and o.cue.first == cue.first for o in ctx.mentions):
                 return None
+            if any(c.cue is not None and c.cue.first <= cue.first < c.cue.last for c in ctx.found.values()) and label:
+                return None  # "110 Reported Missing: 460,000 Persons Affected"
             if cue.measure in FORCE and cue.form == "ed" and m.kind == "bare":
                 return None  # "Mobile clinics deployed: 7"
             if (cue.measure is Measure.INFECTED and not ctx.infection) or s.lows[cue.last - 1] in (
@@ -156,6 +169,11 @@ def subject(ctx: Context, index: int) -> Candidate | None:
         if s.flag(k) & (CLAUSE | SAY) or s.low(k) in (",", ";", "(", '"'):
             return None
     return None
+
+
+def _losses_of(s: Sentence, p: int) -> bool:
+    """ "has casualties of around 700,000"."""
+    return s.low(p) == "of" and s.low(p - 1) in ("casualties", "losses", "fatalities")
 
 
 def _label_start(ctx: Context, k: int) -> int:

@@ -3,7 +3,19 @@
 from __future__ import annotations
 
 from ledger.extraction import scopes, speaker_kinds, speakers
-from ledger.extraction.lexicons import BE, CAPITAL, DET, SAY, SAY_ING, SAY_OBJECT, lexicon, listed
+from ledger.extraction.lexicons import (
+    BE,
+    CAPITAL,
+    DET,
+    SAY,
+    SAY_ING,
+    SAY_OBJECT,
+    SOURCE_BODY,
+    SOURCE_PERSON,
+    TITLE,
+    lexicon,
+    listed,
+)
 from ledger.extraction.model import Frame, Sentence, Span
 
 _ISSUED = listed("frames.issued")
@@ -134,6 +146,14 @@ def gapped_by(s: Sentence, k: int) -> Frame | None:
     return Frame("frame.by", source, ((k - 1, k),), k)
 
 
+def _after_with(s: Sentence, k: int) -> int:
+    """The token after "with" where nothing but titles and names stands between it and k, else k."""
+    j = k
+    while j > 0 and s.flag(j - 1) & (CAPITAL | SOURCE_BODY | SOURCE_PERSON | TITLE):
+        j -= 1
+    return j if s.low(j - 1) == "with" else k
+
+
 def participle(s: Sentence, k: int, n: int) -> Frame | None:
     back = s.low(k - 1)
     if s.low(k) in _WITH and back in _NOUNS_TOO and any(s.low(i) == "with" for i in range(max(0, k - 6), k)):
@@ -149,6 +169,8 @@ def participle(s: Sentence, k: int, n: int) -> Frame | None:
         return Frame("frame.saying", (-1, -1), ((k + 1, n),), k)
     if s.low(k) in _WITH:
         source = speakers.before(s, k)
+        if source is not None and (begin := _after_with(s, source[0])) < source[0]:
+            return Frame("frame.with", (begin, source[1]), ((k + 1, n),), k)
         if (source is not None and s.low(source[0] - 1) in ("with", "and")) or (
             source is not None and s.low(source[0]) == "with"
         ):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from ledger.cli.common import echo_json, json_option, opened, progress, reviewer_option, say
+from ledger.cli.common import echo_json, json_option, ledger_path, opened, progress, reviewer_option, say
 from ledger.counting import plural
 from ledger.errors import ExitCode
 
@@ -81,26 +82,30 @@ def import_command(
     All files are checked before the first is written. The same content again changes nothing; a newer release of
     a dataset revises its claims. Formats and mappings: docs/reference/formats.md.
     """
-    from ledger.intake.forking import warm_up, workers
-
-    warm_up(paths, workers(jobs))
-    from ledger.intake.importer import ImportOptions
+    from ledger.intake.batch import IntakeOptions
+    from ledger.intake.forking import workers
+    from ledger.intake.pool import reading_ahead
     from ledger.intake.tables.delimited import shown_delimiter
 
-    with opened(ctx, reviewer) as ledger:
+    reads = IntakeOptions(
+        publisher=publisher,
+        published=published,
+        url=url,
+        encoding=encoding,
+        extractor=extractor,
+        format=format_,
+        mapping=mapping,
+        delimiter=shown_delimiter(delimiter) if delimiter else None,
+        sheet=sheet,
+        keep_going=keep_going or rejects is not None,
+        dataset=dataset,
+    )
+    with reading_ahead(paths, ledger_path(ctx), reads, workers(jobs)), opened(ctx, reviewer) as ledger:
+        from ledger.intake.importer import ImportOptions
+
         options = ImportOptions(
-            publisher=publisher,
-            published=published,
-            url=url,
-            encoding=encoding,
-            extractor=extractor,
-            format=format_,
-            mapping=mapping,
-            delimiter=shown_delimiter(delimiter) if delimiter else None,
-            sheet=sheet,
-            keep_going=keep_going or rejects is not None,
+            **{f.name: getattr(reads, f.name) for f in fields(reads)},
             rejects=rejects,
-            dataset=dataset,
             vanished=vanished,
             revision=revision,
             jobs=workers(jobs),

@@ -35,11 +35,11 @@ def context() -> BaseContext:
     return multiprocessing.get_context("forkserver" if _warm else "spawn")
 
 
-def warm_up(paths: Iterable[str], jobs: int) -> None:
+def warm_up(paths: Iterable[str], jobs: int) -> bool:
     """Start to load what reading texts needs, in a process of its own, where `paths` look like many texts."""
     global _warm
     if jobs < 2 or "forkserver" not in multiprocessing.get_all_start_methods() or not _many(paths):
-        return
+        return False
     from multiprocessing import forkserver, resource_tracker
 
     multiprocessing.get_context("forkserver").set_forkserver_preload(_AHEAD)
@@ -51,6 +51,7 @@ def warm_up(paths: Iterable[str], jobs: int) -> None:
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, held)
     _warm = True
+    return True
 
 
 def _many(paths: Iterable[str]) -> bool:

@@ -1,126 +1,171 @@
 """Texts read by several processes, tables by this one; the results come in the order of the files, always.
 
-A worker only opens files and extracts: it never sees the ledger. What it has read it packs into bytes, which are put
-on the shelf as they are, so that this process has little to do while others read. A handful of texts is read here.
+What is loaded here is little: on the command line the others begin to read before this process has loaded what opens
+and writes a ledger (`reading_ahead`). A handful of texts is read here.
 """
 
 from __future__ import annotations
 
 import multiprocessing
 import os
+import pickle
 import signal
 import threading
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import fields
 from itertools import islice
-from typing import NamedTuple
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from ledger.detection import Settings
 from ledger.errors import InputError, LedgerError
 from ledger.intake.batch import IntakeOptions, Prepared
-from ledger.intake.forking import FEW, context
-from ledger.intake.items import Item
+from ledger.intake.forking import FEW, context, warm_up
+from ledger.intake.items import Item, items, with_packages
 from ledger.intake.meter import Meter
-from ledger.intake.placing import TextPlacer
-from ledger.intake.prepare import format_of, prepare
-from ledger.intake.shelf import Packed, pack
-from ledger.intake.texts import prepare_text
+from ledger.intake.paths import expand
+from ledger.intake.reading import STDIN
+
+if TYPE_CHECKING:
+    from ledger.detection import Settings
+    from ledger.intake.shelf import Packed
 
 TASK = 8
 """Files that a worker is given at a time."""
-_AHEAD = 4
+_AHEAD = 6
 """Tasks that wait for each worker; results that nobody has taken yet are held in memory."""
 
+Outcome = tuple[Any, ...]
+"""What became of an item: `text` with what `shelf.Packed` holds, `table`, or `fault` with what an InputError says.
+Plain values, as they arrive before this process has loaded what they are for."""
 
-class Fault(NamedTuple):
-    """What an InputError says."""
 
-    path: str
-    line: int | None
-    reason: str
-    remedy: str
+class Readers:
+    """Processes that read texts, each some files at a time, and what they have read, in order."""
+
+    def __init__(self, found: list[Item], options: IntakeOptions, jobs: int) -> None:
+        self.asked = (found, options, jobs)
+        self._pool = ProcessPoolExecutor(
+            min(jobs, len(found)), mp_context=context(), initializer=_ready, initargs=(options,)
+        )
+        self._tasks = (found[at : at + TASK] for at in range(0, len(found), TASK))
+        self._waiting: deque[tuple[list[Item], Future[list[Outcome]]]] = deque()
+        self._most = jobs * _AHEAD
+
+    def ask(self, settings: bytes | None) -> None:
+        """Give out tasks, as many as may wait."""
+        for task in islice(self._tasks, max(0, self._most - len(self._waiting))):
+            self._waiting.append((task, self._pool.submit(_read, task, settings)))
+
+    def outcomes(self, settings: bytes | None) -> Iterator[tuple[Item, Outcome]]:
+        """Every item with what became of it."""
+        while True:
+            self.ask(settings)
+            if not self._waiting:
+                return
+            task, future = self._waiting.popleft()
+            yield from zip(task, future.result(), strict=False)  # a fault ends it
+
+    def close(self) -> None:
+        """Let the processes end."""
+        self._pool.shutdown(wait=False, cancel_futures=True)
+
+
+_begun: list[Readers] = []
+"""Those who read already what will be asked for."""
+
+
+@contextmanager
+def reading_ahead(paths: Iterable[str], ledger: Path, options: IntakeOptions, jobs: int) -> Iterator[None]:
+    """Where `paths` look like many texts, others begin to read them; `prepare_all` goes on from there.
+
+    What is wrong with a path or a file is said when it is asked for.
+    """
+    given = list(paths)
+    try:
+        if STDIN not in given and warm_up(given, jobs):
+            with_all = options.mapping is not None
+            found = with_packages(list(items(expand(given, ledger))), everything=with_all)
+            _begun.append(Readers(found, options, jobs))
+            _begun[-1].ask(None)
+    except InputError:
+        pass
+    try:
+        yield
+    finally:
+        while _begun:
+            _begun.pop().close()
 
 
 def prepare_all(
-    items: list[Item], options: IntakeOptions, meter: Meter | None, jobs: int, settings: Settings | None = None
+    found: list[Item], options: IntakeOptions, meter: Meter | None, jobs: int, settings: Settings | None = None
 ) -> Iterator[Prepared | Packed]:
     """Every item prepared, in order, texts perhaps packed (`ledger.intake.shelf`); the first InputError ends it.
 
     Several processes place the claims of their texts as well, by the `settings` of the ledger.
     """
-    if jobs < 2 or len(items) < FEW:
-        for number, item in enumerate(items):
+    from ledger.intake.prepare import prepare
+    from ledger.intake.shelf import Packed
+
+    if jobs < 2 or len(found) < FEW:
+        for number, item in enumerate(found):
             yield prepare(item, options, meter)
-            if meter and len(items) > 1:
-                meter("reading files", number + 1, len(items))
+            if meter and len(found) > 1:
+                meter("reading files", number + 1, len(found))
         return
-    about = (_plain(options), settings)
-    pool = ProcessPoolExecutor(min(jobs, len(items)), mp_context=context(), initializer=_ready, initargs=about)
+    readers = _readers(found, plain(options), jobs)
     try:
-        yield from _ordered(pool, items, options, meter, jobs)
+        for number, (item, outcome) in enumerate(readers.outcomes(pickle.dumps(settings) if settings else None)):
+            kind, *values = outcome
+            if kind == "fault":
+                raise InputError(*values)
+            if meter:
+                meter("reading files", number + 1, len(found))
+            yield prepare(item, options, meter) if kind == "table" else Packed(*values)
     except BrokenProcessPool:
         raise LedgerError("a process that was reading texts died; nothing was changed; try --jobs 1") from None
     finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+        readers.close()
 
 
-def _ordered(
-    pool: ProcessPoolExecutor, items: list[Item], options: IntakeOptions, meter: Meter | None, jobs: int
-) -> Iterator[Prepared | Packed]:
-    waiting: deque[Future[list[Packed | Item | Fault]]] = deque()
-    tasks = (items[at : at + TASK] for at in range(0, len(items), TASK))
-    done = 0
-    while True:
-        for task in islice(tasks, max(0, jobs * _AHEAD - len(waiting))):
-            waiting.append(pool.submit(_read, task))
-        if not waiting:
-            return
-        for found in waiting.popleft().result():
-            if isinstance(found, Fault):
-                raise InputError(*found)
-            done += 1
-            if meter:
-                meter("reading files", done, len(items))
-            yield prepare(found, options, meter) if isinstance(found, Item) else found
+def _readers(found: list[Item], options: IntakeOptions, jobs: int) -> Readers:
+    while _begun:
+        begun = _begun.pop()
+        if begun.asked == (found, options, jobs):
+            return begun
+        begun.close()
+    return Readers(found, options, jobs)
 
 
-_options = IntakeOptions()
-_placer: TextPlacer | None = None
-"""In a worker: what the user says about the files, and what places the claims in them."""
-
-
-def _plain(options: IntakeOptions) -> IntakeOptions:
-    """What concerns the reading alone: the options of an import would have a worker load what writes ledgers."""
+def plain(options: IntakeOptions) -> IntakeOptions:
+    """What concerns the reading alone: the options of an import would have a reader load what writes ledgers."""
     return IntakeOptions(**{f.name: getattr(options, f.name) for f in fields(IntakeOptions)})
 
 
-def _ready(options: IntakeOptions, settings: Settings | None) -> None:
-    """A worker leaves Ctrl-C to the process that started it, and does not outlive it."""
-    global _options, _placer
-    _options, _placer = options, TextPlacer(settings) if settings else None
+_options = IntakeOptions()
+"""In a process that reads: what the user says about the files."""
+
+
+def _ready(options: IntakeOptions) -> None:
+    """One that reads leaves Ctrl-C to the process that started it, and does not outlive it."""
+    global _options
+    _options = options
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_follow, daemon=True).start()
 
 
 def _follow() -> None:
-    """End with the process that started this one: one that was killed closes no pipes that its workers share."""
+    """End with the process that started this one: one that was killed closes no pipes that its readers share."""
     parent = multiprocessing.parent_process()
     if parent is not None:
         parent.join()
         os._exit(1)
 
 
-def _read(task: list[Item]) -> list[Packed | Item | Fault]:
-    """In a worker: the texts among some items, the tables as they are, up to the first that cannot be read."""
-    found: list[Packed | Item | Fault] = []
-    for item in task:
-        try:
-            known = format_of(item, _options)
-            found.append(pack(prepare_text(item, known.name, _options, _placer)) if known.kind == "text" else item)
-        except InputError as error:
-            found.append(Fault(error.path, error.line, error.reason, error.remedy))
-            break
-    return found
+def _read(task: list[Item], settings: bytes | None) -> list[Outcome]:
+    from ledger.intake.reader import read
+
+    return read(task, _options, settings)

@@ -10,9 +10,9 @@ import gc
 from ledger.detection import World
 from ledger.extraction.engine import extract
 from ledger.figures import Policy
-from ledger.intake import plain, pool, texts
+from ledger.intake import plain, pool, reader
 
-__all__ = ["plain", "pool", "texts"]
+__all__ = ["plain", "pool", "reader"]
 
 extract("In Zaria, shelling killed 12 people on Monday, the Red Cross said.")
 World.made((), Policy(), {}).names.locate("Zaria")

@@ -10,7 +10,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from multiprocessing.context import BaseContext
 from pathlib import PurePath
 
@@ -57,13 +57,21 @@ def warm_up(paths: Iterable[str], jobs: int) -> bool:
 def _many(paths: Iterable[str]) -> bool:
     """Whether there are enough files among `paths` and in the folders below that may be texts."""
     found = 0
-    for path in paths:
-        for _, folders, names in os.walk(path) if os.path.isdir(path) else [("", [], [path])]:
-            folders[:] = [name for name in folders if not name.startswith(".")]
-            found += sum(_may_be_text(name) for name in names)
-            if found >= FEW:
-                return True
+    for name in _files(paths):
+        found += _may_be_text(name)
+        if found >= FEW:
+            return True
     return False
+
+
+def _files(paths: Iterable[str]) -> Iterator[str]:
+    for path in paths:
+        if not os.path.isdir(path):
+            yield path
+            continue
+        for _, folders, names in os.walk(path):
+            folders[:] = [name for name in folders if not name.startswith(".")]
+            yield from (name for name in names if not name.startswith("."))
 
 
 def _may_be_text(name: str) -> bool:

@@ -46,7 +46,7 @@ Plain values, as they arrive before this process has loaded what they are for.""
 class Readers:
     """Processes that read texts, each some files at a time, and what they have read, in order."""
 
-    def __init__(self, found: list[Item], options: IntakeOptions, jobs: int) -> None:
+    def __init__(self, found: list[Item], options: IntakeOptions, jobs: int, settings: bytes | None = None) -> None:
         self.asked = (found, options, jobs)
         self._pool = ProcessPoolExecutor(
             min(jobs, len(found)), mp_context=context(), initializer=_ready, initargs=(options,)
@@ -54,16 +54,30 @@ class Readers:
         self._tasks = (found[at : at + TASK] for at in range(0, len(found), TASK))
         self._waiting: deque[tuple[list[Item], Future[list[Outcome]]]] = deque()
         self._most = jobs * _AHEAD
+        # To start a process waits until there is one to part from; this one has its own to load meanwhile. And
+        # Ctrl-C, which comes to the main thread, never meets a process half started.
+        self._failed: BaseException | None = None
+        self._beginning = threading.Thread(target=self._begin, args=(settings,))
+        self._beginning.start()
 
-    def ask(self, settings: bytes | None) -> None:
+    def _begin(self, settings: bytes | None) -> None:
+        try:
+            self._ask(settings)
+        except BaseException as error:  # said in its turn, by the thread that waits for what was read
+            self._failed = error
+
+    def _ask(self, settings: bytes | None) -> None:
         """Give out tasks, as many as may wait."""
         for task in islice(self._tasks, max(0, self._most - len(self._waiting))):
             self._waiting.append((task, self._pool.submit(_read, task, settings)))
 
     def outcomes(self, settings: bytes | None) -> Iterator[tuple[Item, Outcome]]:
         """Every item with what became of it."""
+        self._beginning.join()
+        if self._failed is not None:
+            raise self._failed
         while True:
-            self.ask(settings)
+            self._ask(settings)
             if not self._waiting:
                 return
             task, future = self._waiting.popleft()
@@ -71,6 +85,7 @@ class Readers:
 
     def close(self) -> None:
         """Let the processes end."""
+        self._beginning.join()
         self._pool.shutdown(wait=False, cancel_futures=True)
 
 
@@ -90,7 +105,6 @@ def reading_ahead(paths: Iterable[str], ledger: Path, options: IntakeOptions, jo
             with_all = options.mapping is not None
             found = with_packages(list(items(expand(given, ledger))), everything=with_all)
             _begun.append(Readers(found, options, jobs))
-            _begun[-1].ask(None)
     except InputError:
         pass
     try:
@@ -116,9 +130,10 @@ def prepare_all(
             if meter and len(found) > 1:
                 meter("reading files", number + 1, len(found))
         return
-    readers = _readers(found, plain(options), jobs)
+    known = pickle.dumps(settings) if settings else None
+    readers = _readers(found, plain(options), jobs, known)
     try:
-        for number, (item, outcome) in enumerate(readers.outcomes(pickle.dumps(settings) if settings else None)):
+        for number, (item, outcome) in enumerate(readers.outcomes(known)):
             kind, *values = outcome
             if kind == "fault":
                 raise InputError(*values)
@@ -131,13 +146,13 @@ def prepare_all(
         readers.close()
 
 
-def _readers(found: list[Item], options: IntakeOptions, jobs: int) -> Readers:
+def _readers(found: list[Item], options: IntakeOptions, jobs: int, settings: bytes | None) -> Readers:
     while _begun:
         begun = _begun.pop()
         if begun.asked == (found, options, jobs):
             return begun
         begun.close()
-    return Readers(found, options, jobs)
+    return Readers(found, options, jobs, settings)
 
 
 def plain(options: IntakeOptions) -> IntakeOptions:

@@ -7,7 +7,7 @@ same document - readings meet - same origin - growth - unknown as-of - conflict.
 from __future__ import annotations
 
 from ledger.comparison.axes import BASELINE, OVERLAP, axes
-from ledger.comparison.sentences import group_words, place_words, time_words, who
+from ledger.comparison.sentences import group_words, place_words, time_words, way_words, who
 from ledger.comparison.severity import digit_hint, gap_severity
 from ledger.comparison.times import JUMP_DAYS, before, dated, same_time
 from ledger.comparison.values import C, Placed, Relation, Verdict
@@ -54,7 +54,7 @@ def relate(a: Placed, b: Placed, names: Names, policy: Policy) -> Relation:
         part, whole = (a, b) if definition == 1 else (b, a)
         return contained(part, whole, "definition", policy)
     if definition is None:
-        ways = f"{a.definition or 'not stated'} / {b.definition or 'not stated'}"
+        ways = f"{way_words(a.definition)} / {way_words(b.definition)}"
         return Relation(
             "W1",
             Severity.NOTE,
@@ -125,7 +125,7 @@ def _axis(claim: Placed, axis: str) -> str:
     if axis == "period":
         return time_words(claim)
     if axis == "definition":
-        return claim.definition or "not stated"
+        return way_words(claim.definition)
     return group_words(claim.group) if axis == "group" else claim.measure.replace("_", " ")
 
 

@@ -10,6 +10,7 @@ from ledger.comparison.times import day_words, edtf_words, span_words
 from ledger.comparison.values import Placed, ReadingShown, Subject
 from ledger.figures import count
 from ledger.names.groups import JOINED
+from ledger.names.spelling import place_name, proper
 
 
 def who(claim: Placed) -> str:
@@ -51,7 +52,12 @@ def limits(claim: Placed) -> str:
 
 def group_words(group: str) -> str:
     """A class in words; classes counted together are joined by “and”."""
-    return group.replace(JOINED, " and ")
+    return proper(group.replace(JOINED, " and "))
+
+
+def way_words(definition: str | None) -> str:
+    """A way of counting in words."""
+    return proper(definition) if definition else "not stated"
 
 
 def place_words(place: str) -> str:
@@ -60,7 +66,7 @@ def place_words(place: str) -> str:
         return "place not stated"
     shown = []
     for path in paths(place):
-        shown.append(path[0] if len(path) == 1 else f"{path[-1]} ({path[0]})")
+        shown.append(path[0] if len(path) == 1 else f"{place_name(path[-1])} ({path[0]})")
     return " and ".join(shown)
 
 
@@ -91,7 +97,7 @@ def _quantity_words(parts: tuple[str | None, ...], event: str, period: str) -> M
     measure, group, place = subject.measure.replace("_", " "), group_words(subject.group), place_words(subject.place)
     label = f"{group} {measure}, {place}, {period}"
     if subject.definition:
-        label += f" ({subject.definition})"
+        label += f" ({way_words(subject.definition)})"
     return {
         "measure": subject.measure,
         "group": group,

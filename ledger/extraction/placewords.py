@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ledger.extraction.lexicons import lexicon
+from ledger.names.demonyms import country_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +32,10 @@ class PlaceWords:
 
 @lru_cache(maxsize=1)
 def placewords() -> PlaceWords:
-    """The sets, built once from lexicon/places.toml."""
+    """The sets, built once from lexicon/places.toml and the adjectives of countries."""
     lists = lexicon().places
     kinds, ties = lists["kinds"], lists["prepositions"]
     wide, narrow, plural = (frozenset(kinds[n]) for n in ("wide", "narrow", "plural"))
-    own = {word: country for country, words in lists["countries"].items() for word in words}
-    own |= {f"{word}s": country for word, country in own.items() if not word.endswith(("s", "h", "e"))}
     return PlaceWords(
         wide=wide,
         narrow=narrow,
@@ -51,5 +50,5 @@ def placewords() -> PlaceWords:
         attacks=frozenset(ties["attacks"]),
         struck=frozenset(ties["struck"]),
         never=frozenset(lists["never"]["words"]),
-        country_of=own,
+        country_of=country_of(),
     )

@@ -68,6 +68,6 @@ def digest() -> str:
     import hashlib
 
     found = hashlib.sha256()
-    for name in ("places.tsv", "world.tsv"):
+    for name in ("places.tsv", "world.tsv", "demonyms.tsv"):
         found.update(_HERE.joinpath(f"data/{name}").read_bytes())
     return found.hexdigest()

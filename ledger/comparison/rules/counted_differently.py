@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 from ledger.comparison.context import Context, Family, Quantity, finding
 from ledger.comparison.relate import same_quantity
-from ledger.comparison.sentences import who
+from ledger.comparison.sentences import says, way_words
 from ledger.comparison.values import Fact, Placed, Relation
 from ledger.vocabulary import Severity
 
@@ -55,9 +55,12 @@ def _note(one: Quantity[Placed], other: Quantity[Placed], a: Placed, b: Placed) 
     relation = Relation(
         "W1",
         Severity.NOTE,
-        f"{who(a)} gives {a.shown} ({a.definition}), {who(b)} gives {b.shown} ({b.definition}): counted "
-        "differently, not compared",
+        f"{_given(a)}, {_given(b)}: counted differently, not compared",
         "Fits as it stands: neither way of counting is known to contain the other",
     )
     keys = sorted((one.key, other.key))
     return finding("W1", relation, [a, b], about=keys, quantity=a, quantities=keys)
+
+
+def _given(claim: Placed) -> str:
+    return f"{says(claim)} ({way_words(claim.definition)})"

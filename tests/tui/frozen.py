@@ -11,6 +11,7 @@ import json
 import tempfile
 from dataclasses import asdict, replace
 from pathlib import Path
+from unittest.mock import patch
 
 from ledger.api import Ledger
 from ledger.confidence import of_rule
@@ -39,8 +40,8 @@ def frozen(path: Path, monkeypatch) -> Path:
         drafts = tuple(_draft(d) for d in stored["drafts"][str(given["document"])])
         return Extraction(drafts, None, (), "rules", "0" * 64)
 
-    with monkeypatch.context() as patch:
-        patch.setattr("ledger.extraction.extract", reading)
+    with monkeypatch.context() as patched:
+        patched.setattr("ledger.extraction.plugins.extract", reading)
         demo(path)
     engine = make_engine(path)
     with writing(engine) as connection:
@@ -88,10 +89,7 @@ def draw() -> None:
         ]  # fmt: skip
         return found
 
-    import ledger.extraction
-
-    ledger.extraction.extract = reading
-    with tempfile.TemporaryDirectory() as folder:
+    with patch("ledger.extraction.plugins.extract", reading), tempfile.TemporaryDirectory() as folder:
         path = demo(Path(folder) / "demo.db")
         engine = make_engine(path)
         with writing(engine) as connection:

@@ -16,7 +16,7 @@ from dataclasses import replace
 
 from ledger.comparison.context import Context, Family, Quantity, finding
 from ledger.comparison.relate import same_quantity
-from ledger.comparison.sentences import says
+from ledger.comparison.sentences import who
 from ledger.comparison.severity import RANK
 from ledger.comparison.values import C, Fact, Placed, Relation
 from ledger.vocabulary import Severity
@@ -96,17 +96,23 @@ def _finding(
     relation, high, low = found[0]
     members = dates[high.as_of_first, high.as_of_last]
     apart = [c for c in members if _clash(c, high) or _clash(c, low)]
-    shown = "; ".join(dict.fromkeys(says(c) for c in sorted(apart, key=lambda c: (c.low, c.claim))))
+    shown = "; ".join(dict.fromkeys(_given(c) for c in sorted(apart, key=lambda c: (c.low, c.claim))))
     more = f" ({len(found) - 1} more dates likewise)" if len(found) > 1 else ""
     sums = _sums(of_document, context, high, [c for c in apart if c.ceiling < high.low])
     relation = replace(
         relation,
-        sentence=f"Reports of one source give different figures for one date: {shown}{more}",
+        sentence=f"Reports of one source, {high.origin_name}, give different figures for one date: {shown}{more}",
         fits_if="Fits if the higher figure counts people whom the others count apart" if sums else relation.fits_if,
         hint=sums or relation.hint,
     )
     about = [quantity.key, origin]
     return finding("C6", relation, apart, about=about, quantity=high, weight=relation.relative)
+
+
+def _given(claim: Placed) -> str:
+    """The figure, and through whom it came where that is not the source itself."""
+    through = who(claim).removeprefix(claim.origin_name)
+    return f"{claim.shown}{through}"
 
 
 def _clash(a: Placed, b: Placed) -> bool:
@@ -116,17 +122,17 @@ def _clash(a: Placed, b: Placed) -> bool:
 def _sums(of_document: OfDocument, context: Context, high: Placed, lower: Sequence[Placed]) -> str:
     """Figures that the lower reports' documents give for people beside those counted: “20 + 6 = 26”."""
     found: dict[str, bool] = {}
-    who = ""
+    whom = ""
     for claim in lower:
         for other in of_document(claim.document, claim.origin):
             if _beside(claim, other, context) and claim.value is not None and other.value is not None:
                 total = claim.value + other.value
                 found[f"{claim.value:,} + {other.value:,} = {total:,}"] = total == high.value
-                who = other.group
+                whom = other.group
     if not any(found.values()):
         return ""
     listed = " and ".join(sorted(found))
-    return f"{listed} are on record, as the same documents count {who} apart: the higher figure may include them"
+    return f"{listed} are on record, as the same documents count {whom} apart: the higher figure may include them"
 
 
 def _beside(claim: Placed, other: Placed, context: Context) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from ledger.extraction import frames, namebook, sources, speaker_kinds, speakers
 from ledger.extraction import relays as relays_of
-from ledger.extraction.lexicons import AUX, SOURCE_BODY, SOURCE_PERSON, lexicon
+from ledger.extraction.lexicons import AUX, CAPITAL, SOURCE_BODY, SOURCE_PERSON, TITLE, lexicon
 from ledger.extraction.model import Frame, Mention, Sentence, Source
 
 NOBODY = Source(None, (), "source.none", "")
@@ -57,6 +57,8 @@ class Attribution:
         for frame in frames.find(s):
             if not found and frame.source[1] - frame.source[0] == 1 and s.low(frame.source[0]) == "it":
                 self._own_subject(s, frame.source[0])
+            if not found and frame.source[1] - frame.source[0] == 1 and s.low(frame.source[0]) in ("he", "she"):
+                self._own_person(s, frame.source[0])
             source = sources.resolve(s, self.text, speaker_kinds.maker(s, frame.source), self.names)
             if source.name is None and found and source.rule == "source.pronoun":
                 source = replace(found[-1][1], rule="source.pronoun")  # "a reporter says he counted six bodies"
@@ -84,6 +86,16 @@ class Attribution:
             return
         if head is not None and not any(s.flag(i) & SOURCE_PERSON for i in range(*span)):
             self.names.last_body = sources.resolve(s, self.text, span, self.names).name or self.names.last_body
+
+    def _own_person(self, s: Sentence, pronoun: int) -> None:
+        """ "Chief Ana Ruiz caused alarm when she told reporters": the titled name before the pronoun."""
+        for k in range(pronoun - 2, -1, -1):
+            titled = s.flag(k) & (TITLE | SOURCE_PERSON) and not s.flag(k) & SOURCE_BODY
+            if titled and s.flag(k + 1) & s.flag(k + 2) & CAPITAL:
+                stop = namebook.name_end(s, k + 1)
+                if stop - k > 2 and stop <= pronoun and not s.flag(stop - 1) & SOURCE_BODY:
+                    self.names.last_person = namebook.words_of(s, self.text, k + 1, stop)
+                return
 
     def _note_subject(self, s: Sentence) -> None:
         """ "The union has issued its daily count. It says": a body that acts is the next "it"."""

@@ -55,6 +55,11 @@ def along(ctx: Context, index: int) -> Candidate | None:
             if same is not None and same.measure not in FORCE:
                 return Candidate(same.measure, 2.4, "measure.along", " ".join(pair), same)
         return None
+    if m.kind == "people" and (s.low(m.prefix - 1) == "against" or pair == ("compared", "with")):
+        parent = ctx.found.get(index - 1)  # "have killed 709 rebels against just 28 soldiers"
+        ends = s.low(m.stop) in (".", ",", ";", "")
+        if parent is not None and ends and ctx.mentions[index - 1].kind == "people" and parent.measure not in FORCE:
+            return Candidate(parent.measure, 2.6, "measure.along", s.low(m.prefix - 1), parent.cue)
     linked_by = pair in _ALONG or (s.low(m.prefix - 3), *pair) == ("as", "well", "as")
     if m.kind != "people" or not linked_by:
         return None
@@ -179,6 +184,8 @@ def carried(ctx: Context, index: int) -> Candidate | None:
         return None
     if figure and head[2] == "of" and not any(s.flag(k) & PERSON or ctx.cues.at.get(k) for k in range(3, 7)):
         return None  # "the number of breaches"
+    if lead and s.low(m.stop) == "who" and s.flag(m.stop + 1) & SAY:
+        return None  # "They included two women who told the agency"
     if lead or (figure and m.prefix < 14) or (ofthose and m.kind in ("bare", "people")):
         if ctx.before.measure in FORCE or ctx.before.measure is Measure.DEPLOYED:
             return None

@@ -65,6 +65,9 @@ def right(ctx: Context, index: int) -> Candidate | None:
                 return None  # "six bodies have been taken away"
             reduced = cue.form == "ed" and not aux and s.low(m.prefix - 1) != "of"
             main = _main_verb(ctx, cue.last) if reduced else None
+            state = reduced or (cue.form == "adj" and not aux and k == m.stop)
+            if main is None and state and cue.measure is Measure.MISSING:
+                main = _found_dead(ctx, cue.last)
             if main is None and reduced and s.low(m.last) == "of":
                 main = _became(ctx, cue.last)
             if main is not None:
@@ -96,6 +99,23 @@ def _main_verb(ctx: Context, start: int) -> Cue | None:
         cue = ctx.cues.first(k, ("die",))
         if cue is not None and cue.measure is Measure.KILLED and not s.low(k).endswith("ing"):
             return cue
+    return None
+
+
+def _found_dead(ctx: Context, start: int) -> Cue | None:
+    """ "all 166 miners trapped underground by the blast were confirmed dead"."""
+    s = ctx.sentence
+    for k in range(start, min(len(s.texts), start + 24)):
+        if s.flag(k) & (SAY | NUMERIC) or s.low(k) in (";", ":") or (s.low(k) == "and" and s.flag(k + 1) & AUX):
+            return None
+        if s.flag(k) & BE and s.low(k - 1) != "who":
+            while s.flag(k) & (AUX | ADVERB) or s.low(k) in ("all", "confirmed", "found", "declared", "reported"):
+                cue = ctx.cues.first(k, ("ed", "adj"))
+                if cue is not None and cue.measure is Measure.KILLED:
+                    return cue
+                k += 1
+            cue = ctx.cues.first(k, ("ed", "adj", "noun"))
+            return cue if cue is not None and cue.measure is Measure.KILLED else None
     return None
 
 
@@ -221,7 +241,8 @@ def right_far(ctx: Context, index: int) -> Candidate | None:
                 return spare
             if cue is not None and fits(m, cue) and not _of_whom(ctx, m.stop, k):
                 cost = 1.6 + (aside_cost if relative else 0.0)
-                spare = Candidate(cue.measure, cost, "measure.right.far", cue.words, cue)
+                own = relative and _part(s, m.stop, k)  # "95, including 23 who were injured, escaped"
+                spare = spare if own else Candidate(cue.measure, cost, "measure.right.far", cue.words, cue)
                 if not (relative and _part(s, m.stop, k)):  # "21, including some who had taken shelter, were killed"
                     return spare
                 relative, k = False, cue.last

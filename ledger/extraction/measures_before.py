@@ -22,7 +22,7 @@ from ledger.extraction.measures_after import OPENING
 from ledger.extraction.model import Candidate, Cue, Sentence
 from ledger.vocabulary import Measure
 
-_REFLEXIVE = ("himself", "herself", "itself", "themselves")
+_REFLEXIVE = ("himself", "herself", "itself", "themselves", "him", "her", "them")
 _FAR_STOP = listed("measures.far-stop")
 _BETWEEN = listed("measures.before-figure") | frozenset(OPENING)
 _NEEDS_PEOPLE = listed("measures.needs-people")

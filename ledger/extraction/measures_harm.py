@@ -170,14 +170,14 @@ def to_death(ctx: Context, index: int) -> Candidate | None:
 def left_state(ctx: Context, index: int) -> Candidate | None:
     """`measure.left-state`: "left more than 46 people, including six soldiers, dead across the country"."""
     m, s = ctx.mentions[index], ctx.sentence
-    aside = s.low(m.stop) in (",", "including")
+    aside = s.low(m.stop) in (",", "including") or (s.low(m.stop), s.low(m.stop + 1)) in (("and", "a"), ("and", "an"))
     if m.kind == "thing" or s.low(m.prefix - 1) not in _LEAVE or not aside:
         return None
     for k in range(m.stop + 1, m.stop + 14):
         if s.low(k) in (";", ".") or s.flag(k) & AUX:
             return None
         cue = ctx.cues.first(k, ("adj",)) or ctx.cues.first(k, ("noun",))
-        if cue is not None and (s.low(k - 1) == "," or s.low(m.stop) == "including"):
+        if cue is not None and (s.low(k - 1) == "," or s.low(m.stop) in ("including", "and")):
             return Candidate(cue.measure, 1.1, "measure.left-state", cue.words, cue)
     return None
 
@@ -196,6 +196,9 @@ def held(ctx: Context, index: int) -> Candidate | None:
                 return Candidate(Measure.KIDNAPPED, 0.5, "measure.held", s.texts[m.prefix - 1])
             if s.low(k) in _JAILERS:
                 return Candidate(Measure.DETAINED, 0.5, "measure.held", s.texts[m.prefix - 1])
+    caught = m.kind == "people" and verb in ("caught", "catching") and not s.flag(m.prefix - 2) & BE
+    if caught and any(s.low(k) in _JAILERS for k in range(max(0, m.prefix - 8), m.prefix - 1)):
+        return Candidate(Measure.DETAINED, 0.5, "measure.held", s.texts[m.prefix - 1])
     if s.low(m.stop) == "held" and s.low(m.stop + 1) in (",", ".", ";", ""):
         return Candidate(Measure.DETAINED, 0.6, "measure.held", s.texts[m.stop])
     k, be = _auxiliaries(s, m.stop)

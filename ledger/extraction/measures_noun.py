@@ -5,6 +5,8 @@ from __future__ import annotations
 from ledger.extraction.context import Context
 from ledger.extraction.forces import FORCE, is_force
 from ledger.extraction.lexicons import (
+    ADVERB,
+    AUX,
     NATION,
     listed,
 )
@@ -104,6 +106,12 @@ def _unknown(s: Sentence, cue: Cue, stop: int) -> bool:
     return any(w in _UNKNOWN for w in near)
 
 
+def _named_soon(s: Sentence, k: int) -> bool:
+    while s.flag(k) & (AUX | ADVERB) or (s.low(k).endswith("ly") and not s.flag(k)):
+        k += 1
+    return s.low(k) in ("identified", "named", "buried", "cremated", "mourned", "exhumed", "autopsied")
+
+
 def lost(ctx: Context, index: int) -> Candidate | None:
     """`measure.lost`: "the army lost 12 soldiers". Things and games are left out by the noun."""
     m, s = ctx.mentions[index], ctx.sentence
@@ -113,6 +121,9 @@ def lost(ctx: Context, index: int) -> Candidate | None:
         hurt = ctx.before is not None and ctx.before.measure in (Measure.INJURED, Measure.CASUALTIES)
         hurt = hurt or any(w in _HURT for w in s.lows)
         return Candidate(Measure.CASUALTIES if hurt else Measure.KILLED, 1.5, "measure.lost", s.texts[m.stop - 1])
+    named = m.heads and m.heads[-1] in ("victims", "dead") and s.flag(m.stop) & AUX and _named_soon(s, m.stop)
+    if named and m.kind == "people":  # "63 victims have been tentatively identified"
+        return Candidate(Measure.KILLED, 1.5, "measure.lost", s.texts[m.stop - 1])
     if victims:  # "the attack claimed 40 victims"
         return Candidate(Measure.KILLED, 1.0, "measure.lost", s.texts[m.prefix - 1])
     if s.low(m.prefix - 1) not in ("lost", "losing", "loses", "lose") or m.kind != "people":

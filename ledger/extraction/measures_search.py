@@ -15,6 +15,7 @@ _WANTED = listed("search.wanted")
 _BURIED = ("buried", "burying", "buries")
 _UNDER = listed("search.under")
 _MOURNING = listed("search.mourning")
+_SHOTS = ("shots", "fire", "shooting", "bullets", "gunfire", "gunshots", "rounds", "volley", "fired")
 _DEAD = listed("search.dead")
 _MISSILES = listed("search.missiles")
 
@@ -60,11 +61,13 @@ def buried(s: Sentence, m: Mention, word: str) -> Measure | None:
 def struck(ctx: Context, index: int) -> Candidate | None:
     """`measure.struck`: "shrapnel hit 12 people", "12 people were hit by stray bullets"."""
     m, s = ctx.mentions[index], ctx.sentence
-    if m.kind != "people":
+    if m.kind not in ("people", "partitive"):
         return None
     destroyed = s.low(m.prefix - 1) in ("destroyed", "destroying") and not s.flag(m.prefix - 2) & BE
     if destroyed and is_force(m) and not s.flag(m.stop) & THING:  # said of fighters as of tanks
         return Candidate(Measure.KILLED, 1.0, "measure.struck", s.texts[m.prefix - 1])
+    if s.low(m.prefix - 1) in ("striking", "hitting") and any(w in _SHOTS for w in s.lows):
+        return Candidate(Measure.CASUALTIES, 1.0, "measure.struck", s.texts[m.prefix - 1])
     if s.low(m.prefix - 1) not in ("hit", "struck"):
         return None
     if s.low(m.prefix - 2) in _MISSILES and not s.flag(m.stop) & THING:

@@ -16,6 +16,8 @@ from ledger.extraction.lexicons import (
     NUMERIC,
     PREP,
     SAY,
+    SOURCE_BODY,
+    SOURCE_PERSON,
     TITLE,
     lexicon,
     listed,
@@ -153,9 +155,19 @@ def name_end(s: Sentence, k: int) -> int:
             stop += 2
         elif s.low(stop) in ("for", "of") and s.low(stop + 1) == "the" and capital(s, stop + 2):
             stop += 3
+        elif s.low(stop) == "and" and _goes_on(s, k, stop):
+            stop += 2
         else:
             break
     return stop
+
+
+def _goes_on(s: Sentence, start: int, joint: int) -> bool:
+    """ "Centers for Disease Control and Prevention", "Ministry of Health and Welfare": "and" inside a body's name."""
+    after = joint + 1
+    body = s.flag(start) & SOURCE_BODY and s.low(start + 1) in ("of", "for", "on")
+    other = s.flag(after) & (SOURCE_BODY | SOURCE_PERSON | TITLE)
+    return bool(body and capital(s, after) and not other and not s.texts[after].isupper() and joint - start <= 6)
 
 
 def _month_name(s: Sentence, k: int) -> bool:

@@ -155,6 +155,8 @@ def _idle_word(s: Sentence, number: Number) -> bool:
         return False  # "said that one victim died"
     if before_ == "that" and after_ == "of" and any(s.flag(i) & PERSON for i in range(number.last, number.last + 5)):
         return False  # "and that one of the prisoners later died"
+    if before_ == "only" and (after_ == "of" or s.flag(number.last) & (PERSON | NATION | MODIFIER | AUX)):
+        return False  # "only one of their fighters died"
     if before_ == "that" and s.flag(number.last) & AUX:  # "said that one had died"
         return False
     return before_ in _BEFORE_IDLE_ONE or after_ in _AFTER_IDLE_ONE

@@ -40,6 +40,8 @@ def part(ctx: Context, index: int) -> Candidate | None:
     )
     if not sign or _acts(ctx, index):
         return None
+    if s.low(0) in ("they", "these", "those") and s.low(m.stop) == "who" and s.flag(m.stop + 1) & SAY:
+        return None  # "They included two women who told the agency"
     if m.kind == "partitive" and index and index - 1 not in ctx.found and ctx.mentions[index - 1].kind == "people":
         return None  # "two bombers, one of whom fled": the whole is no figure of harm
     if m.kind == "partitive" and s.low(m.stop) in ("were", "are") and s.low(m.stop + 1) in ("prisoners", "captives"):
@@ -279,10 +281,12 @@ def complement(ctx: Context, index: int) -> Candidate | None:
 def of_whole(ctx: Context, index: int) -> Candidate | None:
     """`measure.of-whole`: "Of the injuries, 34 were caused by gas, 12 by bullets and four by shrapnel"."""
     m, s = ctx.mentions[index], ctx.sentence
-    if m.kind != "bare" or s.low(0) != "of":
+    if m.kind != "bare" or s.low(0) not in ("of", "among"):
         return None
     for k in range(1, 5):
         for cue in ctx.cues.at.get(k, ()):
+            if cue.measure is Measure.INFECTED and not ctx.infection:
+                continue
             if cue.form in ("noun", "ed", "adj") and "," in (s.low(cue.last), s.low(cue.last + 1)):
                 return Candidate(cue.measure, 1.7, "measure.of-whole", cue.words, cue)
     return None

@@ -151,7 +151,7 @@ def say(s: Sentence, k: int, start: int, n: int) -> Frame | None:
         return None  # "the region has recorded 12 deaths": it happened there
     frame = scopes.placed(s, k, start, n, source, relays)
     subordinate = frame.rule == "frame.lead" and s.low(source[0] - 1) in _SUBORDINATE
-    if subordinate and not (_tells(s, start, 3) or _that_soon(s, start)):
+    if subordinate and low not in _RAISE and not (_tells(s, start, 3) or _that_soon(s, start)):
         return None
     if frame.rule == "frame.lead" and low in _DECLARING and not _tells(s, start, 4):
         return replace(frame, covers=((start, _background(s, start, n)),))

@@ -119,6 +119,7 @@ def figures(s: Sentence, start: int, stop: int) -> bool:
                 or s.flag(i + 1) & MONTH
                 or (len(low) == 4 and low.isdigit() and s.low(i - 1) in ("in", "since", "of", ","))
                 or _age(s, i)
+                or (low[0].isdigit() and low.endswith(("st", "nd", "rd", "th")))  # "of the 2nd Armored Regiment"
             ):
                 return True
         elif low == "without" and s.low(i + 1).endswith("ing"):  # "without giving details"
@@ -163,12 +164,22 @@ def scoped(s: Sentence, raw: list[Frame]) -> list[Frame]:
                     later.rule == "frame.by" and len(later.covers) == 1 and later.covers[0][0] > later.verb
                 ):
                     begin = later.source[0] if later.source[0] >= 0 else later.verb
-                    if begin > frame.verb:
+                    if begin > frame.verb and not _hearsay(s, later):
                         stop = min(stop, begin)
                         break
             covers = tuple((a, min(b, stop)) for a, b in covers if a < stop)
         out.append(Frame(frame.rule, source, covers, frame.verb, frame.relays))
     return out
+
+
+def _hearsay(s: Sentence, frame: Frame) -> bool:
+    """ "officials said earlier reports showed": reports of nobody, which whoever speaks vouches for."""
+    a, b = frame.source
+    return (
+        0 <= a < b <= a + 2
+        and s.low(b - 1) in ("reports", "report", "figures", "data", "counts", "estimates")
+        and all(not s.flag(i) & CAPITAL for i in range(a, b))
+    )
 
 
 def placed(s: Sentence, k: int, start: int, n: int, source: Span, relays: tuple[Span, ...]) -> Frame:

@@ -205,6 +205,8 @@ def _telling(s: Sentence, prefix: int, stop: int) -> str:
         return f"{two} of"
     if one in ("were", "was", "are") and two == "there" and closed and s.flag(p - 2) & SAY:
         return f"there {one}"
+    if one in ("had", "have", "has") and two in ("they", "it", "we") and closed:
+        return f"{two} {one}"
     if one in ("lists", "listed", "counts", "counted") and (s.low(stop), s.low(stop + 1)) == ("by", "name"):
         return f"{one} by name"
     if one == "of" and two == "figure" and s.low(p - 2) in ("earlier", "previous", "initial", "first"):

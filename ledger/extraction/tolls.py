@@ -222,6 +222,7 @@ def recorded(ctx: Context, index: int) -> Candidate | None:
         return None
     counted = s.low(p) in ("at", "of", "to", "is", "was", "–") and any(s.low(k) in _COUNTS for k in near)
     counted = counted or (_passing(m) and any(s.low(k) in _COUNTS for k in near))
+    counted = counted or ("total of" in m.qualifier_rule and s.low(p) not in ("for", "a"))
     put = s.low(p) == "at" and any(s.low(k) in _PUT for k in near)
     closed = s.low(m.stop) in (".", ",", ";", "", "but", "and", '"', "”")
     if counted or put or (s.low(p) in _ACKNOWLEDGE and closed):

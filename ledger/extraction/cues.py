@@ -33,6 +33,7 @@ class Cues:
         return None
 
 
+_STATE = ("ed", "adj", "noun")
 _MANY = frozenset("several many multiple numerous countless another others more dozens scores".split())  # noqa: SIM905
 
 
@@ -54,7 +55,7 @@ def find(s: Sentence) -> Cues:
         for phrase, measure, form in phrases[lows[i]]:
             size = len(phrase)
             if size == 1 or tuple(lows[i : i + size]) == phrase:
-                if size == 3 and phrase[1] in ("and", ",") and _object_follows(s, i + size):
+                if size == 3 and form in _STATE and phrase[1] in ("and", ",") and _object_follows(s, i + size):
                     continue  # "left four people dead and injured many others"
                 cue = Cue(i, i + size, measure, form, " ".join(s.texts[i : i + size]))
                 out.at.setdefault(i, []).append(cue)

@@ -95,7 +95,8 @@ def _described(
                 if {"medical", "trauma", "health"} & set(name.casefold().split()):
                     return Source(name, (), "source.descriptor", printed)
         last = names.last_body
-        if len(words) == 1 and head in _GENERIC and last and ORGANISATION.search(last) and not _relays(last):
+        named = last is not None and any(w[:1].isupper() for w in last.split()) and not _relays(last)
+        if len(words) == 1 and head in _GENERIC and last and named and ORGANISATION.search(last):
             return Source(last, (), "source.descriptor", printed)  # "the group said": the body that spoke last
         for name in names.by_word.get(head, ()):
             known = set(name.casefold().split())

@@ -82,8 +82,10 @@ def import_command(
     All files are checked before the first is written. The same content again changes nothing; a newer release of
     a dataset revises its claims. Formats and mappings: docs/reference/formats.md.
     """
+    from ledger.intake.forking import warm_up, workers
+
+    warm_up(paths, workers(jobs))  # it loads beside what is loaded here
     from ledger.intake.batch import IntakeOptions
-    from ledger.intake.forking import workers
     from ledger.intake.pool import reading_ahead
     from ledger.intake.tables.delimited import shown_delimiter
 

@@ -6,19 +6,19 @@ others than those that stand when it is stored, or whose document takes another 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from ledger.comparison.values import Placed
 from ledger.detection import Settings, World
 from ledger.detection.readings import STATED
 from ledger.intake.batch import CONTENT, DocumentIn
-
-if TYPE_CHECKING:
-    from ledger.comparison import Placed
 
 _FIRST = 4
 """A row holds so many values before the columns of CONTENT (`Prepared`)."""
 _AT = tuple(_FIRST + CONTENT.index(c.removeprefix("claim.")) for c in STATED.split(", ")[6:])
 """Where a row holds what `Placer.place` takes after the claim's key and what is said of its document."""
+
+_CLAIM = Placed._fields.index("claim")
 
 
 class TextPlacer:
@@ -35,6 +35,4 @@ class TextPlacer:
 
 def named(placed: tuple[Any, ...], claim: str) -> Placed:
     """A claim that was placed, with its id."""
-    from ledger.comparison.values import Placed
-
-    return Placed._make(placed)._replace(claim=claim)
+    return Placed._make((*placed[:_CLAIM], claim, *placed[_CLAIM + 1 :]))

@@ -9,7 +9,7 @@ import click
 from ledger.cli.common import as_known, as_known_option, echo_json, json_option, opened, say
 from ledger.cli.filters import filter_from, filter_options
 from ledger.counting import plural
-from ledger.exports.formats import FORMATS, Format, Options, format_for, format_named
+from ledger.exports.formats import FORMATS, Format, Options, format_asked, format_named
 
 if TYPE_CHECKING:
     pass
@@ -25,7 +25,10 @@ class _Command(click.Command):
 @click.command("export", cls=_Command)
 @filter_options
 @click.option(
-    "--format", "format_", type=click.Choice([f.name for f in FORMATS]), help="Else by the ending of PATH, else csv."
+    "--format",
+    "format_",
+    type=click.Choice([f.name for f in FORMATS]),
+    help="Else by the ending of PATH; csv where it has none.",
 )
 @click.option("--spreadsheet", is_flag=True, help="CSV whose cells no spreadsheet runs as formulas; import undoes it.")
 @click.option("--site", metavar="URL", help="Under which address your pages on the claims stand (claimreview).")
@@ -57,7 +60,7 @@ def export_command(
     from ledger.exports.source import exporting
     from ledger.exports.writing import write
 
-    chosen = format_named(format_) if format_ else format_for(output) or format_named("csv")
+    chosen = format_named(format_) if format_ else format_asked(output)
     if chosen.shape == "audit":
         _audit(ctx, output, force, options)
         return

@@ -44,7 +44,12 @@ _SHOWN = 20
     type=click.Choice(["source_update", "source_correction", "entry_correction"]),
     help="Why a newer release has other figures; else source_update, or entry_correction for the same file.",
 )
-@click.option("--jobs", type=click.IntRange(1), metavar="N", help="Processes that read texts; else one a core.")
+@click.option(
+    "--jobs",
+    type=click.IntRange(1),
+    metavar="N",
+    help="Processes that read 24 texts or more; else one a core.",
+)
 @click.option("--dry-run", is_flag=True, help="Say what would happen; write nothing.")
 @click.option("--fail-on-conflict", is_flag=True, help="Exit 3 when slips or disputes stand open afterwards.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from importlib import import_module
+from pathlib import PurePath
 from typing import Any, Literal, TextIO
+
+from ledger.errors import LedgerError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -220,3 +223,16 @@ def format_for(path: str) -> Format | None:
     """The format that a file's ending stands for, the longest first; None where it stands for none."""
     fitting = [(len(e), f) for f in FORMATS for e in f.endings if path.lower().endswith(e)]
     return max(fitting, key=lambda found: found[0])[1] if fitting else None
+
+
+def format_asked(path: str) -> Format:
+    """The format of an output: by its ending, CSV where it has none, as standard output and a pipe have none.
+
+    LedgerError names the endings there are for one that stands for no format.
+    """
+    found = format_for(path)
+    ending = PurePath(path).suffix
+    if found is None and ending:
+        known = ", ".join(e for f in FORMATS for e in f.endings)
+        raise LedgerError(f"{path}: no format ends in {ending}: use --format, or end it in one of {known}")
+    return found or format_named("csv")

@@ -16,8 +16,9 @@ INTRODUCTION = """\
     Written by `python -m ledger.exports.pages` from `ledger/exports/`; change it there.
 
     `claims export --format NAME -o PATH` writes claims for other programs. Without `--format` the ending of the path
-    decides. The filters of `claims list` choose the claims; rejected and withdrawn ones are left out unless `--state`
-    asks for them. `--as-known-on` exports the ledger as it stood on a day or after a head.
+    decides; one that stands for no format is refused, and a path without any gets CSV. The filters of `claims list`
+    choose the claims; rejected and withdrawn ones are left out unless `--state` asks for them. `--as-known-on` exports
+    the ledger as it stood on a day or after a head.
 
     A file or folder appears whole or not at all, closed to others (mode 0600, folders 0700); a link is never followed,
     and `--force` replaces a file or an earlier export, never a folder of other things. A path that ends in `.zip` gives

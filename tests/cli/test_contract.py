@@ -247,6 +247,19 @@ def test_exports_come_in_again_unchanged(run, table):
     assert (report["claims_added"], report["claims_unchanged"]) == (0, 4)
 
 
+def test_an_ending_that_stands_for_no_format_is_refused_with_those_that_do(run, table):
+    run("init")
+    run("import", table)
+    code, _, err = run("export", "-o", "claims.xyz")
+    assert (code, err.count("\n")) == (1, 1)
+    assert err.startswith("claims: claims.xyz: no format ends in .xyz: use --format, or end it in one of .csv, .jsonl,")
+    assert ".xlsx" in err
+    assert not Path("claims.xyz").exists()
+    assert run("export", "--format", "csv", "-o", "claims.xyz")[0] == 0
+    assert run("export", "-o", "without")[0] == 0
+    assert Path("without").read_bytes() == Path("claims.xyz").read_bytes()
+
+
 def test_an_output_is_never_overwritten_unasked(run, table):
     run("init")
     Path("out.csv").write_text("mine", encoding="utf-8")

@@ -13,6 +13,7 @@ from pages import (  # noqa: E402  the folder above is put on the path
     api,
     commands,
     exit_codes,
+    figures,
     formats,
     imports,
     manual,
@@ -31,11 +32,13 @@ PAGES: dict[str, Callable[[], str]] = {
     "reference/exit-codes.md": exit_codes.page,
     "reference/python.md": api.page,
     "reference/exports.md": exports.render,
+    "reference/figures.md": figures.page,
     "rules.md": rules.render,
     "architecture.md": imports.page,
     "claims.1": manual.page,
+    "../README.md": figures.readme,
 }
-"""Every generated page, by its path under docs/, and what writes it."""
+"""Every generated page, by its path from docs/, and what writes it; of the README its table of figures."""
 
 
 def stale() -> list[str]:
@@ -51,7 +54,8 @@ def main() -> int:
     """Write all pages, or check them."""
     if "--check" in sys.argv[1:]:
         for name in (found := stale()):
-            print(f"docs/{name}: not what the code says; python docs/generate.py writes it anew", file=sys.stderr)
+            path = (HERE / name).resolve().relative_to(HERE.parent)
+            print(f"{path}: not what the code says; python docs/generate.py writes it anew", file=sys.stderr)
         return 1 if found else 0
     for name, page in PAGES.items():
         path = HERE / name

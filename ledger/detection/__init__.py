@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from ledger.detection.changing import after, compare_all, rebuild, refresh
 from ledger.detection.checking import differences
-from ledger.detection.due import compare_due, is_due, put_off
+from ledger.detection.due import compare_due, is_due, put_off, waiting
 from ledger.detection.findings import Changes, open_by_kind
 from ledger.detection.search import feed_search, follow_search, rebuild_search
 from ledger.detection.world import Settings, World, chunks, settings_key
@@ -34,4 +34,5 @@ __all__ = [
     "rebuild_search",
     "refresh",
     "settings_key",
+    "waiting",
 ]

@@ -41,6 +41,19 @@ def is_due(connection: Connection) -> bool:
     return bool(found.fetchone()[0])
 
 
+def waiting(connection: Connection) -> int:
+    """How many claims wait to be compared: those that are not read, and those of quantities that are due."""
+    found: int = (
+        raw(connection)
+        .execute(
+            "SELECT coalesce((SELECT sum(last_row - first_row + 1) FROM due_claim), 0)"
+            " + (SELECT count(*) FROM due_quantity CROSS JOIN reading ON reading.quantity = due_quantity.id)"
+        )
+        .fetchone()[0]
+    )
+    return found or int(is_due(connection))
+
+
 def compare_due(connection: Connection) -> Changes | None:
     """Do one portion of what is due, in the open transaction; None where nothing is."""
     db = raw(connection)

@@ -46,14 +46,20 @@ _LOOSE = (
     ),
 )
 """References between derived rows that lead nowhere: the table, a query, and what to say of a row."""
+_DUE_OF_NOTHING = (
+    "SELECT first_row, last_row FROM due_claim"
+    " WHERE first_row NOT IN (SELECT id FROM claim) OR last_row NOT IN (SELECT id FROM claim)"
+)
 
 
 def check_derived(connection: Connection, result: Verification) -> Broken | None:
     """Every reference leads somewhere; gives the tables that do not fit their seals, None where nothing is sealed."""
     raw: Any = connection.connection.driver_connection
-    if detection.is_due(connection):
-        say = "an import is stored but not all compared: readings and findings cannot be checked before it is"
-        result.add(DAMAGED, "due_claim", "", f"{say}; any command that may write finishes it")
+    result.not_compared = detection.waiting(connection)
+    for row in raw.execute(_DUE_OF_NOTHING):
+        result.add(
+            DAMAGED, "due_claim", row[0], f"claim rows {row[0]} to {row[1]} wait to be compared and are not there"
+        )
     for table, sql, say in _LOOSE:
         for row in raw.execute(sql):
             result.add(DAMAGED, table, row[0], say.format(*row))
@@ -69,7 +75,8 @@ def is_small(connection: Connection) -> bool:
 
 def check_findings(connection: Connection, result: Verification) -> None:
     """Readings and findings against those computed anew, once all that was imported is compared."""
-    if detection.is_due(connection):
+    result.not_compared = detection.waiting(connection)
+    if result.not_compared:
         return
     for table, row, say in detection.differences(connection):
         result.add(ALTERED, table, row, say)

@@ -45,7 +45,8 @@ class Verification:
     """What a verification found. `sound` only if there is no problem at all in what was `checked`.
 
     `redacted` counts the emptied entries and `redactions` the acts that emptied them; `notes` hold what is
-    no fault of the record and should be known all the same, such as a clock that went backwards.
+    no fault of the record and should be known all the same, such as a clock that went backwards. `not_compared`
+    counts claims of a large import that is stored and whose comparison goes on: findings are checked when it is done.
     """
 
     ledger_id: str = ""
@@ -57,6 +58,7 @@ class Verification:
     checked: tuple[str, ...] = ()
     problems: list[Problem] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    not_compared: int = 0
     _listed: dict[str, int] = field(default_factory=dict, repr=False)
 
     @property

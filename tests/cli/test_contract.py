@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -315,3 +316,28 @@ def test_the_reviewer_is_named_by_option_or_variable(run, monkeypatch):
     with Ledger("claims.db") as ledger:
         assert ledger.journal()[0].reviewer == "first"
         assert ledger.reviewer == os.environ["CLAIMS_REVIEWER"]
+
+
+def test_a_ledger_whose_import_is_being_compared_is_not_called_wrong(run, table):
+    run("init")
+    run("import", table)
+    db = sqlite3.connect("claims.db", isolation_level=None)
+    db.execute("INSERT INTO due_claim VALUES (1, 4)")
+    note = Path("claims.db-writer")
+    note.write_text(json.dumps({"pid": os.getpid(), "reviewer": "ana", "act": "comparing what was imported"}))
+    code, out, err = run("verify")
+    assert code == 0
+    assert out.startswith("sound, not all compared yet: ")
+    assert "not yet compared: 4 claims of a large import; findings are not checked" in err
+    assert "ana is writing (comparing what was imported" in err
+    assert "wait for it, then claims verify again" in err
+    told = json.loads(run("verify", "--json")[1])
+    assert (told["sound"], told["not_compared"], "findings" in told["checked"]) == (True, 4, False)
+    db.execute("UPDATE reading SET shown = 'x' WHERE claim_id = 1")
+    assert run("verify")[0] == 4
+    db.close()
+    note.unlink()
+    assert run("list")[0] == 0
+    code, out, err = run("verify")
+    assert (code, out[:7]) == (0, "sound: ")
+    assert "not yet compared" not in err

@@ -324,6 +324,9 @@ DEEDS = {
     "a seal": lambda raw: raw.execute("UPDATE derived_seal SET digest = zeroblob(32) WHERE name = 'quantity'"),
     "all seals removed": lambda raw: raw.execute("DELETE FROM derived_seal"),
     "what was left to compare": lambda raw: raw.execute("INSERT INTO due_claim VALUES (1, 2)"),
+    "what was left to compare, of claims that are not there": lambda raw: raw.execute(
+        "INSERT INTO due_claim VALUES (900, 901)"
+    ),
 }
 for _n, _bad in enumerate(
     (
@@ -366,6 +369,7 @@ def told(result, most=4):
             lines.append(f"  {p.kind} | {p.table} | {p.row} | {p.say}")
     lines += [f"  {n - most} more {kind} of {table}" for (kind, table), n in more.items() if n > most]
     lines += [f"  note: {note}" for note in result.notes]
+    lines += [f"  not yet compared: {result.not_compared}"] if result.not_compared else []
     lines.append(
         f"  {result.entries} entries, {result.rows} rows, {result.redacted} redacted, {result.redactions} acts"
     )

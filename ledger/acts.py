@@ -11,6 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from ledger import journal
+from ledger.driving import raw
 from ledger.errors import Conflict
 from ledger.rowhash import COLUMNS, row_hash
 
@@ -62,15 +63,14 @@ class Act:
         row["id"] = row["id"] or self._next(name)
         kept = {c: row[c] for c in COLUMNS[name]}
         row["row_hash"] = row_hash(name, list(kept.values()))
-        self.connection.exec_driver_sql(
+        raw(self.connection).execute(
             f"INSERT INTO {name} ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})", tuple(row.values())
         )
         self.changes.append(change_of(name, row["id"], None, kept, None, row["row_hash"]))
         return int(row["id"])
 
     def _next(self, name: str) -> int:
-        found: int = self.connection.exec_driver_sql(f"SELECT coalesce(max(id), 0) + 1 FROM {name}").scalar_one()
-        return found
+        return next_id(self.connection, name)
 
     def change(self, row: Row, **values: object) -> bool:
         """Change columns of a row and write them down; False when they already stand so."""
@@ -114,7 +114,7 @@ class Act:
         marks = ", ".join("?" * len(columns))
         values = tuple(getattr(row, c) for c in columns)
         statement = f"INSERT INTO {table(row)} ({', '.join(columns)}) VALUES ({marks})"
-        self.connection.exec_driver_sql(statement, values)
+        raw(self.connection).execute(statement, values)
         make_transient_to_detached(row)
         self.session.add(row)
 
@@ -163,6 +163,12 @@ def change_of(
         "was": was.hex() if was else None,
         "is": now.hex(),
     }
+
+
+def next_id(connection: Connection, name: str) -> int:
+    """The id that the next row of a table takes."""
+    found: int = raw(connection).execute(f"SELECT coalesce(max(id), 0) + 1 FROM {name}").fetchone()[0]
+    return found
 
 
 @cache

@@ -40,7 +40,7 @@ TABLES = {
 """The sealed tables. The index of words is none: SQLite 3.40 breaks down over triggers on an index's own tables, and
 can compare the two itself (`ledger.verify.search`)."""
 
-_BOUNDLESS = ("max_lo", "min_hi")
+_BOUNDLESS = {"quantity": ("max_lo", "min_hi")}
 """Columns that hold an infinity, for which JSON has no number."""
 _STRANGE = f"name NOT IN ({', '.join('?' * len(TABLES))})"
 _RUN = 512
@@ -167,8 +167,10 @@ def broken(db: Any) -> Iterator[tuple[str, str]]:
 def _hashed(db: Any, name: str, between: dict[str, Any] | None = None) -> Iterator[tuple[Any, bytes]]:
     """The parts of a table in order with their hashes, all or those between two."""
     how = TABLES[name]
-    columns = [row[1] for row in db.execute(f"PRAGMA main.table_info({name})")]
-    shown = ", ".join(_exact(c) if c in _BOUNDLESS else c for c in columns)
+    shown = "*"
+    if boundless := _BOUNDLESS.get(name):
+        columns = [row[1] for row in db.execute(f"PRAGMA main.table_info({name})")]
+        shown = ", ".join(_exact(c) if c in boundless else c for c in columns)
     where = f" WHERE {how.within}" if between else ""
     rows = db.cursor()
     part = how.part.format("")

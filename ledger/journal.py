@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from ledger import clock
+from ledger.driving import raw
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -120,7 +121,8 @@ def append_all(
     connection: Connection, reviewer: str, act: str, acts: Iterable[tuple[str, dict[str, Any], str]]
 ) -> list[Entry]:
     """Write entries of one act at the end of the journal: the subject, the payload and the time of each."""
-    last = connection.exec_driver_sql("SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1").first()
+    db = raw(connection)
+    last = db.execute("SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1").fetchone()
     seq, previous = (last[0], bytes(last[1])) if last else (0, START)
     made = []
     for subject, payload, at in acts:
@@ -130,8 +132,7 @@ def append_all(
         previous = entry_hash(seq, at, reviewer, act, subject, digest, previous)
         made.append(Entry(seq, at, reviewer, act, subject, body.decode(), nonce, digest, previous))
     rows = [(e.seq, e.at, e.reviewer, e.act, e.subject, e.payload, e.nonce, e.payload_hash, e.hash) for e in made]
-    if rows:
-        connection.exec_driver_sql(f"INSERT INTO journal ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+    db.executemany(f"INSERT INTO journal ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
     return made
 
 
@@ -205,7 +206,7 @@ def head(connection: Connection) -> str:
 
 def size(connection: Connection) -> int:
     """How many entries there are."""
-    found: int = connection.exec_driver_sql("SELECT coalesce(max(seq), 0) FROM journal").scalar_one()
+    found: int = raw(connection).execute("SELECT coalesce(max(seq), 0) FROM journal").fetchone()[0]
     return found
 
 

@@ -14,8 +14,9 @@ from typing import Any
 import orjson
 
 from ledger import anchors, clock, fields, journal, queries
-from ledger.acts import Act
+from ledger.acts import Act, next_id
 from ledger.anchors import Anchor
+from ledger.driving import raw
 from ledger.errors import Conflict, LedgerError
 from ledger.fingerprints import fingerprint
 from ledger.models import Batch, Claim, Decision, Document, NameLink, Remark, Source
@@ -66,6 +67,7 @@ def judge(act: Act, claim_id: str, state: ReviewState, why: str, seen: str | Non
 
 
 DOCUMENT_FIELDS = ("publisher", "published", "url")
+_STANDING_DOCUMENT = "SELECT id FROM document WHERE key = ? AND state = 'standing'"
 
 
 def correct(
@@ -180,17 +182,15 @@ def add(act: Act, record: ClaimRecord, at: Anchor | None = None) -> Doing:
 
     Its words stand at `at`, else where the document's text holds them once.
     """
-    row = act.connection.exec_driver_sql(
-        "SELECT id FROM document WHERE key = ? AND state = 'standing'", (record.document,)
-    ).scalar()
-    document = act.get(Document, row) if row is not None else None
+    row = raw(act.connection).execute(_STANDING_DOCUMENT, (record.document,)).fetchone()
+    document = act.get(Document, row[0]) if row is not None else None
     if document is None:
         said = {name: getattr(record, name) for name in DOCUMENT_FIELDS}
         number = act.enter(Document, key=record.document, **said)
     else:
         number = document.id or 0
         _add_to(act, document, record)
-    next_row = act.connection.exec_driver_sql("SELECT coalesce(max(id), 0) + 1 FROM claim").scalar_one()
+    next_row = next_id(act.connection, "claim")
     key = free_key(act, record.id or str(next_row))
     act.enter(
         Claim,
@@ -218,7 +218,7 @@ def _add_to(act: Act, document: Document, record: ClaimRecord) -> None:
 def free_key(act: Act, wanted: str) -> str:
     """`wanted` where the ledger has no such claim id yet, else `wanted-2` and so on."""
     key, n = wanted, 1
-    while act.connection.exec_driver_sql("SELECT 1 FROM claim WHERE key = ?", (key,)).first():
+    while raw(act.connection).execute("SELECT 1 FROM claim WHERE key = ?", (key,)).fetchone():
         n += 1
         key = f"{wanted}-{n}"
     return key
@@ -240,10 +240,8 @@ def withdraw(act: Act, what: str, why: str) -> Doing:
             assert document is not None  # it was read in this transaction
             act.change(document, state="withdrawn")
         return Doing(f"batch:{number}", f"batch {number}: withdrawn with its claims", {"why": why})
-    row_id = act.connection.exec_driver_sql(
-        "SELECT id FROM document WHERE key = ? AND state = 'standing'", (what,)
-    ).scalar()
-    document = act.get(Document, row_id) if row_id is not None else None
+    row = raw(act.connection).execute(_STANDING_DOCUMENT, (what,)).fetchone()
+    document = act.get(Document, row[0]) if row is not None else None
     if document is None:
         raise LedgerError(f"there is no standing document or batch {what!r}; name batch:N or a document's key")
     act.change(document, state="withdrawn")

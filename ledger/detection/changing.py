@@ -12,7 +12,8 @@ from ledger.detection.evaluating import Shown, evaluate
 from ledger.detection.findings import Changes
 from ledger.detection.lately import Lately
 from ledger.detection.search import follow_search
-from ledger.detection.world import World, chunks, marks, raw
+from ledger.detection.world import World, chunks, marks
+from ledger.driving import raw
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection

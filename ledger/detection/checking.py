@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from ledger.detection import findings, readings
 from ledger.detection.evaluating import evaluate
-from ledger.detection.world import World, chunks, marks, raw
+from ledger.detection.world import World, chunks, marks
+from ledger.driving import raw
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 from ledger.detection import readings
 from ledger.detection.changing import refresh
 from ledger.detection.findings import Changes
-from ledger.detection.world import World, raw
+from ledger.detection.world import World
+from ledger.driving import raw
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection

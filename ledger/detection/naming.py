@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ledger.detection.world import World, chunks, marks, names_with, raw
+from ledger.detection.world import World, chunks, marks, names_with
+from ledger.driving import raw
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection

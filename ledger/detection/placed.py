@@ -7,7 +7,8 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from ledger.detection.world import chunks, marks, raw
+from ledger.detection.world import chunks, marks
+from ledger.driving import raw
 from ledger.queries.placed import PLACED
 
 if TYPE_CHECKING:

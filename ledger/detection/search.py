@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ledger.driving import raw
+
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
@@ -15,7 +17,7 @@ _SEARCHED = ("quote", "figure_text", "group_name", "place", "attributed_to", "no
 def feed_search(connection: Connection, first: int, last: int) -> None:
     """Index the words of new claims for full-text search."""
     columns = ", ".join(_SEARCHED)
-    connection.exec_driver_sql(
+    raw(connection).execute(
         f"INSERT INTO claim_search (rowid, {columns}) SELECT id, {columns} FROM claim WHERE id BETWEEN ? AND ?",
         (first, last),
     )

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from ledger import queries, store
+from ledger.driving import raw
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -110,14 +111,6 @@ def names_with(links: tuple[tuple[str, str, str, str], ...]) -> Names:
     from ledger.names import Names
 
     return Names(links)
-
-
-def raw(connection: Connection) -> Any:
-    """The driver's connection, in whose open transaction everything here happens.
-
-    A single act runs some thirty statements here: through SQLAlchemy they cost a millisecond more.
-    """
-    return connection.connection.driver_connection
 
 
 def chunks(items: Iterable[T], size: int) -> Iterator[list[T]]:

@@ -33,10 +33,10 @@ if TYPE_CHECKING:
     from ledger.detection import Settings
     from ledger.intake.shelf import Packed
 
-TASK = 8
-"""Files that a worker is given at a time."""
-_AHEAD = 6
-"""Tasks that wait for each worker; results that nobody has taken yet are held in memory."""
+TASK, LAST = 16, 4
+"""Files that a process is given at a time, and of the last ones, so that all end together."""
+_AHEAD = 4
+"""Tasks that wait for each process; results that nobody has taken yet are held in memory."""
 
 Outcome = tuple[Any, ...]
 """What became of an item: `text` with what `shelf.Packed` holds, `table`, or `fault` with what an InputError says.
@@ -51,7 +51,7 @@ class Readers:
         self._pool = ProcessPoolExecutor(
             min(jobs, len(found)), mp_context=context(), initializer=_ready, initargs=(options,)
         )
-        self._tasks = (found[at : at + TASK] for at in range(0, len(found), TASK))
+        self._tasks = _tasks(found, jobs)
         self._waiting: deque[tuple[list[Item], Future[list[Outcome]]]] = deque()
         self._most = jobs * _AHEAD
         # To start a process waits until there is one to part from; this one has its own to load meanwhile. And
@@ -87,6 +87,14 @@ class Readers:
         """Let the processes end."""
         self._beginning.join()
         self._pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _tasks(found: list[Item], jobs: int) -> Iterator[list[Item]]:
+    at = 0
+    while at < len(found):
+        size = TASK if len(found) - at > 2 * jobs * TASK else LAST
+        yield found[at : at + size]
+        at += size
 
 
 _begun: list[Readers] = []

@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Callable
 from hashlib import sha256
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import orjson
 
@@ -16,9 +16,6 @@ from ledger.intake.batch import DocumentIn, IntakeOptions, Prepared, row_of
 from ledger.intake.items import Item, read_item
 from ledger.intake.plain import TextDocument
 from ledger.intake.reading import Source
-
-if TYPE_CHECKING:
-    from ledger.intake.placing import TextPlacer
 
 Reader = Callable[[Source, str | None], TextDocument]
 
@@ -39,8 +36,8 @@ def read_document(source: Source, name: str, encoding: str | None = None) -> Tex
     return reader(source, encoding)
 
 
-def prepare_text(item: Item, name: str, options: IntakeOptions, placer: TextPlacer | None = None) -> Prepared:
-    """Read one text and the claims in it, and place these where there is a placer; InputError names what is wrong."""
+def prepare_text(item: Item, name: str, options: IntakeOptions) -> Prepared:
+    """Read one text and the claims in it; InputError names what is wrong."""
     from ledger.extraction.plugins import extractor
 
     source = read_item(item)
@@ -86,5 +83,4 @@ def prepare_text(item: Item, name: str, options: IntakeOptions, placer: TextPlac
         },
         skipped=skipped,
         held=rows,
-        placed=placer(document, rows) if placer else [],
     )

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
+
+import pytest
 
 from ledger.queries import ClaimView
 from ledger.records import ClaimRecord
@@ -66,3 +69,15 @@ def test_a_text_is_laid_out_whole_with_its_offsets():
     assert line.spans == (("one ", "context"), ("two", "mark"), ("  ", "context"))
     found = words(text)
     assert text[slice(*found[word_at(found, text.index("three") + 2)])] == "three"
+
+
+@pytest.mark.parametrize("width", [50, 80, 100])
+def test_a_toll_over_years_names_the_year_at_every_tick(width):
+    points = [
+        toll.Point(date(year, 6, 1).toordinal(), number, f"{number:,}", "UN")
+        for year, number in ((2012, 100), (2015, 3_000), (2019, 7_000))
+    ]
+    rule, years = (line.text for line in toll.draw(points, width)[-2:])
+    named = re.findall(r"[A-Z][a-z]{2} (\d{4})", years)
+    assert len(named) == rule.count("┬")
+    assert (named[0], named[-1]) == ("2012", "2019")

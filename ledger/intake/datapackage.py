@@ -18,14 +18,8 @@ from ledger.intake.formats import recognised
 from ledger.intake.items import Item, open_item, read_item
 from ledger.safetext import one_line
 
-NAME = "datapackage.json"
 _LIMIT = 4 << 20
 _CLAIMS = ({"document", "measure"},)
-
-
-def is_package(item: Item) -> bool:
-    """Whether an item describes a package."""
-    return item.file_name == NAME
 
 
 def resources(item: Item, find: Callable[[str], Item | None], everything: bool) -> Iterator[Item]:

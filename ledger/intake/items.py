@@ -21,6 +21,8 @@ from ledger.intake.reading import SIZE_LIMIT, STDIN, TABLE_LIMIT, Source, shown_
 
 HEAD = 16_384
 """How many bytes of a file are looked at to tell its format."""
+PACKAGE = "datapackage.json"
+"""The name of a file that describes a data package."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +58,12 @@ def items(paths: Iterable[str]) -> Iterator[Item]:
     for path in paths:
         name = shown_name(path)
         own = Item(name, path, PurePath(path).name) if path != STDIN else Item(STDIN, STDIN, "", data=_stdin())
+        with _raw(own, buffering=0) as start:
+            if start.read(4) != unpack.ZIP:
+                yield own
+                continue
         with _raw(own) as raw:
-            packed = raw.read(4) == unpack.ZIP
-            raw.seek(0)
-            if not packed or unpack.is_office(raw):
+            if unpack.is_office(raw):
                 yield own
                 continue
             inside = unpack.members(raw, name)
@@ -73,11 +77,11 @@ def with_packages(found: list[Item], *, everything: bool = False) -> list[Item]:
 
     Files that a package describes are read as it says, so they are not read once more by themselves.
     """
-    from ledger.intake import datapackage
-
-    packages = [item for item in found if datapackage.is_package(item)]
+    packages = [item for item in found if item.file_name == PACKAGE]
     if not packages:
         return found
+    from ledger.intake import datapackage
+
     read: list[Item] = []
     own: set[tuple[str, int | None]] = set()
     for item in found:
@@ -150,18 +154,19 @@ def _stdin() -> bytes:
     return data
 
 
-def _raw(item: Item) -> BinaryIO:
+def _raw(item: Item, buffering: int = -1) -> BinaryIO:
     """The bytes of the file on disk, or of standard input."""
     if item.data is not None:
         return io.BytesIO(item.data)
     try:
-        if stat.S_ISDIR(os.stat(item.path).st_mode):
+        mode = os.stat(item.path).st_mode
+        if stat.S_ISDIR(mode):
             raise InputError(item.name, None, "this is a folder", "name the files in it")
-        if not stat.S_ISREG(os.stat(item.path).st_mode):
+        if not stat.S_ISREG(mode):
             raise InputError(
                 item.name, None, "this is no plain file", f"give it to standard input: claims import - < {item.path}"
             )
-        return Path(item.path).open("rb")
+        return open(item.path, "rb", buffering=buffering)
     except FileNotFoundError:
         raise InputError(item.name, None, "there is no such file", "check the path") from None
     except (OSError, ValueError) as error:

@@ -25,7 +25,7 @@ def expand(arguments: Iterable[str], ledger: Path | None = None) -> list[str]:
     for argument in arguments:
         files = _files(argument)
         if files != [argument]:
-            rest = [path for path in files if not own or os.path.realpath(path) not in own]
+            rest = [path for path in files if not _is_one_of(own, path)]
             if not rest:
                 raise InputError(shown_name(argument), None, "there is nothing here but the ledger", "name another")
             files = rest
@@ -40,6 +40,13 @@ def _files_of(ledger: Path | None) -> set[str]:
         return set()
     real = os.path.realpath(ledger)
     return {real + ending for ending in ("", "-journal", "-wal", "-shm")}
+
+
+def _is_one_of(own: set[str], path: str) -> bool:
+    """Whether a path leads to one of those files; the way is followed only where it may, as it takes a while."""
+    if not any(path.endswith(os.path.basename(one)) for one in own) and not os.path.islink(path):
+        return False
+    return os.path.realpath(path) in own
 
 
 def _files(argument: str) -> list[str]:
@@ -70,12 +77,18 @@ def _files(argument: str) -> list[str]:
 
 def _below(folder: str) -> list[str]:
     """All plain files below a folder, by the parts of their paths; links to folders are not followed."""
-    found: list[Path] = []
-
-    def fail(error: OSError) -> None:
-        raise error
-
-    for parent, folders, files in os.walk(folder, onerror=fail):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        found += [Path(parent, name) for name in files if not name.startswith(".") and Path(parent, name).is_file()]
-    return [str(path) for path in sorted(found, key=lambda path: path.parts)]
+    found: list[tuple[tuple[str, ...], str]] = []
+    whole = str(Path(folder))
+    waiting: list[tuple[tuple[str, ...], str]] = [((), whole)]
+    while waiting:
+        parts, parent = waiting.pop()
+        with os.scandir(parent) as entries:
+            for entry in entries:
+                if entry.name.startswith("."):
+                    continue
+                own = (*parts, entry.name), entry.name if parent == "." else os.path.join(parent, entry.name)
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append(own)
+                elif entry.is_file():
+                    found.append(own)
+    return [path for _, path in sorted(found)]

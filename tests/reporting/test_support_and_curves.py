@@ -135,7 +135,8 @@ def test_the_curve_is_on_the_page_with_its_words():
 
 
 def test_a_curve_over_years_names_the_year_at_every_tick():
-    drawn = curve(
-        [toll(n, v, "SOHR", d) for n, v, d in ((1, 9, "2012-06-01"), (2, 200, "2015-01-01"), (3, 300, "2019-06-01"))]
-    )
+    views = [
+        toll(n, v, "SOHR", d) for n, v, d in ((1, 100, "2012-06-01"), (2, 200, "2015-01-01"), (3, 300, "2019-06-01"))
+    ]
+    drawn = curve(build(given(views)).claims)
     assert [label for _, label in drawn.x_ticks] == ["Jun 2012", "Dec 2015", "Jun 2019"]

@@ -11,23 +11,19 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from rich.style import Style
 from textual import work
-from textual.app import App
 from textual.worker import Worker, WorkerState
 
 from ledger import saved
 from ledger.counting import plural
 from ledger.errors import Conflict, LedgerError
 from tui import faults
+from tui.looks import Looks
 from tui.screens.base import PlaceScreen
 from tui.screens.today import TodayScreen
-from tui.theme import DARK, MONO, PALETTES, styles, theme_of
-from tui.widgets.table import VirtualTable
+from tui.theme import DARK, MONO, PALETTES
 
 if TYPE_CHECKING:
-    from textual.theme import Theme
-
     from ledger.api import Done, Ledger
     from ledger.queries import ClaimView
     from ledger.watching import Watch
@@ -59,7 +55,7 @@ def _spare_the_collector() -> None:
     gc.freeze()
 
 
-class ReviewApp(App[int]):
+class ReviewApp(Looks):
     """One person reviewing one ledger. Screens read snapshots in workers; acts are done one at a time."""
 
     ENABLE_COMMAND_PALETTE = False
@@ -72,12 +68,7 @@ class ReviewApp(App[int]):
     def __init__(self, path: Path, reviewer: str, *, plain: bool = False) -> None:
         super().__init__()
         person = saved.person()
-        self.plain = plain or person.plain
-        self.set_class(self.plain, "plain")
-        self.palette = MONO if os.environ.get("NO_COLOR") else PALETTES.get(person.theme, DARK)
-        self.roles = styles(self.palette)
-        self._grounds: dict[str, dict[str, Style]] = {}
-        self._begin_with(theme_of(self.palette))  # the others when they are taken
+        self.take_looks(MONO if os.environ.get("NO_COLOR") else PALETTES.get(person.theme, DARK), plain or person.plain)
         self.path, self.reviewer = path, reviewer
         self.visit = saved.Visit()
         self.faults: list[BaseException] = []
@@ -91,15 +82,6 @@ class ReviewApp(App[int]):
         self._own: set[int] = set()
         self._own_batches: set[str] = set()
         self.refusal = ""
-
-    def _begin_with(self, theme: Theme) -> None:
-        """Take a theme before anything is drawn; to set `theme` would have every style sheet read twice."""
-        self.register_theme(theme)
-        self.set_reactive(App.theme, theme.name)
-        self.set_class(theme.dark, "-dark-mode")
-        self.set_class(not theme.dark, "-light-mode")
-        self.add_class(f"-theme-{theme.name}")
-        self.stylesheet.set_variables(self.get_css_variables())
 
     def get_default_screen(self) -> TodayScreen:
         """The first screen says what is waiting."""
@@ -143,9 +125,7 @@ class ReviewApp(App[int]):
         self._ledger, self._watch, self.ledger_id = ledger, watch, ledger_id
         self.visit = saved.visit(ledger_id, self.reviewer)
         self.since, self.visit.seen = self.visit.seen or seen, seen
-        for screen in self.screen_stack:
-            if isinstance(screen, PlaceScreen):
-                screen.reload()
+        self._reload()
         self._restore()
         self.set_interval(LOOK_EVERY, self.look)
         _spare_the_collector()
@@ -203,51 +183,20 @@ class ReviewApp(App[int]):
         if self._ledger is not None:
             self._ledger.close()
 
-    # The look
-
-    def colours(self, name: str) -> None:
-        """Take other colours, now and on the next visit."""
-        self.palette = PALETTES[name]
-        self.roles = styles(self.palette)
-        self._grounds.clear()
-        self.register_theme(theme_of(self.palette))
-        self.theme = name
-        self._keep_person()
-        self._redraw()
-
-    def on_ground(self, ground: str) -> dict[str, Style]:
-        """The styles of all roles on one ground of the palette: "ground", "bar" or "cursor"."""
-        found = self._grounds.get(ground)
-        if found is None:
-            base = Style(bgcolor=getattr(self.palette, ground))
-            found = self._grounds[ground] = {role: base + style for role, style in self.roles.items()}
-        return found
+    def redraw(self) -> None:
+        """Draw every open screen anew, with what it shows."""
+        super().redraw()
+        if self.is_open:
+            self._reload()
 
     def set_plain(self, plain: bool) -> None:
         """Switch plain mode on or off, now and on the next visit."""
-        self.plain = plain
-        self.set_class(plain, "plain")
-        self._keep_person()
-        self.show_cursor()
-        self._redraw()
+        super().set_plain(plain)
         self.say("plain mode is on" if plain else "plain mode is off")
 
-    def show_cursor(self) -> None:
-        """In plain mode the terminal's own cursor stands on the chosen row, where screen readers look."""
-        if self.plain and self._driver is not None:
-            self._driver.write("\x1b[?25h")
-
-    def _keep_person(self) -> None:
-        saved.keep_person(saved.Person(theme=self.palette.name, plain=self.plain))
-
-    def _redraw(self) -> None:
+    def _reload(self) -> None:
         for screen in self.screen_stack:
-            screen.refresh(layout=True)
-            for widget in screen.query("*"):
-                widget.refresh()
-                if isinstance(widget, VirtualTable):
-                    widget.redraw()
-            if isinstance(screen, PlaceScreen) and self.is_open:
+            if isinstance(screen, PlaceScreen):
                 screen.reload()
 
     # Going somewhere
@@ -387,9 +336,7 @@ class ReviewApp(App[int]):
         self._own_batches.update(f"batch:{b}" for b in batches)
         self._names.clear()
         self.look()
-        for screen in self.screen_stack:
-            if isinstance(screen, PlaceScreen):
-                screen.reload()
+        self._reload()
 
     def say(self, text: str, role: str = "") -> None:
         """One line of news on the screen in front; the ledger goes by its name, as its path would fill the line."""

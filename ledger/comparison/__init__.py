@@ -10,7 +10,8 @@ from ledger.comparison.detector import blocks, context_of, detect, detect_block,
 from ledger.comparison.keys import place_claim
 from ledger.comparison.relate import relate
 from ledger.comparison.support import Support, curve, supported
-from ledger.comparison.values import Compared, Finding, Placed, ReadingShown, Relation
+from ledger.comparison.values import Compared, Placed
+from ledger.comparison.verdicts import Finding, ReadingShown, Relation
 
 __all__ = [
     "Compared",

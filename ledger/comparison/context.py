@@ -12,7 +12,8 @@ from ledger.comparison.independence import voices
 from ledger.comparison.keys import key_of
 from ledger.comparison.positions import Position, positions
 from ledger.comparison.severity import RANK
-from ledger.comparison.values import C, Fact, Placed, Relation, Verdict, Words
+from ledger.comparison.values import C, Placed
+from ledger.comparison.verdicts import Fact, Relation, Verdict, Words
 from ledger.comparison.vocabulary import KINDS
 from ledger.figures import Policy
 from ledger.names import Names

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from ledger.comparison.context import Context, Family, Quantity
-from ledger.comparison.keys import month_keys
 from ledger.comparison.rules import ACROSS, IN_FAMILY, IN_QUANTITY, WORDED, at_sight, origin_misreported
 from ledger.comparison.rules.origin_misreported import OfDocument
 from ledger.comparison.sentences import quantity_words, reading
 from ledger.comparison.severity import RANK
-from ledger.comparison.values import Fact, Finding, Placed, Seen, Words
+from ledger.comparison.values import Placed, Seen
+from ledger.comparison.verdicts import Fact, Finding, Words
 from ledger.comparison.vocabulary import KINDS
+from ledger.comparison.windows import month_keys
 from ledger.figures import Policy
 from ledger.names import Names
 from ledger.names.folding import plain

@@ -8,20 +8,20 @@ never filled in: a claim without place or date meets only claims of the same doc
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from functools import lru_cache
 from hashlib import blake2b
 from math import inf
 from typing import TypeVar
 
 from ledger.comparison.times import Days, days
-from ledger.comparison.values import BARE, UNDATED, Compared, Placed, Subject
-from ledger.comparison.vocabulary import LEVELS, SAME_AS, TOLL
+from ledger.comparison.values import BARE, Compared, Placed, Subject
+from ledger.comparison.vocabulary import SAME_AS, TOLL
+from ledger.comparison.windows import anchor_of, fault_of, months, time_class, window_of
 from ledger.figures import Figure, Policy, Reading, counting_some, read, show
 from ledger.names import Names
 from ledger.names.folding import plain
 from ledger.partial import partial
-from ledger.vocabulary import Anonymity, Method, Qualifier, TimeKind
+from ledger.vocabulary import Anonymity, Method, Qualifier
 
 PLACES = " & "
 STEP = " > "
@@ -144,7 +144,7 @@ class Placer:
         if quote and figure_text and fault is None and (some := partial(quote, figure_text)):
             reading = counting_some(reading, shown, some)
         if fault is None and (event_end or as_of):
-            fault = _fault(event_start, event_end, as_of, published, held, issued)
+            fault = fault_of(event_start, event_end, as_of, published, held, issued)
         figure_key = None
         if value is not None and value >= _MANY_DIGITS and len(str(value).rstrip("0")) >= 3:
             figure_key = key_of(subject.place.split(STEP)[0], str(value))
@@ -222,8 +222,8 @@ class Placer:
             return known
         located, _, regions = self._place(place)
         kind = time_class(measure, time_kind, counted_from, event_start, event_end, event)
-        window = _window(kind, event_start, event_end)
-        anchor = _anchor(kind, window, event, event_start, counted_from, as_of, published, document)
+        window = window_of(kind, event_start, event_end)
+        anchor = anchor_of(kind, window, event, event_start, counted_from, as_of, published, document)
         measure = SAME_AS.get(measure, measure)
         named = self.names.resolve_group(group) if group or measure != "equipment_lost" else "equipment"
         if not located:
@@ -324,101 +324,3 @@ def _reading(
     if min(x for x in (value, low, high, 0) if x is not None) < 0:
         return reading, "it counts fewer than none"
     return reading, None
-
-
-def _fault(
-    event_start: str | None,
-    event_end: str | None,
-    as_of: str | None,
-    published: str | None,
-    held: Days | None,
-    issued: Days | None,
-) -> str | None:
-    if event_end:
-        start, end = days(event_start), days(event_end)
-        if start and end and start.first and end.last and end.last < start.first:
-            return f"it ends ({event_end}) before it starts ({event_start})"
-    if held and issued and held.first and issued.last and held.first > issued.last:
-        return f"it is as of {as_of}, after it was published ({published})"
-    return None
-
-
-def time_class(
-    measure: str,
-    time_kind: str | None,
-    counted_from: str | None,
-    event_start: str | None,
-    event_end: str | None,
-    event: str | None,
-) -> str:
-    """event, period, total, level or rate: how figures of this kind behave over time."""
-    if time_kind == TimeKind.RATE:
-        return "rate"
-    if measure in LEVELS or time_kind == TimeKind.POINT_IN_TIME:
-        return "level"
-    if time_kind == TimeKind.CUMULATIVE or (time_kind is None and counted_from):
-        return "total"
-    if time_kind == TimeKind.PERIOD:
-        return "period"
-    if time_kind is None and event_end and event_end != event_start and not event:
-        return "period"
-    return "event"
-
-
-def _anchor(
-    kind: str,
-    window: Days | None,
-    event: str | None,
-    event_start: str | None,
-    counted_from: str | None,
-    as_of: str | None,
-    published: str | None,
-    document: str,
-) -> str:
-    """The words that tie claims in time."""
-    label = f"event {plain(event)}" if event else ""
-    inside = label or (f"{window.first} {window.last}" if window else "")
-    if kind == "total":
-        return f"since {counted_from or event_start or '?'} {label}".strip()
-    if kind == "level":
-        return f"at {as_of or published or '?'} {inside}".strip()
-    if inside:
-        return inside
-    if kind == "period" and as_of and not event_start:
-        return f"period as of {as_of}"
-    return f"{event_start or UNDATED} in {document}"
-
-
-def _window(kind: str, event_start: str | None, event_end: str | None) -> Days | None:
-    """The days that an event or a period covers, if the claim says them."""
-    start, end = days(event_start), days(event_end)
-    if start is None or start.first is None:
-        return None
-    if end is None:
-        if start.coarse and kind == "event":
-            return None  # “an event in June”: two such need not be one
-        end = start
-    if end.last is None:
-        return None
-    return Days(start.first, end.last)
-
-
-MOST_MONTHS = 240
-
-
-def months(first: int | None, last: int | None) -> tuple[str, ...]:
-    """The calendar months that a window touches; none for one longer than any war."""
-    if first is None or last is None:
-        return ()
-    a, b = date.fromordinal(first), date.fromordinal(last)
-    start, end = a.year * 12 + a.month - 1, b.year * 12 + b.month - 1
-    if end - start >= MOST_MONTHS:
-        return ()
-    return tuple(f"{m // 12}-{m % 12 + 1:02}" for m in range(start, end + 1))
-
-
-def month_keys(placed: Placed) -> tuple[str, ...]:
-    """What claims of one area share where their windows touch one month."""
-    if placed.area_key is None:
-        return ()
-    return tuple(f"{placed.area_key} {month}" for month in months(placed.window_first, placed.window_last))

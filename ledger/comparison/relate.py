@@ -10,7 +10,8 @@ from ledger.comparison.axes import BASELINE, OVERLAP, axes
 from ledger.comparison.sentences import group_words, place_words, time_words, way_words, who
 from ledger.comparison.severity import digit_hint, gap_severity
 from ledger.comparison.times import JUMP_DAYS, before, dated, same_time
-from ledger.comparison.values import C, Placed, Relation, Verdict
+from ledger.comparison.values import C, Placed
+from ledger.comparison.verdicts import Relation, Verdict
 from ledger.comparison.wording import soft, words
 from ledger.figures import Policy
 from ledger.names import Names

@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from ledger.comparison.axes import paths
 from ledger.comparison.times import day_words, edtf_words, span_words
-from ledger.comparison.values import Placed, ReadingShown, Subject
+from ledger.comparison.values import Placed, Subject
+from ledger.comparison.verdicts import ReadingShown
 from ledger.figures import count
 from ledger.names.groups import JOINED
 from ledger.names.spelling import place_name, proper

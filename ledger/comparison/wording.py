@@ -7,7 +7,8 @@ from collections.abc import Callable
 from ledger.comparison.sentences import earlier_than, limits, says, when, who
 from ledger.comparison.severity import digit_hint
 from ledger.comparison.times import JUMP_DAYS, before, same_time
-from ledger.comparison.values import Placed, Words
+from ledger.comparison.values import Placed
+from ledger.comparison.verdicts import Words
 
 
 def words(code: str, a: Placed, b: Placed) -> Words:

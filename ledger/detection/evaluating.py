@@ -17,7 +17,8 @@ from ledger.queries.placed import JOINED, PLACED, SAID, SUBJECT, placed_at
 if TYPE_CHECKING:
     from ledger.comparison import Placed
     from ledger.comparison.context import Quantity
-    from ledger.comparison.values import Fact, Seen
+    from ledger.comparison.values import Seen
+    from ledger.comparison.verdicts import Fact
 
 _SELECT = f"SELECT r.claim_id, q.id, {PLACED}"
 _SEEN = (

@@ -16,7 +16,8 @@ from ledger.vocabulary import FindingList, FindingState, ResolutionMethod, Sever
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-    from ledger.comparison.values import Fact, Placed
+    from ledger.comparison.values import Placed
+    from ledger.comparison.verdicts import Fact
 
 
 _COLUMNS = (
@@ -183,7 +184,7 @@ def _claims(connection: Connection, findings: Sequence[int]) -> dict[int, list[i
 
 def _fact(row: Sequence[Any], claims: Sequence[Placed], placed: dict[int, Placed]) -> Fact[Placed]:
     """A stored finding as the rule found it."""
-    from ledger.comparison.values import Fact, Words
+    from ledger.comparison.verdicts import Fact, Words
 
     pair = (placed[row[8]], placed[row[9]]) if row[8] is not None and row[9] is not None else None
     return Fact(

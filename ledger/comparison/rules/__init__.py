@@ -30,7 +30,8 @@ from ledger.comparison.rules import (
     uncertain_place,
     wrong_measure,
 )
-from ledger.comparison.values import C, Fact, Placed, Words
+from ledger.comparison.values import C, Placed
+from ledger.comparison.verdicts import Fact, Words
 
 IN_QUANTITY: tuple[Find, ...] = (
     impossible_record.find,

@@ -16,7 +16,8 @@ from collections.abc import Iterator, Sequence
 from ledger.comparison.context import Context, finding
 from ledger.comparison.sentences import says
 from ledger.comparison.severity import gap_severity
-from ledger.comparison.values import Fact, Placed, Relation
+from ledger.comparison.values import Placed
+from ledger.comparison.verdicts import Fact, Relation
 from ledger.vocabulary import Severity
 
 

@@ -15,7 +15,8 @@ from collections.abc import Iterator
 from ledger.comparison.context import Context, Family, Quantity, finding
 from ledger.comparison.relate import same_quantity
 from ledger.comparison.sentences import says, way_words
-from ledger.comparison.values import Fact, Placed, Relation
+from ledger.comparison.values import Placed
+from ledger.comparison.verdicts import Fact, Relation
 from ledger.vocabulary import Severity
 
 

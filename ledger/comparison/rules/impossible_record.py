@@ -14,7 +14,8 @@ from collections.abc import Iterator
 
 from ledger.comparison.context import Context, Quantity, finding
 from ledger.comparison.sentences import who
-from ledger.comparison.values import Fact, Placed, Relation
+from ledger.comparison.values import Placed
+from ledger.comparison.verdicts import Fact, Relation
 from ledger.vocabulary import Severity
 
 

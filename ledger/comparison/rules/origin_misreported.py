@@ -18,7 +18,8 @@ from ledger.comparison.context import Context, Family, Quantity, finding
 from ledger.comparison.relate import same_quantity
 from ledger.comparison.sentences import who
 from ledger.comparison.severity import RANK
-from ledger.comparison.values import C, Fact, Placed, Relation
+from ledger.comparison.values import C, Placed
+from ledger.comparison.verdicts import Fact, Relation
 from ledger.vocabulary import Severity
 
 OfDocument = Callable[[str, str], Sequence[Placed]]

@@ -21,11 +21,13 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from ledger.comparison.axes import axes, paths
 from ledger.comparison.context import Context, Family, Quantity, finding, worse
-from ledger.comparison.keys import PLACES, STEP, month_keys
+from ledger.comparison.keys import PLACES, STEP
 from ledger.comparison.positions import Position, in_force
 from ledger.comparison.relate import relate
-from ledger.comparison.values import C, Fact, Placed, Relation
+from ledger.comparison.values import C, Placed
+from ledger.comparison.verdicts import Fact, Relation
 from ledger.comparison.vocabulary import PART_OF
+from ledger.comparison.windows import month_keys
 from ledger.names.groups import JOINED
 from ledger.vocabulary import FindingList
 

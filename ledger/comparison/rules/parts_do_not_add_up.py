@@ -17,7 +17,8 @@ from ledger.comparison.axes import paths
 from ledger.comparison.context import Context, Family, Quantity, finding
 from ledger.comparison.keys import PLACES, STEP
 from ledger.comparison.severity import gap_severity
-from ledger.comparison.values import Fact, Placed, Relation
+from ledger.comparison.values import Placed
+from ledger.comparison.verdicts import Fact, Relation
 from ledger.figures import count
 
 Voice = tuple[str, int | None, int | None]

@@ -16,7 +16,8 @@ from ledger.comparison.context import Context, finding
 from ledger.comparison.positions import Position, positions
 from ledger.comparison.sentences import when
 from ledger.comparison.severity import gap_severity
-from ledger.comparison.values import Fact, Placed, Relation
+from ledger.comparison.values import Placed
+from ledger.comparison.verdicts import Fact, Relation
 from ledger.figures import count
 
 

@@ -14,7 +14,8 @@ from collections.abc import Iterator
 
 from ledger.comparison.context import Context, Quantity, fact
 from ledger.comparison.relate import CLASSES
-from ledger.comparison.values import C, Fact, Placed, Verdict, Words
+from ledger.comparison.values import C, Placed
+from ledger.comparison.verdicts import Fact, Verdict, Words
 
 CHANGED = Verdict("T1")
 

@@ -20,7 +20,8 @@ from itertools import combinations
 from ledger.comparison.context import Context, Quantity, finding
 from ledger.comparison.positions import worst_fall
 from ledger.comparison.relate import same_quantity
-from ledger.comparison.values import C, Fact, Placed
+from ledger.comparison.values import C, Placed
+from ledger.comparison.verdicts import Fact
 
 MOST_PARTS = 12
 """Of so many figures at most the sums are tried."""

@@ -16,7 +16,8 @@ from ledger.comparison.context import Context, Quantity, fact, worse
 from ledger.comparison.positions import Position, positions
 from ledger.comparison.relate import verdict
 from ledger.comparison.rules.stale_figure import stale
-from ledger.comparison.values import C, Fact, Placed, Verdict, Words
+from ledger.comparison.values import C, Placed
+from ledger.comparison.verdicts import Fact, Verdict, Words
 from ledger.comparison.wording import words as words_of_two
 
 PERIOD_SHARE = 0.2

@@ -24,7 +24,8 @@ from ledger.comparison.context import Context, Quantity, fact, worse
 from ledger.comparison.positions import Position, in_force
 from ledger.comparison.relate import JUMP_TIMES, verdict
 from ledger.comparison.support import as_item
-from ledger.comparison.values import C, Fact, Placed, Verdict, Words
+from ledger.comparison.values import C, Placed
+from ledger.comparison.verdicts import Fact, Verdict, Words
 from ledger.comparison.wording import words as words_of_two
 
 MOST_ORIGINS = 40

@@ -16,7 +16,8 @@ from collections.abc import Iterator, Sequence
 from ledger.comparison.context import Context, Quantity, finding
 from ledger.comparison.sentences import when, who
 from ledger.comparison.times import day_words
-from ledger.comparison.values import C, Fact, Placed, Relation
+from ledger.comparison.values import C, Placed
+from ledger.comparison.verdicts import Fact, Relation
 from ledger.vocabulary import Severity
 
 FEWEST = 3

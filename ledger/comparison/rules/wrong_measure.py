@@ -20,7 +20,8 @@ from ledger.comparison.axes import place_relation
 from ledger.comparison.context import Context, finding
 from ledger.comparison.sentences import group_words, who
 from ledger.comparison.times import same_time
-from ledger.comparison.values import Fact, Placed, Relation
+from ledger.comparison.values import Placed
+from ledger.comparison.verdicts import Fact, Relation
 from ledger.vocabulary import Severity
 
 FLOWS = ("period", "rate")

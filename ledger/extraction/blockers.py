@@ -134,6 +134,8 @@ def year(s: Sentence, first: int, last: int, value: int) -> bool:
     )
     if before == "the" and value >= 1900 and s.low(last) in ("deaths", "killings", "murders", "executions"):
         return True  # "the 1940 deaths of officers"
+    if before == "to" and any(s.low(k) in ("toll", "deaths", "dead", "cases") for k in range(max(0, first - 8), first)):
+        return False  # "this brings the toll in Norte to 2032"
     if before in lexicon().year_before and not (people and before in _BEFORE_PEOPLE):
         return value >= 1800 or before in ("in", "since", "year")
     return 1900 <= value <= 2100 and not people and before not in _NOT_BEFORE_YEAR

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ledger.extraction.lexicons import lexicon
+from ledger.extraction.lexicons import lexicon, listed
 from ledger.names.world import lookup
 
+_MONTH = r"(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[A-Za-z]{0,6}\.?"
 _DATE = (
-    r"(?:(?:[A-Z][a-z]{2,8}day,? )?(?:\d{1,2}(?:st|nd|rd|th)? [A-Za-z]{3,9}\.?(?:,? \d{2,4})?"
-    r"|[A-Za-z]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?(?:,? \d{4})?))"
+    rf"(?:(?:[A-Z][a-z]{{2,8}}day,? )?(?:\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}(?:,? \d{{2,4}})?"
+    rf"|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?))"
 )
 _PLACE = r"(?P<place>[A-Z][\w.'’-]*(?:(?:,? |/)(?:(?:de|la|el|al|the|of|del)\b |[A-Z])[\w.'’-]*){0,5})"
 _SOURCE = r"(?:\((?P<agency>[^()\n]{2,40})\)|/(?P<slashed>[A-Za-z][\w .&-]{1,30})/)"
@@ -27,6 +28,7 @@ _SLUG = re.compile(
     r"\s*(?:[(\[](?P<closed>[A-Z][^()\[\]\n]{1,30})[)\]]\s*(?:(?:--+|[-–—:])\s*)?"
     r"|(?P<open>[A-Z][A-Za-z]{1,9}(?: [A-Z][a-z]+)?)\s*(?:--+|[-–—])\s+)(?=[A-Z\"“])"
 )
+_BODIES = listed("datelines.bodies")
 _HEAD = 120
 
 
@@ -53,6 +55,8 @@ def find(text: str, start: int, end: int) -> Dateline | None:
         if match is None:
             continue
         found = _judged(match, pattern, start)
+        if found is not None and found.place is not None and _acronym(found, text):
+            return None  # "WHO: cases top 20,000": who says so
         if found is not None:
             return found
     match = _SLUG.match(head)
@@ -84,6 +88,13 @@ def _judged(match: re.Match[str], pattern: re.Pattern[str], start: int) -> Datel
     else:
         sure = capitals or bool(date or agency) or known
     return Dateline(place, date, agency, start, stop) if sure else None
+
+
+def _acronym(found: Dateline, text: str) -> bool:
+    """The place is a body's acronym: in the list, or in brackets after its name somewhere."""
+    name = found.place or ""
+    alone = found.date is None and found.agency is None and name.isupper() and " " not in name
+    return alone and (name in _BODIES or f"({name})" in text)
 
 
 def _relays(name: str) -> bool:

@@ -154,9 +154,12 @@ def _fronted(ctx: Context, index: int) -> bool:
 def _closes(ctx: Context, index: int, parent: Candidate) -> bool:
     """ "164 protesters had been killed, and nine members of the police.": the people close the sentence."""
     m, s = ctx.mentions[index], ctx.sentence
-    if m.kind != "people" or parent.rule != "measure.right.aux" or parent.cue is None:
+    if m.kind != "people" or parent.rule not in ("measure.right.aux", "measure.right.bare") or parent.cue is None:
         return False
-    if s.low(m.prefix - 1) != "and" or s.low(m.prefix - 2) != "," or m.prefix - parent.cue.last > 8:
+    bare = (
+        parent.rule == "measure.right.bare" and parent.cue.last == m.prefix - 1
+    )  # "seven children killed and one man"
+    if s.low(m.prefix - 1) != "and" or not (bare or s.low(m.prefix - 2) == ",") or m.prefix - parent.cue.last > 8:
         return False
     if any(s.flag(k) & (AUX | SAY) for k in range(parent.cue.last, m.prefix)):
         return False

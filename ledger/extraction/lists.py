@@ -119,6 +119,7 @@ def choose(ctx: Context) -> dict[int, Candidate]:
                 or series.by_name(ctx, index)
                 or series.in_all(ctx, index)
                 or series.told(ctx, index)
+                or tolls.recorded(ctx, index)
                 or carried(ctx, index)
             )
             if late is not None:

@@ -61,7 +61,7 @@ def right(ctx: Context, index: int) -> Candidate | None:
                 return None
             if cue.form == "ed" and not be and (_acts(ctx, cue, m, aux) or (aux and s.low(k - 1) in _PERFECT)):
                 return None
-            if m.cue is not None and m.cue.measure is Measure.KILLED and cue.measure in _MOVED:
+            if m.cue is not None and m.cue.measure is Measure.KILLED and cue.measure in (*_MOVED, Measure.INJURED):
                 return None  # "six bodies have been taken away"
             reduced = cue.form == "ed" and not aux and s.low(m.prefix - 1) != "of"
             main = _main_verb(ctx, cue.last) if reduced else None
@@ -228,6 +228,8 @@ def right_far(ctx: Context, index: int) -> Candidate | None:
                 return told
             spare, k = spare or told, die.last  # "families sheltering in a chapel were feared dead"
             continue
+        if s.headline and low in _STAYING and not relative and (state := ctx.cues.first(k + 1, ("adj",))) is not None:
+            return Candidate(state.measure, 1.6, "measure.right.far", state.words, state)  # "passengers feared dead"
         if flag & AUX and low not in ("left", "being", "having", "be", "stay", "leave", "leaves", "leaving"):
             if low in _WOULD:
                 return spare

@@ -9,6 +9,7 @@ from ledger.extraction.model import Candidate, Mention, Sentence
 from ledger.vocabulary import Measure
 
 _EVENTS = listed("speakers.events")
+_REMAINS = ("bodies", "body", "corpses", "remains")
 _FATALLY = ("fatally", "fatal", "mortally", "lethally")
 _CLOSED = (".", ",", ";", "and", "", "in", "before", ")", '"', "”", "on", "at", "after", "by", "when")
 _SUFFER = listed("measures.suffer")
@@ -79,6 +80,8 @@ def to_hospital(ctx: Context, index: int) -> Candidate | None:
     m, s = ctx.mentions[index], ctx.sentence
     if m.kind == "thing" or (m.cue is not None and m.cue.measure is not Measure.INJURED):
         return None
+    if s.low(m.stop - 1) == "dead" or (s.low(m.prefix - 1) == "of" and s.low(m.prefix - 2) in _REMAINS):
+        return None  # "the bodies of 60 victims were taken to a hospital"
     k, be = _auxiliaries(s, _past_place(s, m.stop))
     if be and s.low(k) in _IN_BED and any(s.low(j) in _HOSPITAL for j in range(k + 1, k + 6)):
         return Candidate(Measure.INJURED, 0.3, "measure.hospital", s.texts[k])

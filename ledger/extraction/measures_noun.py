@@ -122,6 +122,9 @@ def lost(ctx: Context, index: int) -> Candidate | None:
         hurt = hurt or any(w in _HURT for w in s.lows)
         return Candidate(Measure.CASUALTIES if hurt else Measure.KILLED, 1.5, "measure.lost", s.texts[m.stop - 1])
     named = m.heads and m.heads[-1] in ("victims", "dead") and s.flag(m.stop) & AUX and _named_soon(s, m.stop)
+    bare = m.kind == "bare" and not m.others and s.flag(m.stop) & AUX and _named_soon(s, m.stop)
+    if bare and ctx.before is not None and ctx.before.measure is Measure.KILLED:  # "72 have been identified so far"
+        return Candidate(Measure.KILLED, 2.0, "measure.lost", s.texts[m.stop])
     if named and m.kind == "people":  # "63 victims have been tentatively identified"
         return Candidate(Measure.KILLED, 1.5, "measure.lost", s.texts[m.stop - 1])
     if victims:  # "the attack claimed 40 victims"

@@ -130,6 +130,10 @@ def gather(sentences: list[Sentence], text: str) -> Names:
             if stop - k > 1:
                 names.add(words, any(s.flag(i) & TITLE for i in range(max(0, k - 2), k)))
             if s.low(stop) == "(" and s.low(stop + 2) == ")" and s.texts[stop + 1].isupper():
+                begin = _spelt(s, k, stop, s.texts[stop + 1])
+                if begin < k:
+                    words = words_of(s, text, begin, stop)
+                    names.add(words, False)
                 names.acronyms.setdefault(s.texts[stop + 1], words)
             if s.low(stop) == "," and s.low(stop + 1) in ("a", "an", "the") and stop - k > 1:
                 end = stop + 2
@@ -160,6 +164,19 @@ def name_end(s: Sentence, k: int) -> int:
         else:
             break
     return stop
+
+
+def _spelt(s: Sentence, start: int, stop: int, acronym: str) -> int:
+    """ "Risk Reduction and Management Council (RRMC)": where the name begins that the acronym spells, else `start`."""
+    letters = [s.texts[i][0] for i in range(start, stop) if s.texts[i][0].isupper()]
+    k = start
+    while k > 0 and len(letters) < len(acronym) and start - k < 10:
+        if not (capital(s, k - 1) or s.low(k - 1) in ("and", "of", "for", "the", "&")):
+            break
+        k -= 1
+        if s.texts[k][0].isupper():
+            letters.insert(0, s.texts[k][0])
+    return k if "".join(letters) == acronym and s.texts[k][0].isupper() else start
 
 
 def _goes_on(s: Sentence, start: int, joint: int) -> bool:

@@ -9,11 +9,14 @@ from ledger.extraction.blockers import blocked
 from ledger.extraction.lexicons import (
     ADVERB,
     AUX,
+    CAPITAL,
     MODIFIER,
     MONTH,
     NATION,
     NUMERIC,
     PERSON,
+    SOURCE_BODY,
+    SOURCE_PERSON,
     THING,
     Lexicon,
     lexicon,
@@ -245,7 +248,10 @@ def before(s: Sentence, first: int, lists: Lexicon) -> tuple[int, Qualifier, str
         else:
             break
         steps += 1
-    return (min(prefix, pending), qualifier, rule)
+    prefix = min(prefix, pending)
+    if s.low(prefix) == "reported" and s.flag(prefix - 1) & (CAPITAL | SOURCE_BODY | SOURCE_PERSON):
+        prefix += 1  # "RPP radio reported five"
+    return (prefix, qualifier, rule)
 
 
 def _idle_qualifier(s: Sentence, begin: int, words: str) -> bool:

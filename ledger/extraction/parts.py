@@ -179,6 +179,11 @@ def part_of_cue(ctx: Context, index: int) -> Candidate | None:
         if s.low(k) in ("victims", "victim") and index and index - 1 in ctx.found:
             parent = ctx.found[index - 1]
             return Candidate(parent.measure, 1.4, "measure.part.of", s.low(k), parent.cue, index - 1)
+    among = s.low(m.stop) in ("among", "amongst") and s.low(m.stop + 2) == "victims"
+    if among and m.kind == "people":  # "with three children and one man among the victims"
+        told = ctx.found[max(ctx.found)] if ctx.found else ctx.before
+        measure = told.measure if told is not None and told.measure not in FORCE else Measure.KILLED
+        return Candidate(measure, 1.5, "measure.part.among", "victims")
     if s.low(m.stop - 1) == "victims" and s.low(m.last) == "of" and s.flag(m.stop) & AUX:
         return _of_victims(ctx, m.stop)
     return None
@@ -238,6 +243,11 @@ def _among_ahead(ctx: Context, k: int) -> Cue | None:
         if s.low(j) in (";", ".") or s.flag(j) & SAY:
             return None
         if s.low(j) in ("was", "were", "are", "is"):
+            if s.low(j + 1) in ("reported", "believed", "said", "thought", "feared") and s.low(j + 2) in (
+                "among",
+                "amongst",
+            ):
+                j += 1
             if s.low(j + 1) not in ("among", "amongst"):
                 return None
             for i in range(j + 2, j + 9):

@@ -84,6 +84,8 @@ def say(s: Sentence, k: int, start: int, n: int) -> Frame | None:
     back = s.flag(k - 1)
     if low == "states" and s.low(k - 1) == "united":
         return None
+    if low == "states" and back & CAPITAL and s.low(k - 2) in ("and", ",", "or"):
+        return None  # "youths from Norte and Sur states"
     if (back & NUMERIC or s.low(k - 1) in lexicon().units) and s.flag(start) & (PERSON | NATION | MODIFIER):
         return None  # "48 alleged rebels"
     passive = s.low(start) == "by" and (f"{low} by" in lexicon().by or low in _CLAIMED)
@@ -119,6 +121,8 @@ def say(s: Sentence, k: int, start: int, n: int) -> Frame | None:
     spoke = low in ("spoke", "speaks", "speak")
     if source is not None and not (flag & SAY or spoke) and low not in _RAISE and not speakers.object_verb(s, k):
         return None
+    if low == "recalled" and not _tells(s, start, 3):
+        return None  # "survivors recalled the horror"
     if low == "related" and s.low(start) not in ("that", "how"):
         return None  # "two virus related deaths"
     if low == "pointed" and s.low(start) == "to" and scopes.figures(s, start + 1, n):

@@ -52,7 +52,8 @@ def broken_down(ctx: Context, index: int) -> Candidate | None:
 def _apposed(ctx: Context, index: int, before: Candidate) -> bool:
     """ "46 migrants had drowned, 37 men and nine women.": what the whole was made of follows the verb."""
     m, whole, s = ctx.mentions[index], ctx.mentions[index - 1], ctx.sentence
-    if m.kind != "people" or s.low(m.prefix - 1) != "," or before.cue is None or before.cue.last > m.prefix - 1:
+    mark = s.low(m.prefix - 1) in (",", "—", "–", "--", "-", ":")
+    if m.kind != "people" or not mark or before.cue is None or before.cue.last > m.prefix - 1:
         return False
     if any(
         not (s.flag(k) & DAY or s.low(k) in ("today", "yesterday", "on")) for k in range(before.cue.last, m.prefix - 1)

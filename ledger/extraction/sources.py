@@ -58,6 +58,9 @@ def resolve(s: Sentence, text: str, span: tuple[int, int], names: Names) -> Sour
     words = words_of(s, text, start, stop)
     if words in names.acronyms:
         return Source(names.acronyms[words], (), "source.acronym", printed)
+    again = names.spoken.get(words.casefold()) if " " not in words else None
+    if again is not None and again.name is not None and again.name in names.full and again.name.endswith(f" {words}"):
+        return Source(again.name, (), "source.short-name", printed)  # of two of one surname, whoever spoke last
     longer = names.longer(words)
     if longer is not None:
         return Source(longer, (), "source.short-name", printed)

@@ -5,12 +5,27 @@ from __future__ import annotations
 from ledger.extraction import series
 from ledger.extraction.context import Context
 from ledger.extraction.forces import FORCE
-from ledger.extraction.lexicons import AUX, CLAUSE, PERSON, PREP, SAY, listed
+from ledger.extraction.lexicons import AUX, CLAUSE, MODIFIER, NATION, PERSON, PREP, SAY, SAY_ING, listed
 from ledger.extraction.measures_after import OPENING
 from ledger.extraction.model import Candidate, Cue, Mention, Sentence
 from ledger.vocabulary import Measure
 
 _TRIGGER = listed("tolls.trigger")
+_SIDES = (
+    "enemy",
+    "our",
+    "their",
+    "rebel",
+    "federal",
+    "confederate",
+    "union",
+    "native",
+    "own",
+    "hostile",
+    "insurgent",
+    "royal",
+)
+_MOVED = listed("numbers.moved")
 _LINKED = ("attributed", "linked", "related", "caused", "due", "in", "from", "to", "among")
 _RANGED = listed("numbers.ranged-from")
 _SKIP = listed("tolls.skip")
@@ -115,7 +130,7 @@ def number_of(ctx: Context, index: int) -> Candidate | None:
             if best is None and s.low(k + 2) == "victims":
                 return Candidate(Measure.KILLED, 1.3, "measure.number-of", s.texts[k + 2])
             return Candidate(best.measure, 1.1, "measure.number-of", best.words, best) if best else None
-        if s.low(k) == ";":
+        if s.low(k) == ";" or (s.flag(k) & SAY_ING and k < p - 1):
             return None
     return None
 
@@ -147,7 +162,7 @@ def subject(ctx: Context, index: int) -> Candidate | None:
     label = s.low(p) in (":", "–")
     for k in range(p if by_verb else p - 1, max(-1, p - 11), -1):
         if k <= p - 7 and not (s.flag(k + 1) & PREP or s.low(k + 1) in _LINKED):
-            break
+            return _head_count(ctx, index, p)
         cue = ctx.cues.last(k + 1, ("noun",)) or (
             ctx.cues.last(k + 1, ("ed", "adj")) if label and k <= 2 + _label_start(ctx, k) else None
         )
@@ -166,8 +181,25 @@ def subject(ctx: Context, index: int) -> Candidate | None:
             ):
                 return None
             return Candidate(cue.measure, 1.3, "measure.label" if label else "measure.subject", cue.words, cue)
-        if s.flag(k) & (CLAUSE | SAY) or s.low(k) in (",", ";", "(", '"'):
+        side = s.low(k) == "losses" and (s.flag(k - 1) & (NATION | MODIFIER) or s.low(k - 1) in _SIDES)
+        if side and m.kind == "bare":  # "the rebel losses exceed 1,000"
+            return Candidate(Measure.CASUALTIES, 1.6, "measure.subject", s.texts[k])
+        if s.low(k) in ("(", ")", ","):
+            return _head_count(ctx, index, p)
+        if s.flag(k) & (CLAUSE | SAY) or s.low(k) in (";", '"'):
             return None
+    return None
+
+
+def _head_count(ctx: Context, index: int, p: int) -> Candidate | None:
+    """ "The deaths from the storms A, B and C have climbed to 12": the noun at the head, however long its phrase."""
+    s = ctx.sentence
+    if index or s.low(p) not in ("to", "at", "reached") or not any(s.low(i) in _MOVED for i in range(p - 3, p + 1)):
+        return None
+    for k in range(6):
+        cue = ctx.cues.first(k, ("noun", "toll"))
+        if cue is not None and cue.measure not in FORCE and (cue.measure is not Measure.INFECTED or ctx.infection):
+            return Candidate(cue.measure, 1.9, "measure.subject", cue.words, cue)
     return None
 
 

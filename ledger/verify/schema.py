@@ -14,12 +14,22 @@ if TYPE_CHECKING:
 _OBJECTS = "SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_stat%' ORDER BY type, name"
 
 
+_CACHE_KIB = 48 << 10
+"""Pages at hand while every row is looked up in every index: a third of the time goes to reading them again else."""
+
+
 def check_pages(connection: Connection, result: Verification) -> None:
     """SQLite's own check: the structure of every page, and every index against its table."""
-    for (found,) in connection.exec_driver_sql("PRAGMA integrity_check(100)"):
-        if found != "ok":
-            say = f"{found}; claims recover saves what can be read"
-            result.add(DAMAGED, "pages", "", " ".join(str(say).split()))
+    before = connection.exec_driver_sql("PRAGMA cache_size").scalar_one()
+    connection.exec_driver_sql(f"PRAGMA cache_size = -{_CACHE_KIB}")
+    try:
+        for (found,) in connection.exec_driver_sql("PRAGMA integrity_check(100)"):
+            if found != "ok":
+                say = f"{found}; claims recover saves what can be read"
+                result.add(DAMAGED, "pages", "", " ".join(str(say).split()))
+    finally:
+        connection.exec_driver_sql(f"PRAGMA cache_size = {before}")
+        connection.exec_driver_sql("PRAGMA shrink_memory")
 
 
 def check_schema(connection: Connection, result: Verification) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from ledger import journal
 from ledger.heads import Head
-from ledger.verify import Verification, evidence, suspects, trail
+from ledger.verify import Verification, evidence, schema, suspects, trail
 from ledger.verify.evidence import Quotes
 
 TEXTS = {1: "aaaa", 2: "bbbbb", 3: "c" * 12, 4: None, 5: "dddddd"}
@@ -158,3 +158,10 @@ def test_entries_that_a_redaction_emptied_are_counted_and_followed(ledger, table
     ledger.redact("Ahmed", "a witness at risk")
     result = ledger.verify()
     assert (result.problems, result.redacted, result.redactions) == ([], 3, 1)
+
+
+def test_the_check_of_pages_gives_its_memory_back(ledger):
+    with ledger.reading() as c:
+        before = c.exec_driver_sql("PRAGMA cache_size").scalar_one()
+        schema.check_pages(c, Verification())
+        assert c.exec_driver_sql("PRAGMA cache_size").scalar_one() == before

@@ -233,13 +233,16 @@ def _small_number(s: Sentence, k: int) -> bool:
     return low in lexicon().units or (low.isdigit() and int(low) <= 100)
 
 
+_BETWEEN = ("squad", "disposal", "control", "enforcement", "company", "station", "repair", "maintenance", "safety")
+
+
 def counted_thing(s: Sentence, first: int, last: int, value: int) -> bool:
     """A noun that is no person follows at once: "27 attacks", "five vehicles"."""
     k = last
     while s.low(k) in _BEFORE_THING and k < last + 3:
         k += 1
     if s.flag(k) & THING and not s.flag(k) & PERSON:
-        following = s.flag(k + 1) | (s.flag(k + 2) if s.low(k + 1) in ("squad", "disposal", "control") else 0)
+        following = s.flag(k + 1) | (s.flag(k + 2) if s.low(k + 1) in _BETWEEN else 0)
         return not following & PERSON and s.low(k + 1) not in (
             "casualties",
             "deaths",

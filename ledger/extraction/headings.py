@@ -26,6 +26,8 @@ def headline(s: Sentence, n: int) -> list[Frame]:
 def colon(s: Sentence, n: int) -> list[Frame]:
     """ "Prosecutor Jean Marchal: "We have 77 dead"": a speaker, then a colon."""
     for k in range(1, min(n - 1, 16)):
+        if s.low(k) == ":" and "(" in s.lows[:k] and ")" not in s.lows[:k]:
+            return []  # "(CFR: 2 %)"
         if s.low(k) == ":" and not (s.ends[k - 1] == s.starts[k] and s.flag(k - 1) & NUMERIC):
             source = speakers.before(s, k)
             word = source is not None and source[1] - source[0] == 1 and not speaker_kinds.is_office(s, source)

@@ -29,6 +29,8 @@ def compared(ctx: Context, index: int) -> Candidate | None:
     while first > 0 and s.low(ctx.mentions[first].prefix - 1) == "and" and ctx.mentions[first - 1].kind == "bare":
         first -= 1
     head = ctx.mentions[first].prefix
+    if s.low(head - 1) == "of" and s.low(head - 2) in ("high", "peak", "total", "count", "estimate", "figure", "toll"):
+        head = next((k + 1 for k in range(head - 3, max(0, head - 8), -1) if s.low(k) == "from"), head)
     if s.low(head - 1) not in ("with", "to", "from", "against") or not (
         s.low(head - 2) in ("compared", "up", "down") or (s.low(head - 1) == "against" and s.low(head - 2) == ",")
     ):

@@ -14,9 +14,11 @@ from ledger.extraction.lexicons import (
     LINK,
     MODIFIER,
     NATION,
+    NUMERIC,
     PERSON,
     PREP,
     SAY,
+    lexicon,
     listed,
 )
 from ledger.extraction.measures import direct
@@ -116,6 +118,7 @@ def choose(ctx: Context) -> dict[int, Candidate]:
                 or compared(ctx, index)
                 or gapped(ctx, index)
                 or arrived(ctx, index)
+                or series.of_listed(ctx, index)
                 or series.by_name(ctx, index)
                 or series.in_all(ctx, index)
                 or series.told(ctx, index)
@@ -148,6 +151,18 @@ def _denied(ctx: Context, index: int, best: Candidate) -> bool:
     return False
 
 
+def _past_age(s: Sentence, k: int) -> int:
+    """Past "under the age of five", "under 12" between two items."""
+    if s.low(k) not in ("under", "over", "aged", "below"):
+        return k
+    for j in range(k + 1, k + 6):
+        if s.flag(j) & NUMERIC or s.low(j) in lexicon().units:
+            return j + 1
+        if s.low(j) not in ("the", "age", "ages", "of", "under"):
+            return k
+    return k
+
+
 def _past_saying(s: Sentence, k: int) -> int:
     """Past who says so between two items: "60 Afghans, an official said, and 13 soldiers"."""
     if s.low(k) != ",":
@@ -164,7 +179,7 @@ def linked(ctx: Context, left: Mention, right: Mention) -> bool:
     s = ctx.sentence
     if right.prefix < left.stop:
         return False
-    gap = range(_past_saying(s, left.stop), right.prefix)
+    gap = range(_past_saying(s, _past_age(s, left.stop)), right.prefix)
     if len(gap) == 0:  # commas lost: "11 women nine children and one doctor"
         return bool(left.group and right.group) and left.kind == right.kind == "people" and not s.flag(right.stop) & SAY
     if len(gap) > 8:

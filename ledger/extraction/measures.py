@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from ledger.extraction.context import Context
 from ledger.extraction.lexicons import listed
-from ledger.extraction.measures_after import right, right_far
+from ledger.extraction.measures_after import right, right_far, turned_up
 from ledger.extraction.measures_before import left_far, left_verb
 from ledger.extraction.measures_force import numbering, present, split_verb, strong
 from ledger.extraction.measures_harm import fatally, held, in_care, left_state, suffered, to_death, to_hospital
@@ -62,6 +62,9 @@ def direct(ctx: Context, index: int) -> Candidate | None:
         return None  # a power cut affects people and harms nobody
     if best is not None and ctx.infection and best.words.lower() in ("sickened", "sickening", "sickens"):
         return replace(best, measure=Measure.INFECTED)
+    lost = best is not None and best.measure in (Measure.MISSING, Measure.KIDNAPPED) and best.cue is not None
+    if lost and best is not None and best.cue is not None and turned_up(ctx.sentence, best.cue.last):
+        return None
     if best is not None and best.measure is Measure.MISSING and best.cue is not None:
         told = buried(ctx.sentence, ctx.mentions[index], ctx.sentence.low(best.cue.first))
         return best if told is None or told is best.measure else replace(best, measure=told)

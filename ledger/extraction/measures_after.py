@@ -65,6 +65,10 @@ def right(ctx: Context, index: int) -> Candidate | None:
                 return None  # "six bodies have been taken away"
             reduced = cue.form == "ed" and not aux and s.low(m.prefix - 1) != "of"
             main = _main_verb(ctx, cue.last) if reduced else None
+            if relative and cue.measure in _MOVED:  # "officers who were abducted on Friday have been found dead"
+                later = _found_dead(ctx, cue.last)
+                if later is not None:
+                    return Candidate(later.measure, 0.7, "measure.right.far", later.words, later)
             state = reduced or (cue.form == "adj" and not aux and k == m.stop)
             if main is None and state and cue.measure is Measure.MISSING:
                 main = _found_dead(ctx, cue.last)
@@ -117,6 +121,16 @@ def _found_dead(ctx: Context, start: int) -> Cue | None:
             cue = ctx.cues.first(k, ("ed", "adj", "noun"))
             return cue if cue is not None and cue.measure is Measure.KILLED else None
     return None
+
+
+def turned_up(s: Sentence, start: int) -> bool:
+    """ "39 people who had been missing since the storm turned up alive"."""
+    for k in range(start, min(len(s.texts), start + 20)):
+        if s.low(k) in (";", ":") or s.flag(k) & SAY:
+            return False
+        if s.low(k) in ("alive", "safe", "unharmed") and s.low(k - 1) in ("up", "found", "are", "were", "and", "been"):
+            return True
+    return False
 
 
 def _became(ctx: Context, start: int) -> Cue | None:

@@ -8,6 +8,7 @@ from ledger.extraction.lexicons import (
     ADVERB,
     AUX,
     NATION,
+    NUMERIC,
     listed,
 )
 from ledger.extraction.model import Candidate, Cue, Sentence
@@ -20,6 +21,19 @@ _LOST_NOUNS = listed("measures.lost-nouns")
 _MOVED_NOUNS = listed("measures.moved-nouns")
 _HURT = ("gunshot", "injuries", "wounded", "injured", "wounds", "shot", "shooting", "stabbing")
 _GRAVE = ("serious", "critical", "grave", "stable", "worse", "bad", "poor", "improving", "worsening")
+_NAMING = (
+    "identify",
+    "identified",
+    "identifying",
+    "bury",
+    "buried",
+    "burying",
+    "mourn",
+    "mourning",
+    "mourned",
+    "name",
+    "named",
+)
 _SPARED = listed("measures.spared")
 _TAKEN = listed("measures.taken")
 _PRISONER_NOUNS = listed("measures.prisoner-nouns")
@@ -121,8 +135,12 @@ def lost(ctx: Context, index: int) -> Candidate | None:
         hurt = ctx.before is not None and ctx.before.measure in (Measure.INJURED, Measure.CASUALTIES)
         hurt = hurt or any(w in _HURT for w in s.lows)
         return Candidate(Measure.CASUALTIES if hurt else Measure.KILLED, 1.5, "measure.lost", s.texts[m.stop - 1])
-    named = m.heads and m.heads[-1] in ("victims", "dead") and s.flag(m.stop) & AUX and _named_soon(s, m.stop)
-    bare = m.kind == "bare" and not m.others and s.flag(m.stop) & AUX and _named_soon(s, m.stop)
+    verb = next((k for k in range(m.stop, m.stop + 9) if s.flag(k) & (AUX | NUMERIC) or s.low(k) == ","), m.stop)
+    named = m.heads and m.heads[-1] in ("victims", "dead") and s.flag(verb) & AUX and _named_soon(s, verb)
+    if m.heads and m.heads[-1] == "victims" and s.low(m.prefix - 1) in _NAMING:  # "to identify the 96 victims"
+        return Candidate(Measure.KILLED, 1.6, "measure.lost", s.texts[m.prefix - 1])
+    people = m.kind == "bare" or m.heads in (("people",), ("persons",))
+    bare = people and not m.others and s.flag(m.stop) & AUX and _named_soon(s, m.stop)
     if bare and ctx.before is not None and ctx.before.measure is Measure.KILLED:  # "72 have been identified so far"
         return Candidate(Measure.KILLED, 2.0, "measure.lost", s.texts[m.stop])
     if named and m.kind == "people":  # "63 victims have been tentatively identified"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ledger.extraction.context import Context
 from ledger.extraction.forces import FORCE
-from ledger.extraction.lexicons import AUX, CAPITAL, DAY, NUMERIC, PERSON, SAY, listed
+from ledger.extraction.lexicons import AUX, CAPITAL, DAY, DET, NUMERIC, PERSON, SAY, listed
 from ledger.extraction.model import Candidate, Sentence
 from ledger.vocabulary import Measure
 
@@ -53,7 +53,12 @@ def _apposed(ctx: Context, index: int, before: Candidate) -> bool:
     """ "46 migrants had drowned, 37 men and nine women.": what the whole was made of follows the verb."""
     m, whole, s = ctx.mentions[index], ctx.mentions[index - 1], ctx.sentence
     mark = s.low(m.prefix - 1) in (",", "—", "–", "--", "-", ":")
-    if m.kind != "people" or not mark or before.cue is None or before.cue.last > m.prefix - 1:
+    if (
+        (m.kind != "people" and s.low(m.stop) != "each" and s.low(m.last) != "each")
+        or not mark
+        or before.cue is None
+        or before.cue.last > m.prefix - 1
+    ):
         return False
     if any(
         not (s.flag(k) & DAY or s.low(k) in ("today", "yesterday", "on")) for k in range(before.cue.last, m.prefix - 1)
@@ -61,6 +66,8 @@ def _apposed(ctx: Context, index: int, before: Candidate) -> bool:
         return False
     if s.flag(m.stop) & (AUX | SAY) or ctx.cues.at.get(m.stop) or m.figure.value is None or whole.figure.value is None:
         return False
+    if s.low(m.last) == "each":
+        return m.figure.value < whole.figure.value
     return m.figure.value < whole.figure.value and s.low(m.stop) in (",", ".", ";", "and", "", '"', "”")
 
 
@@ -137,6 +144,24 @@ def in_all(ctx: Context, index: int) -> Candidate | None:
         cue = ctx.cues.last(k + 1, ("noun",))
         if cue is not None and cue.measure not in FORCE and (cue.measure is not Measure.INFECTED or ctx.infection):
             return Candidate(cue.measure, 2.9, "measure.same-count", cue.words, cue)
+    return None
+
+
+def of_listed(ctx: Context, index: int) -> Candidate | None:
+    """`measure.of`: "the bodies of an officer, a guard and four farmers", "the deaths of a woman and two children"."""
+    m, s = ctx.mentions[index], ctx.sentence
+    if m.kind != "people" or s.low(m.prefix - 1) not in ("and", ",") or m.cue is not None:
+        return None
+    for k in range(m.prefix - 2, max(-1, m.prefix - 16), -1):
+        if s.low(k) == "of" and (cue := ctx.cues.last(k, ("of",))) is not None:
+            opens = s.flag(k + 1) & DET or s.flag(k + 1) & CAPITAL
+            return (
+                Candidate(cue.measure, 1.5, "measure.of", cue.words, cue)
+                if opens and cue.measure not in FORCE
+                else None
+            )
+        if s.flag(k) & (AUX | SAY | NUMERIC) or s.low(k) in (";", ":", "(", ")", "who", "which", "that"):
+            return None
     return None
 
 

@@ -26,6 +26,7 @@ _SIDES = (
     "royal",
 )
 _MOVED = listed("numbers.moved")
+_LOWERED = ("reduced", "lowered", "cut", "dropped", "fell", "fallen", "revised", "decreased", "declined", "down")
 _LINKED = ("attributed", "linked", "related", "caused", "due", "in", "from", "to", "among")
 _RANGED = listed("numbers.ranged-from")
 _SKIP = listed("tolls.skip")
@@ -47,6 +48,8 @@ def toll(ctx: Context, index: int) -> Candidate | None:
     level = level or (s.headline and s.low(m.prefix - 1) == "now")  # "Toll from market blast now 40"
     if s.low(p) not in _TRIGGER and s.low(p) not in _RANGED and not by_verb and not level:
         return None
+    if s.low(p) == "by" and s.low(p - 1) in _LOWERED:
+        return None  # "the toll was reduced by one to 96"
     for k in range(p, max(-1, p - 18), -1):
         if s.low(k) in (";",) and k < p - 1:
             return None

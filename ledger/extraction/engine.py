@@ -13,7 +13,7 @@ from ledger.figures import Figure
 
 _POWER = re.compile(r"\d[eE][+-]?\d")
 
-ENGINE = "1.4"
+ENGINE = "1.5"
 """Raised whenever a rule changes what is read."""
 
 

@@ -3,8 +3,8 @@
     mutmut run "nothing*"; cd mutants; python -m tests.harness.mutants ledger.verify
 
 mutmut runs a process and half a minute of tests for each mutant that changes nothing; this runs the deeds of
-`tests/verify/test_said.py` in one process, and stops at the first that is told otherwise. What is told of the deeds is
-held by golden words there. Names the mutants that none of them finds.
+`tests/verify/deeds.py` in one process, and stops at the first that is told otherwise. What is told of the deeds is
+held by golden words in `test_said.py`. Names the mutants that none of them finds.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def checks(folder: Path) -> dict[str, Check]:
     from ledger import verify
     from ledger.api import Ledger
     from ledger.verify import CHECKS, derived, evidence, model, rows, trail
-    from tests.verify import test_said as said
+    from tests.verify import deeds as said
 
     source = said.made(folder)
     head = (folder / "head").read_text()

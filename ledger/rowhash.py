@@ -88,4 +88,4 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 
 def row_hash(table: str, values: Sequence[object]) -> bytes:
     """Hash one row of `table`, its `values` in the order of COLUMNS."""
-    return sha256(b"\x00" + orjson.dumps([table, *values])).digest()
+    return sha256(b"\x00" + orjson.dumps((table, *values))).digest()

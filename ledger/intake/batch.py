@@ -104,9 +104,13 @@ class Prepared:
             if self.held:
                 yield self.held
             return
-        self.spill.seek(0)
-        while size := self.spill.read(_SIZE):
-            yield marshal.loads(self.spill.read(int.from_bytes(size)))
+        yield from _chunks(self.spill)
+
+
+def _chunks(spilled: IO[bytes]) -> Iterator[list[tuple[Any, ...]]]:
+    spilled.seek(0)
+    while size := spilled.read(_SIZE):
+        yield marshal.loads(spilled.read(int.from_bytes(size)))
 
 
 def row_of(
@@ -135,6 +139,21 @@ def row_of(
     )
 
 
+def row_of_values(values: tuple[Any, ...], line: int, mark: str) -> tuple[Any, ...]:
+    """A row of a native table, of its values in the order of FIELDS."""
+    return (values[1], values[0], line, mark, values[5], None, None, values[6], None, None, *values[7:], None)
+
+
+def content_of(values: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Of values in the order of FIELDS, those that a fingerprint is made of."""
+    return (values[1], *values[5:])
+
+
+def content_of_row(row: tuple[Any, ...]) -> tuple[Any, ...]:
+    """The same of a row."""
+    return (row[0], row[4], row[7], *row[10:-1])
+
+
 class Spill:
     """Rows on their way, kept in memory while they are few and in a temporary file after that.
 
@@ -159,6 +178,14 @@ class Spill:
         self.count += 1
         if len(self._chunk) == CHUNK:
             self._write()
+
+    def rows(self) -> Iterator[list[tuple[Any, ...]]]:
+        """All rows, in chunks."""
+        yield from _chunks(self.done())
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._file.close()
 
     def done(self) -> IO[bytes]:
         """The file with all rows, to be read from its start."""

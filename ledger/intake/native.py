@@ -9,18 +9,22 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import starmap
 from operator import itemgetter
+from typing import TypeVar
 
 from ledger.errors import InputError
 from ledger.intake.checks import RecordChecks
 from ledger.intake.limits import raised
-from ledger.intake.native_json import read_jsonl
+from ledger.intake.native_json import jsonl_rows, read_jsonl
 from ledger.intake.refusal import nearest
 from ledger.intake.rows import FIELD_LIMIT, WHY, Row, clean_lines
 from ledger.records import FIELDS
 from ledger.safetext import from_spreadsheet_cell, one_line
 
-__all__ = ["FIELD_LIMIT", "Row", "read_csv", "read_jsonl"]
+__all__ = ["FIELD_LIMIT", "Row", "csv_rows", "jsonl_rows", "read_csv", "read_jsonl"]
+
+T = TypeVar("T")
 
 REQUIRED = ("document", "measure")
 FIGURES = ("value", "low", "high", "figure_text")
@@ -33,7 +37,11 @@ def read_csv(lines: str | Iterable[str], path: str, checks: RecordChecks | None 
     A table that was exported for spreadsheets (its first column's name has an apostrophe in front) is turned
     back. `checks.documents` holds afterwards what the rows together said about each document.
     """
-    checks = checks or RecordChecks(path)
+    return starmap(Row, csv_rows(lines, path, (checks or RecordChecks(path)).record))
+
+
+def csv_rows(lines: str | Iterable[str], path: str, made: Callable[[int, Sequence[str]], T]) -> Iterator[tuple[int, T]]:
+    """The line of each row, and what `made` makes of the line and the cells in the order of FIELDS."""
     csv.field_size_limit(FIELD_LIMIT)
     reader = csv.reader(clean_lines(lines, path), strict=True)
     start = 1
@@ -48,7 +56,7 @@ def read_csv(lines: str | Iterable[str], path: str, checks: RecordChecks | None 
         if spreadsheet:
             header[0] = header[0][1:]
         pick = _columns(header, path, start)
-        width, record = len(header), checks.record
+        width = len(header)
         start = reader.line_num + 1
         for cells in reader:
             line, start = start, reader.line_num + 1
@@ -59,7 +67,7 @@ def read_csv(lines: str | Iterable[str], path: str, checks: RecordChecks | None 
             if spreadsheet:
                 cells = [from_spreadsheet_cell(cell) for cell in cells]
             cells.append("")
-            yield Row(line, record(line, pick(cells)))
+            yield line, made(line, pick(cells))
     except csv.Error as error:
         raise _malformed(path, start, str(error)) from None
 

@@ -7,8 +7,9 @@ are errors, as each of them would lose or change a figure without a word.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import starmap
+from typing import Any, TypeVar
 
 from ledger.errors import InputError
 from ledger.figures import MAX_COUNT
@@ -18,6 +19,8 @@ from ledger.intake.refusal import Refused, nearest
 from ledger.intake.rows import FIELD_LIMIT, WHY, Row, clean_lines
 from ledger.records import FIELDS
 
+T = TypeVar("T")
+
 _COUNTS = frozenset({"value", "low", "high"})
 
 
@@ -26,11 +29,16 @@ def read_jsonl(lines: str | Iterable[str], path: str, checks: RecordChecks | Non
 
     Values are strings or null; `value`, `low` and `high` may also be whole numbers. Empty lines are skipped.
     """
-    checks = checks or RecordChecks(path)
+    return starmap(Row, jsonl_rows(lines, path, (checks or RecordChecks(path)).record))
+
+
+def jsonl_rows(
+    lines: str | Iterable[str], path: str, made: Callable[[int, Sequence[str]], T]
+) -> Iterator[tuple[int, T]]:
+    """The line of each row, and what `made` makes of the line and the cells in the order of FIELDS."""
     decoder = json.JSONDecoder(
         object_pairs_hook=_cells, parse_constant=_no_number, parse_float=_no_number, parse_int=_count
     )
-    record = checks.record
     any_line = False
     for line, text in enumerate(clean_lines(lines, path, ends="\n"), 1):
         text = text.strip(" \t\r\n")
@@ -48,7 +56,7 @@ def read_jsonl(lines: str | Iterable[str], path: str, checks: RecordChecks | Non
             raise InputError(
                 path, line, "the JSON is nested too deeply", "a record holds no lists or objects"
             ) from None
-        yield Row(line, record(line, cells))
+        yield line, made(line, cells)
     if not any_line:
         raise InputError(path, 1, "the file is empty", "write one JSON object a line")
 

@@ -6,20 +6,35 @@ all checked before the first of them is written.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from ledger.errors import InputError
 from ledger.fingerprints import Fingerprints
 from ledger.intake import sniff
-from ledger.intake.batch import CHUNK, IntakeOptions, Prepared, Spill, documents_of, packed_content, row_of, rows_in_all
+from ledger.intake.batch import (
+    CHUNK,
+    IntakeOptions,
+    Prepared,
+    Spill,
+    content_of,
+    content_of_row,
+    documents_of,
+    packed_content,
+    row_of_values,
+    rows_in_all,
+)
 from ledger.intake.checks import RecordChecks
 from ledger.intake.items import HEAD, Item, open_item
 from ledger.intake.meter import Meter
-from ledger.intake.native import read_csv
-from ledger.intake.native_json import read_jsonl
+from ledger.intake.native import csv_rows, jsonl_rows
 from ledger.intake.reading import TableText
+from ledger.intake.refusal import Refused
 from ledger.intake.texts import prepare_text
+
+KEPT = 20_000
+"""So many ids and marks of a native table are kept as they are, to tell that one stands twice as it comes."""
 
 
 def prepare(item: Item, options: IntakeOptions, meter: Meter | None = None) -> Prepared:
@@ -62,15 +77,24 @@ def format_of(item: Item, options: IntakeOptions) -> sniff.Format:
 
 def _native(item: Item, raw: BinaryIO, name: str, options: IntakeOptions, meter: Meter | None) -> Prepared:
     path = item.name
-    checks, marks = RecordChecks(path), Fingerprints()
-    reader, ends = (read_jsonl, "\n") if name == "native-jsonl" else (read_csv, "")
+    checks, marks = RecordChecks(path, KEPT), Fingerprints(KEPT)
+    reader, ends = (jsonl_rows, "\n") if name == "native-jsonl" else (csv_rows, "")
     table = TableText(path, raw, options.encoding)
+
+    def checked(line: int, cells: Sequence[str]) -> tuple[Any, ...]:
+        try:
+            values = checks.values(line, cells)
+        except Refused as error:
+            raise error.at(path, line) from None
+        return row_of_values(values, line, marks.of_values(content_of(values)))
+
     with Spill() as spill:
-        for line, record in reader(table.lines(ends), path, checks):
-            spill.add(row_of(record, line, marks.of(record), None, None))
+        for _, row in reader(table.lines(ends), path, checked):
+            spill.add(row)
             if meter and spill.count % CHUNK == 0:
                 meter(f"reading {path}", spill.count, rows_in_all(raw, spill.count))
         packed = packed_content(raw, table.size, table.sha256, path)
+        rows = _unlike(spill, checks, marks)
     return Prepared(
         path=path,
         format=name,
@@ -81,6 +105,25 @@ def _native(item: Item, raw: BinaryIO, name: str, options: IntakeOptions, meter:
         documents=documents_of(checks.documents, options),
         claims=spill.count,
         options={"encoding": table.encoding} | ({"dataset": options.dataset} if options.dataset else {}),
-        spill=spill.done(),
+        spill=rows.done(),
         dataset=options.dataset,
     )
+
+
+def _unlike(spill: Spill, checks: RecordChecks, marks: Fingerprints) -> Spill:
+    """Rows of which no two have one id or one mark; InputError at an id that stands twice.
+
+    Rows are told apart as they are read, but where they are very many only hashes are kept, and what two of them
+    share is looked at again here.
+    """
+    if suspects := checks.suspects():
+        checks.check_ids(((row[2], row[1]) for chunk in spill.rows() for row in chunk), suspects)
+    again = marks.repeated()
+    if not again:
+        return spill
+    with Spill() as made:
+        for chunk in spill.rows():
+            for row in chunk:
+                made.add((*row[:3], marks.settled(row[3], content_of_row(row), again), *row[4:]))
+    spill.close()
+    return made

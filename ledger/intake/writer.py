@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ledger import clock, fields, journal, queries
 from ledger.acts import Act
+from ledger.bulk import indexes, insert_many
 from ledger.detection import chunks
 from ledger.errors import InputError, LedgerError
 from ledger.intake.batch import CONTENT, DocumentIn, Prepared
@@ -24,13 +25,10 @@ if TYPE_CHECKING:
 NEW = ReviewState.NOT_STARTED.value
 
 
-def _insert(table: str, *more: str) -> str:
-    columns = (*COLUMNS[table], "row_hash", *more)
-    return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"
-
-
-_INSERT_CLAIM = _insert("claim")
-_INSERT_DOCUMENT = _insert("document", "text")
+_CLAIM = (*COLUMNS["claim"], "row_hash")
+_DOCUMENT = (*COLUMNS["document"], "row_hash", "text")
+MANY = 20_000
+"""Claims of a file for which the indexes of a ledger without claims are made afterwards."""
 _QUOTE, _FIGURE = (4 + CONTENT.index(c) for c in ("quote", "figure_text"))
 _QUOTE_START, _QUOTE_END, _FIGURE_START, _FIGURE_END = (
     4 + CONTENT.index(c) for c in ("quote_start", "quote_end", "figure_start", "figure_end")
@@ -68,7 +66,9 @@ class BatchWriter:
         self.first_claim = _next(connection, "claim")
         self.documents = self.added = self.unchanged = 0
         self._document_tree, self._claim_tree = Tree(), Tree()
-        self._db: Any = connection.connection.driver_connection
+        self._numbered = False
+        db: Any = connection.connection.driver_connection
+        self._db = db
         self._entered: list[tuple[Any, ...]] = []
         self._incoming = {d.key: d for d in file.documents}
         self.newer = newer
@@ -76,6 +76,12 @@ class BatchWriter:
         self._rows = {key: known.row for key, known in self._known.items()}
         # The batch row is written last, when its numbers are known.
         connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
+        # Where there is no claim yet, sorting all of them once is cheaper than to keep the indexes in order.
+        # Not that of documents: each new document would look through all claims for those that name it.
+        late = self.first_claim == 1 and file.claims > MANY
+        self._later = [i for i in indexes(db, "claim") if late and i[0] != "claim_document"]
+        for index, _ in self._later:
+            db.execute(f"DROP INDEX {index}")
 
     @property
     def claim_rows(self) -> range:
@@ -98,22 +104,21 @@ class BatchWriter:
             number = self.first_claim + self.added
             self.added += 1
             name = self._name(source_key, number, taken)
-            document = self.document(key)
-            row = (number, name, self.batch, document, *incoming[1:], NEW)
+            document = self._rows.get(key) or self.document(key)
             if self._known:
-                row = (*row[:4], *self._anchored(key, incoming)[1:], NEW)
-            digest = row_hash("claim", row)
-            self._claim_tree.add(digest)
-            rows.append((*row, digest))
+                incoming = self._anchored(key, incoming)
+            rows.append((number, name, self.batch, document, *incoming[1:], NEW))
+        digests = [row_hash("claim", row) for row in rows]
+        self._claim_tree.extend(digests)
         self.flush()
-        if rows:
-            self._db.executemany(_INSERT_CLAIM, rows)
+        insert_many(self._db, "claim", _CLAIM, [(*row, digest) for row, digest in zip(rows, digests, strict=True)])
 
     def flush(self) -> None:
         """Write the documents that wait: one statement for many of them."""
-        if self._entered:
-            self._db.executemany(_INSERT_DOCUMENT, self._entered)
-            self._entered = []
+        entered = [(*row[:-1], row_hash("document", row[:-1]), row[-1]) for row in self._entered]
+        self._document_tree.extend([row[-2] for row in entered])
+        insert_many(self._db, "document", _DOCUMENT, entered)
+        self._entered = []
 
     def document(self, key: str) -> int:
         """The row of the document with that key, entered now if the ledger does not have it."""
@@ -126,6 +131,8 @@ class BatchWriter:
         """Write the original, the batch and the journal entry; LedgerError when the stored rows differ."""
         file = self.file
         self.flush()
+        for _, statement in self._later:
+            self._db.execute(statement)
         for table, first, count, tree in (
             ("document", self.first_document, self.documents, self._document_tree),
             ("claim", self.first_claim, self.added, self._claim_tree),
@@ -174,9 +181,9 @@ class BatchWriter:
         """Of a chunk: the fingerprints of standing claims, and the ids taken, with the content of each."""
         seen: set[str] = set()
         taken: dict[str, tuple[Any, ...] | None] = {}
-        if self.first_claim == 1 and self.unchanged == 0:
-            own = {row[1] for row in chunk if row[1] is not None}
-            return seen, self._taken(sorted(own)) if self.added else taken
+        ids = {row[1] for row in chunk if row[1] is not None}
+        if self.first_claim == 1:  # there is nothing but what this file gave, whose own ids differ
+            return seen, self._taken(sorted(ids)) if self._numbered else taken
         for part in chunks([row[3] for row in chunk], 500):
             marks = ", ".join("?" * len(part))
             rows = self.connection.exec_driver_sql(
@@ -186,7 +193,6 @@ class BatchWriter:
                 (*part, self.first_claim),
             )
             seen |= {row[0] for row in rows}
-        ids = {row[1] for row in chunk if row[1] is not None}
         return seen, self._taken(sorted(ids))
 
     def _taken(self, ids: list[str]) -> dict[str, tuple[Any, ...] | None]:
@@ -209,9 +215,13 @@ class BatchWriter:
 
     def _name(self, source_key: str | None, number: int, taken: dict[str, tuple[Any, ...] | None]) -> str:
         """The file's id where it is free, else the row's number, else that number with a mark."""
-        name = source_key if source_key is not None and source_key not in taken else str(number)
+        if source_key is not None and source_key not in taken:
+            taken[source_key] = None
+            return source_key
+        self._numbered = True
+        name = str(number)
         repeat = 1
-        while name in taken or (name != source_key and self._is_taken(name)):
+        while name in taken or self._is_taken(name):
             repeat += 1
             name = f"{number}-{repeat}"
         taken[name] = None
@@ -251,9 +261,7 @@ class BatchWriter:
             "unprotected",
             "standing",
         )
-        digest = row_hash("document", values)
-        self._document_tree.add(digest)
-        self._entered.append((*values, digest, text))
+        self._entered.append((*values, text))
         return number
 
     def _complete_documents(self) -> None:

@@ -6,8 +6,9 @@ all checked before the first of them is written.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import Any, BinaryIO
 
 from ledger.errors import InputError
@@ -80,19 +81,25 @@ def _native(item: Item, raw: BinaryIO, name: str, options: IntakeOptions, meter:
     checks, marks = RecordChecks(path, KEPT), Fingerprints(KEPT)
     reader, ends = (jsonl_rows, "\n") if name == "native-jsonl" else (csv_rows, "")
     table = TableText(path, raw, options.encoding)
+    refused: list[tuple[int, str | None]] = []
 
     def checked(line: int, cells: Sequence[str]) -> tuple[Any, ...]:
         try:
             values = checks.values(line, cells)
         except Refused as error:
+            refused.append((line, cells[0].strip() or None))
             raise error.at(path, line) from None
         return row_of_values(values, line, marks.of_values(content_of(values)))
 
     with Spill() as spill:
-        for _, row in reader(table.lines(ends), path, checked):
-            spill.add(row)
-            if meter and spill.count % CHUNK == 0:
-                meter(f"reading {path}", spill.count, rows_in_all(raw, spill.count))
+        try:
+            for _, row in reader(table.lines(ends), path, checked):
+                spill.add(row)
+                if meter and spill.count % CHUNK == 0:
+                    meter(f"reading {path}", spill.count, rows_in_all(raw, spill.count))
+        except InputError:
+            _once(spill, checks, refused)  # an id that stood twice up to there is told first
+            raise
         packed = packed_content(raw, table.size, table.sha256, path)
         rows = _unlike(spill, checks, marks)
     return Prepared(
@@ -116,8 +123,7 @@ def _unlike(spill: Spill, checks: RecordChecks, marks: Fingerprints) -> Spill:
     Rows are told apart as they are read, but where they are very many only hashes are kept, and what two of them
     share is looked at again here.
     """
-    if suspects := checks.suspects():
-        checks.check_ids(((row[2], row[1]) for chunk in spill.rows() for row in chunk), suspects)
+    _once(spill, checks)
     again = marks.repeated()
     if not again:
         return spill
@@ -127,3 +133,9 @@ def _unlike(spill: Spill, checks: RecordChecks, marks: Fingerprints) -> Spill:
                 made.add((*row[:3], marks.settled(row[3], content_of_row(row), again), *row[4:]))
     spill.close()
     return made
+
+
+def _once(spill: Spill, checks: RecordChecks, more: Iterable[tuple[int, str | None]] = ()) -> None:
+    """Refuse the first id that stood twice among those of which only hashes are kept, `more` after the rows."""
+    if suspects := checks.suspects():
+        checks.check_ids(chain(((row[2], row[1]) for chunk in spill.rows() for row in chunk), more), suspects)

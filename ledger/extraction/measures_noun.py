@@ -34,6 +34,7 @@ _NAMING = (
     "name",
     "named",
 )
+_CHEATED = listed("measures.cheated")
 _SPARED = listed("measures.spared")
 _TAKEN = listed("measures.taken")
 _PRISONER_NOUNS = listed("measures.prisoner-nouns")
@@ -129,6 +130,8 @@ def _named_soon(s: Sentence, k: int) -> bool:
 def lost(ctx: Context, index: int) -> Candidate | None:
     """`measure.lost`: "the army lost 12 soldiers". Things and games are left out by the noun."""
     m, s = ctx.mentions[index], ctx.sentence
+    if m.heads and m.heads[-1] in ("victims", "victim") and any(w in _CHEATED for w in s.lows):
+        return None  # "12 victims of the fraud"
     victims = s.low(m.prefix - 1) in _CLAIM and any(h in ("victims", "victim") for h in m.heads)
     there = s.low(m.prefix - 1) in ("were", "are") and s.low(m.prefix - 2) == "there"
     if there and m.heads and m.heads[-1] == "victims":  # "there were 400 victims in this shipwreck"

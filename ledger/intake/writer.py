@@ -228,7 +228,8 @@ class BatchWriter:
         return name
 
     def _is_taken(self, name: str) -> bool:
-        return bool(self.connection.exec_driver_sql("SELECT 1 FROM claim WHERE key = ?", (name,)).first())
+        # Asked for every row while others wait to write: the driver itself takes a tenth of the time.
+        return self._db.execute("SELECT 1 FROM claim WHERE key = ?", (name,)).fetchone() is not None
 
     def _anchored(self, key: str, incoming: tuple[Any, ...]) -> tuple[Any, ...]:
         """The row with its quote placed in the document's text, where the ledger has that text."""

@@ -6,7 +6,19 @@ import datetime
 from dataclasses import dataclass, replace
 
 from ledger.extraction import cues as cue_words
-from ledger.extraction import demographics, evidence, groups, links, lists, numbers, parts, phrases, where, zeros
+from ledger.extraction import (
+    demographics,
+    evidence,
+    groups,
+    links,
+    lists,
+    numbers,
+    parts,
+    phrases,
+    where,
+    wholes,
+    zeros,
+)
 from ledger.extraction.attribution import Attribution
 from ledger.extraction.clock import Clock
 from ledger.extraction.context import Context
@@ -67,7 +79,7 @@ class _Reader:
         for m in mentions:
             phrases.attach(s, text, m, cues, bounds)
             numbers.qualify_late(s, m)
-        phrases.wholes(s, mentions, cues)
+        wholes.mark(s, mentions, cues)
         ctx = Context(s, text, mentions, cues, before=self.before, heading=self.heading, infection=self.infection)
         found = lists.choose(ctx) if mentions else {}
         nothing = zeros.find(s, cues)

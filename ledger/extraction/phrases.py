@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
+from ledger.extraction import wholes
 from ledger.extraction.cues import Cues
 from ledger.extraction.lexicons import (
     ADVERB,
@@ -44,8 +43,6 @@ _PERSONAL = listed("phrases.personal")
 _LIKE_PEOPLE = listed("phrases.like-people")
 _CASE_WORDS = listed("phrases.case-words")
 _PEOPLE_ENDINGS = ("men", "women", "ists", "ians", "goers", "mates", "folk", "ers", "ors", "ees", "children", "keepers")
-_CAPTIVES = ("hostages", "captives", "prisoners", "detainees")
-_STATES = listed("frames.states")
 _QUOTE = ('"', "“", "”", "‘", "’", "'")
 LIMIT = 9
 """Tokens after the number that are looked at for a noun."""
@@ -198,7 +195,7 @@ def attach(s: Sentence, text: str, m: Mention, cues: Cues, bounds: frozenset[int
     if last >= start:
         stop = _of_phrase(s, last + 1) if head >= 0 and s.lows[head] in _ROLES else last + 1
         m.kind = m.kind if m.kind == "partitive" and partitive else "people"
-        if s.flag(last) & SOURCE_PERSON and (_they_say(s, stop) or _are_cited(s, m.prefix)):
+        if s.flag(last) & SOURCE_PERSON and (wholes.they_say(s, stop) or wholes.are_cited(s, m.prefix)):
             m.kind = "thing"  # "two residents said": they speak
             if any(cues.last(m.prefix, (form,)) for form in ("ed", "ing", "act")):
                 m.kind, m.stop = "bare", m.last  # "wounding dozens more observers said"
@@ -288,36 +285,6 @@ def _plural(s: Sentence, k: int) -> bool:
         low.isalpha() and len(low) > 3 and low.endswith("s") and not low.endswith("ss") and not s.flag(k)
         and low not in _LIKE_PEOPLE and low not in _ANIMALS and s.texts[k][0].islower()
     )  # fmt: skip
-
-
-def wholes(s: Sentence, mentions: list[Mention], cues: Cues) -> None:
-    """ "12 of the 40 passengers died": the whole was there and is no count of harm, unless it names the harm itself."""
-    for part, whole in pairwise(mentions):
-        back = whole.prefix - 1
-        while s.low(back) in ("the", "its", "their", "his", "her", "those", "these") or s.low(back).endswith("'s"):
-            back -= 1
-        captives = whole.cue is not None and s.lows[whole.cue.last - 1] in _CAPTIVES
-        if s.low(back) != "of" or back - part.last not in (0, 1) or whole.kind != "people":
-            continue
-        if part.cue is None and (whole.cue is None or captives) and not cues.first(whole.stop, ("ed", "adj", "noun")):
-            whole.kind, whole.cue = "thing", None
-
-
-def _they_say(s: Sentence, k: int) -> bool:
-    """ "two residents said", "two officials confirmed that", "three doctors reported at least": they speak."""
-    if s.flag(k) & ADVERB:  # "confirmed dead" or "confirmed that"
-        return (bool(s.flag(k) & (SAY | SAY_OBJECT)) and s.low(k + 1) in ("that", "at", "a", "the")) or bool(
-            s.flag(k + 1) & NUMERIC
-        )
-    if s.flag(k) & SAY and not (s.flag(k) & SAY_OBJECT and s.low(k + 1) in _STATES):
-        return True
-    tells = s.low(k + 1) == "that" or s.flag(k + 1) & NUMERIC or s.low(k + 1) in ("at", "a", "the", "more", "up")
-    return bool(s.flag(k) & SAY_OBJECT and tells)
-
-
-def _are_cited(s: Sentence, prefix: int) -> bool:
-    """ "according to two officials", "citing three doctors"."""
-    return (s.low(prefix - 2), s.low(prefix - 1)) == ("according", "to") or s.low(prefix - 1) in ("citing", "quoting")
 
 
 def _of_thing(s: Sentence, k: int) -> bool:

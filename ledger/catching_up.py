@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ledger import detection
+from ledger.collecting import uncollected
 from ledger.engine import reading, writing
 from ledger.errors import LedgerError
 from ledger.holder import holding, is_held
@@ -28,7 +29,7 @@ def catch_up(engine: Engine, ledger: Path, reviewer: str, progress: Progress | N
     done = 0
     with holding(ledger, reviewer, "comparing what was imported"):
         while True:
-            with writing(engine) as connection:
+            with uncollected(), writing(engine) as connection:
                 changes = detection.compare_due(connection)
             if changes is None:
                 break

@@ -16,18 +16,19 @@ _FIELDS = ("publisher", "published", "url")
 
 
 class DocumentFact:
-    """What is known of one document so far, each part with the line that said it.
+    """What is known of one document so far, each part with the line that said it: the first one, but for `later`.
 
     `as_of` is the latest state that a row gave before a publication date was known.
     """
 
-    __slots__ = ("as_of", "as_of_line", "lines", "published", "publisher", "url")
+    __slots__ = ("as_of", "as_of_line", "later", "line", "published", "publisher", "url")
 
     def __init__(self) -> None:
         self.publisher: str | None = None
         self.published: str | None = None
         self.url: str | None = None
-        self.lines: tuple[int, int, int] = (0, 0, 0)
+        self.line = 0
+        self.later: tuple[int, int, int] | None = None
         self.as_of: str | None = None
         self.as_of_line = 0
 
@@ -65,7 +66,7 @@ class DocumentFacts:
             fact.publisher = self._same.setdefault(publisher, publisher)
             fact.published = self._same.setdefault(published, published)
             fact.url = url
-            fact.lines = (line, line, line)
+            fact.line = line
         elif publisher != fact.publisher or published != fact.published or url != fact.url:
             _complete(fact, line, (publisher, published, url))
         if as_of is not None and fact.published is None:
@@ -74,7 +75,7 @@ class DocumentFacts:
 
 
 def _complete(fact: DocumentFact, line: int, stated: tuple[str | None, ...]) -> None:
-    lines = list(fact.lines)
+    lines = list(fact.later or (fact.line,) * len(_FIELDS))
     for at, (field, new) in enumerate(zip(_FIELDS, stated, strict=True)):
         old = getattr(fact, field)
         if new is None or new == old:
@@ -85,7 +86,7 @@ def _complete(fact: DocumentFact, line: int, stated: tuple[str | None, ...]) -> 
             _not_older(fact, new)
         setattr(fact, field, new)
         lines[at] = line
-    fact.lines = (lines[0], lines[1], lines[2])
+    fact.later = (lines[0], lines[1], lines[2])
 
 
 def _first(text: str) -> str:

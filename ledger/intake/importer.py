@@ -136,6 +136,17 @@ def import_paths(
     _check_published(options)
     report = ImportReport(dry_run=options.dry_run)
     meter = Meter(progress) if progress else None
+    # What was read is let go of before it is compared: one is in memory or the other.
+    if _import(engine, ledger, paths, options, report, meter):
+        _compare(engine, ledger, options, report, meter)
+    return report
+
+
+def _import(
+    engine: Engine, ledger: Path, paths: list[str], options: ImportOptions, report: ImportReport, meter: Meter | None
+) -> bool:
+    """Read and store everything; whether claims wait to be compared."""
+    due = False
     with closing(Shelf()) as files:
         found = with_packages(list(items(expand(paths, ledger))), everything=options.mapping is not None)
         with reading(engine) as connection:
@@ -149,8 +160,7 @@ def import_paths(
             with suppress(_DryRun), _storing(engine, ledger, options, "dry run") as connection:
                 _store_all(connection, files, options, report, meter, settings)
                 raise _DryRun
-            return report
-        due = False
+            return False
         for portion in files.portions(TEXTS_AT_ONCE, COMPARED_AT_ONCE, BYTES_AT_ONCE):
             first = portion[0]
             with _storing(engine, ledger, options, f"import of {first.path}") as connection:
@@ -158,9 +168,7 @@ def import_paths(
                 report.journal_head = journal.head(connection)
             if isinstance(first, Prepared) and first.rejects is not None:
                 report.files[-1].rejects = str(first.rejects.write(_rejects_path(first, options)))
-    if due:
-        _compare(engine, ledger, options, report, meter)
-    return report
+    return due
 
 
 def _compare(engine: Engine, ledger: Path, options: ImportOptions, report: ImportReport, meter: Meter | None) -> None:
@@ -305,12 +313,13 @@ def _store(
     kind = RevisionKind.parse(options.revision) if options.revision else None
     release = Release.of(connection, file, options.vanished, kind)
     writer = BatchWriter(connection, options.reviewer, file, newer=release is not None)
-    for chunk in file.rows():
-        if release is not None:
-            chunk = release.take(chunk, writer)
-        writer.add(chunk)
-        if meter:
-            meter(f"storing {file.path}", writer.added + writer.unchanged, file.claims)
+    with uncollected():
+        for chunk in file.rows():
+            if release is not None:
+                chunk = release.take(chunk, writer)
+            writer.add(chunk)
+            if meter:
+                meter(f"storing {file.path}", writer.added + writer.unchanged, file.claims)
     changed: list[int] = []
     if release is not None:
         release.finish(writer)

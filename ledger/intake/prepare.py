@@ -11,6 +11,7 @@ from dataclasses import replace
 from itertools import chain
 from typing import Any, BinaryIO
 
+from ledger.collecting import uncollected
 from ledger.errors import InputError
 from ledger.fingerprints import Fingerprints
 from ledger.intake import sniff
@@ -57,7 +58,8 @@ def prepare(item: Item, options: IntakeOptions, meter: Meter | None = None) -> P
             named = known.name.startswith("native") or known.name == "claimreview"
             made = prepare_foreign(item, raw, replace(options, format=known.name) if named else options, meter)
         else:
-            made = _native(item, raw, known.name, options, meter)
+            with uncollected():
+                made = _native(item, raw, known.name, options, meter)
     if "said" in given:
         made.said = (given["said"], *made.said)
     return made

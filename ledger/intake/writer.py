@@ -27,6 +27,8 @@ NEW = ReviewState.NOT_STARTED.value
 
 _CLAIM = (*COLUMNS["claim"], "row_hash")
 _DOCUMENT = (*COLUMNS["document"], "row_hash", "text")
+SORTED_IN = 4_000
+"""KiB for the rows of an index that is made."""
 MANY = 20_000
 """Claims of a file for which the indexes of a ledger without claims are made afterwards."""
 _QUOTE, _FIGURE = (4 + CONTENT.index(c) for c in ("quote", "figure_text"))
@@ -70,10 +72,11 @@ class BatchWriter:
         db: Any = connection.connection.driver_connection
         self._db = db
         self._entered: list[tuple[Any, ...]] = []
-        self._incoming = {d.key: d for d in file.documents}
         self.newer = newer
         self._known = {} if file.kind == "text" else known_documents(connection, file, newer=newer)
-        self._rows = {key: known.row for key, known in self._known.items()}
+        # The row of each document, or below zero where in the file it stands: one table for both, as they are many.
+        self._rows = {d.key: -at for at, d in enumerate(file.documents, 1)}
+        self._rows.update((key, known.row) for key, known in self._known.items())
         # The batch row is written last, when its numbers are known.
         connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
         # Where there is no claim yet, sorting all of them once is cheaper than to keep the indexes in order.
@@ -104,7 +107,9 @@ class BatchWriter:
             number = self.first_claim + self.added
             self.added += 1
             name = self._name(source_key, number, taken)
-            document = self._rows.get(key) or self.document(key)
+            document = self._rows[key]
+            if document < 0:
+                document = self.document(key)
             if self._known:
                 incoming = self._anchored(key, incoming)
             rows.append((number, name, self.batch, document, *incoming[1:], NEW))
@@ -122,17 +127,22 @@ class BatchWriter:
 
     def document(self, key: str) -> int:
         """The row of the document with that key, entered now if the ledger does not have it."""
-        row = self._rows.get(key)
-        if row is None:
-            row = self._rows[key] = self._enter(self._incoming[key])
+        row = self._rows[key]
+        if row < 0:
+            row = self._rows[key] = self._enter(self.file.documents[-row - 1])
         return row
 
     def seal(self) -> None:
         """Write the original, the batch and the journal entry; LedgerError when the stored rows differ."""
         file = self.file
         self.flush()
-        for _, statement in self._later:
-            self._db.execute(statement)
+        if self._later:
+            # What sorts takes as much memory as the pages held may: let go of those, and sort in as little.
+            [(held,)] = self._db.execute("PRAGMA cache_size").fetchall()
+            self._db.execute(f"PRAGMA cache_size={-SORTED_IN}")
+            for _, statement in self._later:
+                self._db.execute(statement)
+            self._db.execute(f"PRAGMA cache_size={held}")
         for table, first, count, tree in (
             ("document", self.first_document, self.documents, self._document_tree),
             ("claim", self.first_claim, self.added, self._claim_tree),
@@ -267,8 +277,9 @@ class BatchWriter:
 
     def _complete_documents(self) -> None:
         """Fill in what the file says about documents that the ledger knew less of."""
+        incoming = {d.key: d for d in self.file.documents if d.key in self._known}
         for key, known in self._known.items():
-            given = self._incoming[key]
+            given = incoming[key]
             missing = {
                 name: getattr(given, name)
                 for name in ("publisher", "published", "url")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from unittest import mock
 
 import pytest
 
 from ledger import journal
 from ledger.heads import Head
-from ledger.verify import Verification, evidence, schema, suspects, trail
+from ledger.verify import Verification, evidence, rows, schema, suspects, trail
 from ledger.verify.evidence import Quotes
 
 TEXTS = {1: "aaaa", 2: "bbbbb", 3: "c" * 12, 4: None, 5: "dddddd"}
@@ -165,3 +166,18 @@ def test_the_check_of_pages_gives_its_memory_back(ledger):
         before = c.exec_driver_sql("PRAGMA cache_size").scalar_one()
         schema.check_pages(c, Verification())
         assert c.exec_driver_sql("PRAGMA cache_size").scalar_one() == before
+
+
+def test_rows_that_follow_one_another_are_taken_together_and_a_gap_is_not():
+    def taken(check, *numbers):
+        return check.untouched([(n, sha256(b"\x00row").digest(), b"row") for n in numbers])
+
+    sealed = trail.Trail(batches=[{"batch": 1, "claims": [1, 6, ""]}])
+    check = rows._TableCheck(None, "claim", sealed, Verification(), ())
+    assert [taken(check, 1, 2), taken(check, 3), taken(check, 5), taken(check, 4), taken(check, 5, 6)] == [
+        True,
+        True,
+        False,
+        True,
+        True,
+    ]

@@ -74,7 +74,7 @@ def place_claim(
     )
 
 
-_KEPT = 10_000
+_KEPT = 20_000
 """How many answers of each sort a placer remembers; beyond that it starts afresh, so memory stays flat."""
 
 

@@ -50,9 +50,9 @@ class SignedHead:
 
 def new_key(path: Path) -> str:
     """Make a key file (PKCS 8, mode 0600); refuses to overwrite. Gives the public key in hex."""
+    key = _library().Ed25519PrivateKey.generate()
     from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
-    key = _library().Ed25519PrivateKey.generate()
     data = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
     try:
         made = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0), 0o600)
@@ -124,10 +124,11 @@ def read_signed(path: Path) -> SignedHead:
 
 def is_valid(signed: SignedHead) -> bool:
     """Whether the signature was made with the key that it names, over exactly this head."""
+    library = _library()
     from cryptography.exceptions import InvalidSignature
 
     try:
-        key = _library().Ed25519PublicKey.from_public_bytes(bytes.fromhex(signed.public_key))
+        key = library.Ed25519PublicKey.from_public_bytes(bytes.fromhex(signed.public_key))
         key.verify(bytes.fromhex(signed.signature), signed.message())
     except (InvalidSignature, ValueError, TypeError):
         return False

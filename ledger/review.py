@@ -67,6 +67,7 @@ def judge(act: Act, claim_id: str, state: ReviewState, why: str, seen: str | Non
 
 
 DOCUMENT_FIELDS = ("publisher", "published", "url")
+_NAMED = "SELECT 1 FROM claim WHERE attributed_to = ? UNION ALL SELECT 1 FROM document WHERE publisher = ? LIMIT 1"
 _STANDING_DOCUMENT = "SELECT id FROM document WHERE key = ? AND state = 'standing'"
 
 
@@ -302,6 +303,8 @@ def set_party(act: Act, name: str, party: str | None, why: str) -> Doing:
     elif not act.change(source, party=party, state="standing"):
         raise LedgerError(f"{name!r} stands so already; nothing was changed")
     say = f"{name!r} belongs to {party!r}" if party else f"{name!r} is no party to the conflict"
+    if not raw(act.connection).execute(_NAMED, (name, name)).fetchone():
+        say += "; no claim names it so yet"
     return Doing(f"source:{source.id}", say, {"why": why, "name": name})
 
 

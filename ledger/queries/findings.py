@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
+from ledger.queries.finding_filter import only
 from ledger.queries.searching import can_hold
 from ledger.queries.terms import like
 from ledger.queries.views import DecisionView, FindingView, RemarkView
@@ -29,13 +30,18 @@ _AT_ONCE = 500
 
 
 def finding_ids(connection: Connection, *, words: str = "") -> list[str]:
-    """The ids of the findings that hold every word, what is open first, then in the order of `findings`."""
+    """The ids of the findings that hold every word, what is open first, then in the order of `findings`.
+
+    Words such as `state:open`, `list:dispute`, `severity:major` and `kind:stale-figure` (or its code) ask for just
+    that. LedgerError names what such a word can be, where it is none of them.
+    """
     by = "ORDER BY state <> 'open', rank, weight DESC, id"
-    parts = [part.casefold() for part in words.split()]
+    where, values, parts = only(words)
     if not parts:
-        return [row[0] for row in connection.exec_driver_sql(f"SELECT id FROM finding {by}")]
+        return [row[0] for row in connection.exec_driver_sql(f"SELECT id FROM finding {where} {by}", values)]
     rows = can_hold(connection, parts)
-    order = [row[0] for row in connection.exec_driver_sql(f"SELECT id, row FROM finding {by}") if _in(row[1], rows)]
+    found = connection.exec_driver_sql(f"SELECT id, row FROM finding {where} {by}", values)
+    order = [row[0] for row in found if _in(row[1], rows)]
     some = (order[n : n + _AT_ONCE] for n in range(0, len(order), _AT_ONCE))
     return [f.id for ids in some for f in findings_at(connection, ids) if _holds(f, parts)]
 

@@ -25,6 +25,7 @@ class Rejects:
         self.listed: list[dict[str, Any]] = []
         self.count = 0
         self._table, self._most = table, most
+        self._delimiter: str = getattr(table, "delimiter", ",")  # as a mapping that names one will read it again
         self._file: IO[str] | None = None
 
     def add(self, row: Row, error: InputError) -> None:
@@ -37,12 +38,12 @@ class Rejects:
             self._file = tempfile.TemporaryFile("w+", encoding="utf-8", newline="")  # noqa: SIM115 - kept
             if self.suffix == ".csv":
                 header = [c for c in self._table.columns if c != WHY]
-                csv.writer(self._file).writerow([*header, WHY])
+                csv.writer(self._file, delimiter=self._delimiter).writerow([*header, WHY])
         if self.suffix == ".csv":
             width = len(self._table.columns)
             cells = [*row.raw, *[""] * (width - len(row.raw))] if not isinstance(row.raw, str) else []
             kept = [c for c, name in zip(cells, self._table.columns, strict=False) if name != WHY]
-            csv.writer(self._file).writerow([*kept, *cells[width:], why])
+            csv.writer(self._file, delimiter=self._delimiter).writerow([*kept, *cells[width:], why])
             return
         self._file.write(_line(row, why) + "\n")
 

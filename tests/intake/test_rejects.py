@@ -91,3 +91,16 @@ def test_every_row_refused_is_an_error(importing, ledger):
     with pytest.raises(InputError, match=r"r.csv:2: every row was refused, the first since column days “x”"):
         importing("r.csv", RADFORD + "x,10,Tanks-Russia,UA Source,Day,Russia,0,0,Tanks,x\n", keep_going=True)
     assert ledger.head == head
+
+
+def test_rejects_keep_the_delimiter_that_the_mapping_names(importing, ledger, tmp_path):
+    (tmp_path / "m.toml").write_text(
+        'dataset = "register"\n[file]\ndelimiter = ";"\n[row]\nplace = "{town}"\n[[claim]]\nmeasure = "killed"\n'
+        'value = "{dead}"\n',
+        encoding="utf-8",
+    )
+    done = importing("t.csv", "town;dead\nZaria;3\nKaduna;x\n", keep_going=True, mapping="m.toml")
+    assert (done.claims_added, done.rejected) == (1, 1)
+    text = (tmp_path / "t.rejects.csv").read_text(encoding="utf-8")
+    assert text.startswith("town;dead;_why")
+    assert importing("mended.csv", text.replace(";x;", ";4;"), mapping="m.toml").claims_added == 1

@@ -58,8 +58,8 @@ def propose(kind: str, used: Iterable[tuple[str, int]], names: Names) -> list[Pr
 
 def _known_as(kind: str, name: str, names: Names) -> object:
     if kind == "place":
-        return names.resolve_place(name) or name
-    return names.resolve_group(name) if kind == "group" else names.resolve_actor(name)
+        return names.resolve_place(name) or plain(name)
+    return names.resolve_group(name) if kind == "group" else plain(names.resolve_actor(name))
 
 
 def _told(kind: str, aliases: Iterable[Alias]) -> set[frozenset[str]]:

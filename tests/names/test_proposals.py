@@ -49,3 +49,8 @@ def test_proposals_do_not_depend_on_the_order_of_the_names():
 def test_initials_leave_small_words_out():
     assert initials("Syrian Observatory for Human Rights") == "sohr"
     assert initials("Red Cross") == ""
+
+
+def test_names_that_differ_in_capitals_alone_are_one_already():
+    assert pairs("actor", [("Police", 4), ("police", 9)]) == set()
+    assert pairs("place", [("Busstation quarter", 4), ("busstation  quarter", 9)]) == set()

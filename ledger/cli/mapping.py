@@ -22,7 +22,10 @@ def mapping_command() -> None:
 @click.option("--delimiter", metavar="D", help="What parts the cells: tab or one sign; else found.")
 @click.option("--sheet", metavar="S", help="The sheet of a workbook.")
 def init(file: str, output: str | None, encoding: str | None, delimiter: str | None, sheet: str | None) -> None:
-    """Write a starting mapping for an unknown table, with what its columns give away filled in."""
+    """Start a mapping for an unknown table.
+
+    What its columns give away is filled in; the rest is for you.
+    """
     from ledger.errors import LedgerError
     from ledger.intake.items import items, open_item
     from ledger.intake.mapping.starting import starting

@@ -34,7 +34,7 @@ class Cues:
 
 
 _STATE = ("ed", "adj", "noun")
-_MANY = frozenset("several many multiple numerous countless another others more dozens scores".split())  # noqa: SIM905
+_MANY = frozenset("several many multiple numerous countless another others more dozens scores".split())  # noqa: SIM905 - reads as words
 
 
 def _object_follows(s: Sentence, k: int) -> bool:

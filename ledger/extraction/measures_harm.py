@@ -31,7 +31,7 @@ _CENTRES = (
 )
 _OF_HEALTH = ("trauma", "medical", "health", "burn", "burns", "emergency", "care", "treatment")
 _RECEIVE = frozenset(
-    "caring care cares cared received receiving treating treated admitted admitting receive treat".split()  # noqa: SIM905
+    "caring care cares cared received receiving treating treated admitted admitting receive treat".split()  # noqa: SIM905 - reads as words
 )
 _PATIENTS = ("patients", "victims", "people", "persons", "survivors", "casualties", "children", "students", "civilians")
 _CARERS = ("doctors", "medics", "hospitals", "surgeons", "paramedics", "msf", "teams", "staff", "clinic")

@@ -18,7 +18,7 @@ _PLACING = ("in", "at", "near", "and", "then", "elsewhere", '"', "“")
 _THEIRS = (("of", "his"), ("of", "her"), ("of", "their"))
 _LOST_CLOSE = (".", ",", ";", "", "and", "in", "at", "on", "during", "out", "near", "from", "of")
 _ORDINALS = frozenset(
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth"  # noqa: SIM905
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth"  # noqa: SIM905 - reads as words
     " sixteenth seventeenth eighteenth nineteenth twentieth twenty-first twenty-second twenty-third twenty-fourth"
     " twenty-fifth twenty-sixth twenty-seventh twenty-eighth twenty-ninth thirtieth legion".split()
 )

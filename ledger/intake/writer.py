@@ -140,9 +140,11 @@ class BatchWriter:
             # What sorts takes as much memory as the pages held may: let go of those, and sort in as little.
             [(held,)] = self._db.execute("PRAGMA cache_size").fetchall()
             self._db.execute(f"PRAGMA cache_size={-SORTED_IN}")
-            for _, statement in self._later:
-                self._db.execute(statement)
-            self._db.execute(f"PRAGMA cache_size={held}")
+            try:
+                for _, statement in self._later:
+                    self._db.execute(statement)
+            finally:  # the connection goes back to the pool
+                self._db.execute(f"PRAGMA cache_size={held}")
         for table, first, count, tree in (
             ("document", self.first_document, self.documents, self._document_tree),
             ("claim", self.first_claim, self.added, self._claim_tree),

@@ -61,6 +61,7 @@ class ReviewApp(Looks):
     ENABLE_COMMAND_PALETTE = False
     CSS = """
     Screen { background: $background; color: $ledger-text; layers: base; }
+    Ask, Working { background: $background 0%; }
     .plain Pane, .plain TextPane, .plain VirtualTable { scrollbar-size-vertical: 0; }
     """
     BINDINGS: ClassVar[list[Any]] = []

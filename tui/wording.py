@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from ledger import confidence
 from ledger.figures import show
@@ -10,8 +10,9 @@ from ledger.journal import Entry
 from ledger.queries import ClaimView
 from ledger.records import FIELDS, Evidence
 from tui.desk import ClaimPage
-from tui.lines import Line, wrap
+from tui.lines import Line, paragraphs, wrap
 from tui.textmap import Highlight
+from tui.widgets.ask import Told
 from tui.widgets.pane import Row, rows
 
 LABELS: dict[str, str] = {
@@ -77,12 +78,58 @@ def words_of(c: ClaimView, text: str | None) -> tuple[str, list[Highlight], int 
     quote = c.record.quote
     if not quote:
         return "Keyed in: the ledger does not hold the document's words.", [], None
-    figure = c.record.figure_text
+    start, end = figure_in_quote(c)
+    return quote, [Highlight(0, len(quote), "quote"), *([Highlight(start, end, "mark")] if end else [])], None
+
+
+def quoted(c: ClaimView) -> Told | None:
+    """The claim's sentence with the words of its figure, for a question about it; None where there is none."""
+    quote = c.record.quote
+    return sentence(quote, *figure_in_quote(c)) if quote else None
+
+
+def sentence(quote: str, start: int, end: int) -> Told:
+    """A sentence with the words from `start` to `end` marked; of a long one the lines around them."""
+    parts = [(quote[:start], "quote"), (quote[start:end], "mark"), (quote[end:], "quote")]
+
+    def lines(width: int, most: int) -> list[Line]:
+        made = paragraphs([(t.replace("\n", " "), role) for t, role in parts if t], width)
+        at = next((i for i, line in enumerate(made) if any(role == "mark" for _, role in line.spans)), 0)
+        first = max(min(at - most // 2, len(made) - most), 0)
+        return made[first : first + most]
+
+    return lines
+
+
+def glimpses(claims: Sequence[ClaimView]) -> Told | None:
+    """A line of each claim's sentence, the words of its figure in it, for a question about all of them."""
+    quotes = [c for c in claims if c.record.quote]
+    if not quotes:
+        return None
+
+    def lines(width: int, most: int) -> list[Line]:
+        return [_glimpse(c, width) for c in quotes[:most]]
+
+    return lines
+
+
+def _glimpse(c: ClaimView, width: int) -> Line:
+    quote = (c.record.quote or "").replace("\n", " ")
+    start, end = figure_in_quote(c)
+    head = Line.of((f"{c.id:>4}  ", "dim"))
+    room = width - head.width
+    first = max(min(start - room // 3, len(quote) - room + 1), 0)
+    before = quote[first:start] if first == 0 else "…" + quote[first + 1 : start]
+    return (head + Line.of((before, "quote"), (quote[start:end], "mark"), (quote[end:], "quote"))).cut(width)
+
+
+def figure_in_quote(c: ClaimView) -> tuple[int, int]:
+    """Where the words of the figure stand in the claim's quote; (0, 0) where they do not."""
+    quote, figure = c.record.quote or "", c.record.figure_text or ""
+    if c.figure_start is not None and c.figure_end is not None and c.quote_start is not None:
+        return c.figure_start - c.quote_start, c.figure_end - c.quote_start
     at = quote.find(figure) if figure else -1
-    marks = [Highlight(0, len(quote), "quote")]
-    if figure and at >= 0:
-        marks.append(Highlight(at, at + len(figure), "mark"))
-    return quote, marks, None
+    return (at, at + len(figure)) if at >= 0 else (0, 0)
 
 
 def field_rows(page: ClaimPage, width: int, *, brief: bool = False) -> list[Row]:

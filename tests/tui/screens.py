@@ -7,6 +7,8 @@ import os
 import re
 from pathlib import Path
 
+from textual._context import visible_screen_stack
+
 from ledger.api import Ledger
 from ledger.intake.importer import ImportOptions
 from ledger.locations import seeds
@@ -26,6 +28,7 @@ def demo(path: Path) -> Path:
 def screen_text(app: ReviewApp) -> str:
     """The screen as text. The compositor's name is private: this is the one place that uses it."""
     width = app.size.width
+    visible_screen_stack.set(app._background_screens)  # what shows behind a question
     strips = app.screen._compositor.render_strips()
     lines = ["".join(s.text for s in strip) for strip in strips]
     assert all(len(line) <= width for line in lines)

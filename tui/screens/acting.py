@@ -10,7 +10,8 @@ from ledger.queries import ClaimView, FindingView
 from ledger.vocabulary import ResolutionMethod
 from tui.screens import correcting
 from tui.screens.base import PlaceScreen
-from tui.widgets.ask import Option, Question
+from tui.widgets.ask import Option, Question, Told
+from tui.wording import quoted
 
 DEFERRING = (
     "defer_unknown",
@@ -90,7 +91,7 @@ class ActingScreen(PlaceScreen):
         about = f"{len(rows):,} marked claims" if rows else f"claim {self._claim().id}: {_told(self._claim())}"
         reasons = tuple(Option(text, text, hint) for text, hint in REASONS)
         question = Question("reject: why?", about, options=reasons, needed=True)
-        self.ask(question, lambda why: self.judge("reject", why))
+        self.ask(question, lambda why: self.judge("reject", why), words=None if rows else quoted(self._claim()))
 
     def do_correct(self) -> None:
         """Correct a field: which, to what, and why."""
@@ -115,19 +116,30 @@ class ActingScreen(PlaceScreen):
         self._decide("put off", "resolve", list(DEFERRING))
 
     def _decide(self, title: str, act: str, methods: list[str]) -> None:
-        finding = self._finding()
+        finding, words = self._finding(), self.quotes()
+        about = finding.explanation
         chosen = tuple(
             Option(name, ResolutionMethod(name).label, ResolutionMethod(name).origin) for name in dict.fromkeys(methods)
         )
 
+        def which(cursor: str = "") -> None:
+            question = Question(f"{title}: by which method", about, options=chosen, strict=True, cursor=cursor)
+            self.ask(question, reason, words=words)
+
         def reason(method: str) -> None:
-            question = Question(f"{title}: {ResolutionMethod(method).label}. Why?", needed=True)
+            question = Question(f"{title}: {ResolutionMethod(method).label}. Why?", about, needed=True)
             self.ask(
                 question,
                 lambda why: self.review.perform(lambda ledger: getattr(ledger, act)(finding.id, method, why)),
+                lambda: which(method),
+                words,
             )
 
-        self.ask(Question(f"{title}: by which method", options=chosen, strict=True), reason)
+        which()
+
+    def quotes(self) -> Told | None:
+        """The sentences of the finding's claims, where the screen has them."""
+        return None
 
     # Either
 
@@ -135,8 +147,10 @@ class ActingScreen(PlaceScreen):
         """Note something on the claim or the finding."""
         s = self.standing()
         subject = f"claim:{s.claim.id}" if s.claim is not None else f"finding:{self._finding().id}"
-        question = Question("note", f"on {subject.replace(':', ' ')}", needed=True)
-        self.ask(question, lambda text: self.review.perform(lambda ledger: ledger.note(subject, text)))
+        on = f"on {subject.replace(':', ' ')}" if s.claim is not None else f"on: {self._finding().explanation}"
+        question = Question("note", on, needed=True)
+        words = quoted(s.claim) if s.claim is not None else self.quotes()
+        self.ask(question, lambda text: self.review.perform(lambda ledger: ledger.note(subject, text)), words=words)
 
     def _claim(self) -> ClaimView:
         claim = self.standing().claim

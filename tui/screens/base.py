@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual import work
@@ -16,7 +17,7 @@ from ledger.errors import LedgerError
 from tui import actions
 from tui.lines import Line
 from tui.registry import Standing
-from tui.widgets.ask import Ask, Question
+from tui.widgets.ask import Ask, Question, Told, tallest
 from tui.widgets.bars import Keys, News, Place
 from tui.widgets.pane import Pane
 
@@ -142,14 +143,38 @@ class PlaceScreen(Screen[None]):
         except Exception as fault:  # Textual would end the app: an act that fails is a line
             self.review.fault(fault)
 
-    def ask(self, question: Question, then: Callable[[str], object]) -> None:
-        """Ask in a line at the bottom; nothing happens when the person goes back."""
+    def ask(
+        self,
+        question: Question,
+        then: Callable[[str], object],
+        back: Callable[[], object] | None = None,
+        words: Told | None = None,
+    ) -> None:
+        """Ask in a line at the bottom; `back` is what the person goes back to, or nothing happens.
+
+        `words` are what the answer needs to be read for: the screen shows them beside or above the question where it
+        has them in view, else the question repeats them.
+        """
 
         def answered(answer: str | None) -> None:
             if answer is not None:
                 then(answer)
+            elif back is not None:
+                back()
 
-        self.app.push_screen(Ask(question), answered)
+        beside = words is not None and self.beside
+        if words is not None and self.keeps_in_view(self.size.height - (0 if beside else tallest(self.size.height))):
+            words = None
+        self.app.push_screen(Ask(replace(question, words=words), beside=beside), answered)
+
+    @property
+    def beside(self) -> bool:
+        """Whether a question goes to the right half, beside the text."""
+        return False
+
+    def keeps_in_view(self, top: int) -> bool:
+        """Bring the words the screen is about into view above a line of the terminal; whether that can be done."""
+        return False
 
     def pane(self) -> Pane:
         """The pane that moves with the keys."""

@@ -50,6 +50,15 @@ class ClaimScreen(ActingScreen):
             yield TextPane(id="words")
             yield Pane(id="body")
 
+    @property
+    def beside(self) -> bool:
+        """A question goes over the fields where they stand beside the words."""
+        return self.query_one("#both").has_class("wide")
+
+    def keeps_in_view(self, top: int) -> bool:
+        """The words stay in view."""
+        return self.query_one("#words", TextPane).clear_of(top)
+
     def on_resize(self) -> None:
         """Beside each other where there is room, and where the eye may jump."""
         self.query_one("#both").set_class(self.size.width >= WIDE and not self.review.plain, "wide")

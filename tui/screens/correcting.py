@@ -10,11 +10,14 @@ from ledger.queries import ClaimView
 from ledger.records import FIELDS
 from tui.screens.base import PlaceScreen
 from tui.widgets.ask import Option, Question
+from tui.wording import quoted
 
 FIXED = ("id", "document", "quote", "figure_text")
 NAMES: dict[str, str] = {"group": "group", "place": "place", "attributed_to": "actor", "relayed_by": "actor"}
 """The fields that hold names, by the kind of thing they name."""
 MOST = 200
+WHY = Question("why", "the reason, kept in the journal; enter leaves it out")
+Back = Callable[[], object]
 
 
 def field_options(claim: ClaimView | None) -> tuple[Option, ...]:
@@ -26,15 +29,17 @@ def field_options(claim: ClaimView | None) -> tuple[Option, ...]:
     )
 
 
-def which(screen: PlaceScreen, claim: ClaimView) -> None:
-    """Ask which field of a claim, and go on."""
+def which(screen: PlaceScreen, claim: ClaimView, cursor: str = "group") -> None:
+    """Ask which field of a claim, and go on; from there, esc comes back here."""
     question = Question(
-        "correct which field", f"claim {claim.id}", options=field_options(claim), strict=True, cursor="group"
+        "correct which field", f"claim {claim.id}", options=field_options(claim), strict=True, cursor=cursor
     )
-    screen.ask(question, lambda name: value(screen, claim, name))
+    screen.ask(
+        question, lambda name: value(screen, claim, name, back=lambda: which(screen, claim, name)), words=quoted(claim)
+    )
 
 
-def value(screen: PlaceScreen, claim: ClaimView, name: str, words: str | None = None) -> None:
+def value(screen: PlaceScreen, claim: ClaimView, name: str, words: str | None = None, back: Back | None = None) -> None:
     """Ask for the new value of a field; `words` were marked in the document and stand in the line already."""
     old = getattr(claim.record, name)
 
@@ -49,12 +54,23 @@ def value(screen: PlaceScreen, claim: ClaimView, name: str, words: str | None = 
             options=known,
             check=wrong,
         )
-        screen.ask(question, lambda text: why(screen, claim, {name: text}))
+        screen.ask(
+            question,
+            lambda text: why(screen, claim, {name: text}, back=lambda: value(screen, claim, name, text, back)),
+            back,
+            quoted(claim),
+        )
 
     _known(screen, name, ask)
 
 
-def why(screen: PlaceScreen, claim: ClaimView, values: dict[str, str | None], at: Any = None) -> None:
+def why(
+    screen: PlaceScreen,
+    claim: ClaimView,
+    values: dict[str, str | None],
+    at: Any = None,
+    back: Back | None = None,
+) -> None:
     """Ask for the reason, and do it."""
 
     def do(reason: str, seen: ClaimView) -> None:
@@ -64,13 +80,23 @@ def why(screen: PlaceScreen, claim: ClaimView, values: dict[str, str | None], at
             again=lambda now: do(reason, now),
         )
 
-    question = Question("why", "the reason, kept in the journal; enter leaves it out")
-    screen.ask(question, lambda reason: do(reason, claim))
+    screen.ask(WHY, lambda reason: do(reason, claim), back, quoted(claim))
 
 
 def many(screen: PlaceScreen, rows: list[int], after: Callable[[], None]) -> None:
     """Give one field of many claims the same value."""
     title = f"correct which field of {len(rows):,} claims"
+
+    def first(cursor: str = "group") -> None:
+        screen.ask(Question(title, options=field_options(None), strict=True, cursor=cursor), new)
+
+    def new(name: str, text: str = "") -> None:
+        def ask(known: tuple[Option, ...]) -> None:
+            question = Question(f"new {name.replace('_', ' ')} of {len(rows):,} claims", value=text, options=known,
+                                check=lambda text: _wrong(None, name, text))  # fmt: skip
+            screen.ask(question, lambda text: reason(name, text), lambda: first(name))
+
+        _known(screen, name, ask)
 
     def reason(name: str, text: str) -> None:
         def do(given: str) -> None:
@@ -81,17 +107,9 @@ def many(screen: PlaceScreen, rows: list[int], after: Callable[[], None]) -> Non
             )
             after()
 
-        screen.ask(Question("why", "the reason, kept in the journal; enter leaves it out"), do)
+        screen.ask(WHY, do, lambda: new(name, text))
 
-    def new(name: str) -> None:
-        def ask(known: tuple[Option, ...]) -> None:
-            question = Question(f"new {name.replace('_', ' ')} of {len(rows):,} claims", options=known,
-                                check=lambda text: _wrong(None, name, text))  # fmt: skip
-            screen.ask(question, lambda text: reason(name, text))
-
-        _known(screen, name, ask)
-
-    screen.ask(Question(title, options=field_options(None), strict=True, cursor="group"), new)
+    first()
 
 
 def _wrong(claim: ClaimView | None, name: str, text: str) -> str | None:

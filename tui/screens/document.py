@@ -7,7 +7,8 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 
-from ledger.anchors import around
+from ledger.anchors import Anchor, around
+from ledger.api import Done
 from ledger.counting import plural
 from ledger.figures import show
 from ledger.queries import ClaimView, DocumentView
@@ -18,9 +19,9 @@ from tui.screens.acting import ActingScreen
 from tui.screens.base import bindings
 from tui.screens.claim import withdraw
 from tui.textmap import Highlight
-from tui.widgets.ask import Option, Question
+from tui.widgets.ask import Option, Question, Told
 from tui.widgets.textpane import TextPane
-from tui.wording import highlights, label
+from tui.wording import highlights, label, sentence
 
 FIELDS = ("group", "place", "attributed_to", "relayed_by", "event_start", "as_of", "definition", "event", "note")
 """The fields that marked words may become."""
@@ -53,6 +54,10 @@ class DocumentScreen(ActingScreen):
     def words(self) -> TextPane:
         """The pane of words."""
         return self.query_one("#words", TextPane)
+
+    def keeps_in_view(self, top: int) -> bool:
+        """The words stay in view."""
+        return self.words.clear_of(top)
 
     def read(self) -> Page:
         """The document and its claims."""
@@ -195,8 +200,11 @@ class DocumentScreen(ActingScreen):
         document = self.shown.document if self.shown else None
         assert document is not None  # there are words to mark
         assert document.text is not None
-        words = document.text[slice(*marked)]
-        flat = " ".join(words.split())
+        self._choose(document, document.text, marked)
+
+    def _choose(self, document: DocumentView, text: str, marked: tuple[int, int], cursor: str = "") -> None:
+        """Ask what the marked words are; they stay marked until they are used."""
+        flat = " ".join(text[slice(*marked)].split())
         claim = self.claim
         made = [Option("new", "a claim that was missed", "these words are its figure")]
         if claim is not None:
@@ -205,29 +213,41 @@ class DocumentScreen(ActingScreen):
                 Option(name, f"claim {claim.id}: {label(name)}", f"now {getattr(claim.record, name) or 'not stated'}")
                 for name in FIELDS
             ]
-        question = Question(f"“{flat}” is", options=tuple(made), strict=True)
-        self.ask(question, lambda what: self._use(what, document, marked, flat))
+        question = Question(f"“{flat}” is", options=tuple(made), strict=True, cursor=cursor)
+        words = _told(text, around(text, *marked))
+        self.ask(question, lambda what: self._use(what, document, text, marked), words=words)
 
-    def _use(self, what: str, document: DocumentView, marked: tuple[int, int], flat: str) -> None:
-        text = document.text or ""
-        self.words.mark()
+    def _use(self, what: str, document: DocumentView, text: str, marked: tuple[int, int]) -> None:
+        flat = " ".join(text[slice(*marked)].split())
+
+        def back() -> None:
+            self._choose(document, text, marked, what)
+
         if what not in ("new", "figure"):
             assert self.claim is not None  # offered only for a claim
-            correcting.value(self, self.claim, what, flat)
+            correcting.value(self, self.claim, what, flat, back)
             return
         at = around(text, *marked)
         quote, words = text[at.quote_start : at.quote_end], text[at.figure_start : at.figure_end]
         if what == "new":
-            adding.of_words(self, {"document": document.key, "quote": quote, "figure_text": words}, at)
+            given = {"document": document.key, "quote": quote, "figure_text": words}
+            adding.of_words(self, given, adding.Marked(at, _told(text, at), back))
             return
         assert self.claim is not None  # offered only for a claim
         figure = adding.figure_in(words)
         if figure is None:
+            self.words.unmark()
             self.news(f"“{flat}” holds no figure that can be read; nothing was changed", "slip")
             return
         values: dict[str, str | None] = {"quote": quote, "figure_text": words, "qualifier": figure.qualifier.value}
         values |= {n: None if (v := getattr(figure, n)) is None else str(v) for n in ("value", "low", "high")}
-        correcting.why(self, self.claim, values, at)
+        correcting.why(self, self.claim, values, at, back)
+
+    def changed(self, done: Done | None) -> None:
+        """What was done with the marked words is done: the marks go."""
+        if done is not None:
+            self.words.unmark()
+        super().changed(done)
 
     def do_withdraw(self) -> None:
         """Withdraw the document."""
@@ -240,3 +260,9 @@ class DocumentScreen(ActingScreen):
 
         if self.shown and self.shown.document:
             confidentiality(self, self.shown.document)
+
+
+def _told(text: str, at: Anchor) -> Told:
+    return sentence(
+        text[at.quote_start : at.quote_end], at.figure_start - at.quote_start, at.figure_end - at.quote_start
+    )

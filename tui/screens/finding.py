@@ -11,7 +11,8 @@ from tui.registry import FINDING, Standing
 from tui.screens.acting import ActingScreen
 from tui.screens.base import bindings
 from tui.screens.finding_rows import page_rows
-from tui.widgets.ask import Question
+from tui.widgets.ask import Question, Told
+from tui.wording import glimpses
 
 TALL = 30
 """Lines of a terminal from which on who told whom is shown unasked."""
@@ -96,10 +97,16 @@ class FindingScreen(ActingScreen):
         self.finding_id = self.among[self.among.index(self.finding_id) + step]
         self.reload()
 
+    def quotes(self) -> Told | None:
+        """The sentences of its claims."""
+        return glimpses(self.page.claims) if self.page is not None else None
+
     def do_note(self) -> None:
         """A note here is on the finding."""
         subject = f"finding:{self.finding_id}"
+        about = f"on: {self.page.finding.explanation}" if self.page is not None else "on this finding"
         self.ask(
-            Question("note", "on this finding", needed=True),
+            Question("note", about, needed=True),
             lambda text: self.review.perform(lambda ledger: ledger.note(subject, text)),
+            words=self.quotes(),
         )

@@ -19,6 +19,17 @@ from tui.widgets.bars import Bar, Foot
 from tui.widgets.pane import Pane, Row
 
 TALLEST = 13
+"""The most options that are shown at once."""
+EDGES = 3
+"""Lines of a question beside what it says and offers: its title, the line to type in, its keys."""
+
+Told = Callable[[int, int], list[Line]]
+"""Makes lines for a width, and no more of them than a number."""
+
+
+def tallest(height: int) -> int:
+    """The most lines a question takes of a screen: what it is about stays in view above it."""
+    return min(TALLEST + EDGES + 2, max(height * 3 // 5, EDGES + 4))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +59,7 @@ class Question:
     complete: Callable[[str], tuple[Option, ...]] | None = None
     keys: str = "enter go on · esc back"
     cursor: str = ""
+    words: Told | None = None
 
 
 KEYS: dict[str, tuple[Any, ...]] = {
@@ -86,8 +98,11 @@ class Ask(ModalScreen[str | None]):
     DEFAULT_CSS = """
     Ask { align: center bottom; background: $background 0%; }
     Ask > Vertical { height: auto; width: 1fr; background: $ledger-bar; padding: 0 0; }
+    Ask.beside { align: right bottom; }
+    Ask.beside > Vertical { width: 50%; }
     Ask Pane { height: auto; background: $ledger-bar; }
     Ask Bar { background: $ledger-bar; }
+    Ask #keys { dock: bottom; }
     Ask Input { border: none; height: 1; padding: 0 1 0 3; background: $background; color: $ledger-text; }
     Ask Input:focus { border: none; }
     """
@@ -95,9 +110,9 @@ class Ask(ModalScreen[str | None]):
         Binding("ctrl+q,ctrl+c", "app.leave", show=False, priority=True),
     ]
 
-    def __init__(self, question: Question) -> None:
-        super().__init__()
-        self.question = question
+    def __init__(self, question: Question, *, beside: bool = False) -> None:
+        super().__init__(classes="beside" if beside else None)
+        self.question, self.beside = question, beside
         self._typed_last = True
         self._ready, self._sent, self._early = False, False, ""
         self._start = visible(question.value)
@@ -107,10 +122,11 @@ class Ask(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         with Vertical():
             yield Foot(id="title")
+            yield Pane(id="words", focus=False, ground="bar")
             yield Pane(id="about", focus=False, ground="bar")
             yield Pane(id="options", focus=False, ground="bar")
             yield Answer(self.take, value=self._start, select_on_focus=False, id="answer")
-            yield Foot(id="keys")
+        yield Foot(id="keys")  # over the keys of the screen behind, which are not those of the question
 
     def on_mount(self) -> None:
         q = self.question
@@ -151,20 +167,40 @@ class Ask(ModalScreen[str | None]):
         self._layout()
 
     def _layout(self) -> None:
-        width = self.app.size.width
+        width = self.app.size.width // (2 if self.beside else 1)
         about, options = self.query_one("#about", Pane), self.query_one("#options", Pane)
+        room = tallest(self.app.size.height) - EDGES
+        least = min(len(self._shown), 4)
+        said = self.question.words(max(width - 6, 20), max(room - least - 1, 1)) if self.question.words else []
+        words = self.query_one("#words", Pane)
+        words.display = bool(said)
+        words.styles.height = len(said)
+        words.fill(lambda _: [Row(line) for line in said])
         told = [
             line
             for part in self.question.about.split("\n" if self.question.about else None)
             for line in wrap(Line.of((part, "dim")), max(width - 6, 20))
         ]
-        room = max(self.app.size.height - 6, 3)
-        about.styles.height = min(len(told), max(room // 3, 1)) if told else 0
+        room -= len(said)
+        tall = min(len(told), max(room - least, 1))
+        about.styles.height = tall
         about.fill(lambda _: [Row(line) for line in told])
-        room = min(TALLEST, max(room - len(told), 1))
-        options.styles.height = min(len(self._shown), room)
+        options.styles.height = min(len(self._shown), TALLEST, max(room - tall, 1))
         options.display = bool(self._shown)
+        options.pointed = self._takes_option
         options.fill(self._rows, self.question.cursor or None)
+
+    @property
+    def _takes_option(self) -> bool:
+        """Whether enter takes the option under the cursor: only then is it highlighted."""
+        return self.question.strict or not self._typed_last
+
+    def _point(self) -> None:
+        options = self.query_one("#options", Pane)
+        if options.pointed != self._takes_option:
+            options.pointed = self._takes_option
+            options.refresh()
+        self._hint(None)
 
     def _rows(self, width: int) -> list[Row]:
         widest = max((Line.of(o.label).width for o in self._shown), default=0)
@@ -176,8 +212,12 @@ class Ask(ModalScreen[str | None]):
 
     def _hint(self, wrong: str | None) -> None:
         keys = self.question.keys
-        if self.question.options or self.question.complete:
-            keys += " · ↑ ↓ choose" + ("" if self.question.strict else " · tab take it")
+        if self.question.strict and self._shown:
+            keys += " · ↑ ↓ choose"
+        elif self._shown:
+            if not self._takes_option and not self.question.needed and not self._narrowed.strip():
+                keys = keys.replace("enter go on", "enter leave it empty")
+            keys += " · ↑ ↓ choose · tab take it" if self._takes_option else " · ↓ choose from the list"
         line = Line.of((wrong, "slip")) if wrong else Line.of((keys, "dim"))
         self.query_one("#keys", Bar).say(line)
 
@@ -207,22 +247,29 @@ class Ask(ModalScreen[str | None]):
         if every != self._shown:
             self._shown = every
             self._layout()
-        self._hint(None)
+        self._point()
 
     def action_move(self, step: int) -> None:
         """Choose another option."""
         options = self.query_one("#options", Pane)
-        if self._typed_last and not self.question.strict and step > 0:
-            self._typed_last = False  # the first press steps into the list
-            options.refresh()
+        if not self._takes_option:
+            if step > 0 and self._shown:  # the first press steps into the list
+                self._typed_last = False
+                options.ends(False)
+                self._point()
             return
-        self._typed_last = False
+        if step < 0 and not self.question.strict and options.keys[:1] == [options.cursor]:
+            self._typed_last = True  # out of the list again, to the line
+            self._point()
+            return
         options.move(step)
 
     def action_page(self, step: int) -> None:
         """Choose an option a page away."""
-        self._typed_last = False
-        self.query_one("#options", Pane).page(step)
+        if self._shown:
+            self._typed_last = False
+            self._point()
+            self.query_one("#options", Pane).page(step)
 
     def action_complete(self) -> None:
         """Put the chosen option into the line, to be changed or sent."""
@@ -237,6 +284,7 @@ class Ask(ModalScreen[str | None]):
         answer.cursor_position = len(answer.value)
         self._narrow(answer.value)
         self._typed_last = True
+        self._point()
 
     def action_clear(self) -> None:
         """Empty the line."""

@@ -53,6 +53,8 @@ class Pane(DrawnView, can_focus=True):
         self.ground = ground
         self.can_focus = focus
         self.signs = signs
+        self.pointed = True
+        """Whether the item under the cursor is shown as the chosen one."""
         self.build: Callable[[int], list[Row]] = lambda _: []
         self.rows: list[Row] = []
         self.cursor: str | None = None
@@ -104,7 +106,7 @@ class Pane(DrawnView, can_focus=True):
         if number >= len(self.rows):
             return self.blank()
         row = self.rows[number]
-        chosen = row.key is not None and row.key == self.cursor
+        chosen = self.pointed and row.key is not None and row.key == self.cursor
         if not self.signs:
             return strip(self, row.line, width, self.ground)
         first = chosen and (number == 0 or self.rows[number - 1].key != row.key)

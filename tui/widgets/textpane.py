@@ -13,6 +13,9 @@ from tui.lines import Line
 from tui.textmap import Highlight, TextMap, word_at, words
 from tui.widgets.drawing import DrawnView, point, strip
 
+LEAST = 4
+"""Lines of a text below which it is too little to read by."""
+
 
 class TextPane(DrawnView, can_focus=True):
     """Raw text laid out for the width there is. Offsets are those of the raw text."""
@@ -73,6 +76,25 @@ class TextPane(DrawnView, can_focus=True):
             self.jump(max(line - height // 3, 0))
 
     @property
+    def subject(self) -> int | None:
+        """Where the words begin that the screen is about: what is marked, else the figure; None for neither."""
+        if self.marked is not None:
+            return self.marked[0]
+        return next((h.start for role in ("mark", "quote") for h in self.highlights if h.role == role), None)
+
+    def clear_of(self, top: int) -> bool:
+        """Scroll so that the words the screen is about stand above line `top` of the terminal; whether they can."""
+        if self._map is None or self.subject is None:
+            return False
+        height = min(self.region.bottom, top) - self.region.y
+        line = self._map.line_of(self.subject)
+        if height < LEAST or line - self.max_scroll_y > height - 2:
+            return False
+        if not self.scroll_offset.y <= line < self.scroll_offset.y + height - 1:
+            self.jump(max(line - height // 3, 0))
+        return True
+
+    @property
     def height_needed(self) -> int:
         """Lines that the whole text takes."""
         return len(self._map.lines) if self._map else 0
@@ -97,6 +119,11 @@ class TextPane(DrawnView, can_focus=True):
         self.begun = self.word if self.begun is None else None
         self.refresh()
         self.post_message(self.Moved())
+
+    def unmark(self) -> None:
+        """Take the marks off, where there are any."""
+        if self.begun is not None:
+            self.mark()
 
     def go(self, word: int) -> None:
         """Put the cursor on a word."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from ledger import derived
@@ -50,7 +52,7 @@ def after(connection: Connection, act: Act) -> Changes:
             for r in db.execute(f"SELECT finding FROM decision WHERE id IN ({marks(chunk)})", chunk)
         ]
         again = findings.restate(db, ids)
-        changes = Changes(changes.new, changes.gone, (*changes.reopened, *again))
+        changes = replace(changes, reopened=(*changes.reopened, *again))
     return changes
 
 
@@ -77,14 +79,16 @@ def refresh(
     also = set(also)
     lately = Lately() if len(rows) == 1 and not also else None
     touched = set(also)
+    stood: dict[int, int] = {}
     for chunk in chunks(rows, 500):
         some = marks(chunk)
-        touched.update(r[0] for r in db.execute(f"SELECT quantity FROM reading WHERE claim_id IN ({some})", chunk))
+        stood.update(db.execute(f"SELECT claim_id, quantity FROM reading WHERE claim_id IN ({some})", chunk))
         _note_figures(db, chunk)
         if lately:
             lately.note(db, chunk)
         db.execute(f"DELETE FROM reading WHERE claim_id IN ({some})", chunk)
-    touched |= readings.insert(db, world, readings.standing(db, rows), ready)
+    touched |= {*stood.values(), *readings.insert(db, world, readings.standing(db, rows), ready)}
+    moved, joined = _moves(db, stood) if stood else (0, 0)
     if lately:
         lately.note(db, rows)
     for chunk in chunks(rows, 500):
@@ -110,7 +114,25 @@ def refresh(
         "DELETE FROM quantity WHERE id IN (SELECT id FROM temp.touched)"
         " AND NOT EXISTS (SELECT 1 FROM reading WHERE reading.quantity = quantity.id)"
     )
-    return Changes(tuple(new), tuple(gone), tuple(reopened))
+    return Changes(tuple(new), tuple(gone), tuple(reopened), moved, joined)
+
+
+def _moves(db: Any, stood: Mapping[int, int]) -> tuple[int, int]:
+    """How many claims belong to another quantity than they `stood` in, and how many quantities joined others."""
+    stands: dict[int, int] = {}
+    for chunk in chunks(stood, 500):
+        stands.update(db.execute(f"SELECT claim_id, quantity FROM reading WHERE claim_id IN ({marks(chunk)})", chunk))
+    came: dict[int, set[int]] = {}
+    arrived: Counter[int] = Counter()
+    for claim, quantity in stands.items():
+        if stood[claim] != quantity:
+            came.setdefault(quantity, set()).add(stood[claim])
+            arrived[quantity] += 1
+    joined = 0
+    for quantity, sources in came.items():
+        claims = db.execute("SELECT count(*) FROM reading WHERE quantity = ?", (quantity,)).fetchone()[0]
+        joined += len(sources) - (claims == arrived[quantity])
+    return sum(arrived.values()), joined
 
 
 def _note_figures(db: Any, rows: Sequence[int]) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import orjson
 
+from ledger.counting import plural
 from ledger.detection.evaluating import Found
 from ledger.detection.world import chunks, marks
 
@@ -35,11 +36,27 @@ Standing = dict[str, Stands]
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What an import or an act changed among the findings, by their ids."""
+    """What an import or an act changed among the findings, by their ids.
+
+    `moved` counts the claims that now belong to another quantity than before, by another place, group, event or
+    way of counting; `joined` the quantities that were apart and are now one with another.
+    """
 
     new: tuple[str, ...] = ()
     gone: tuple[str, ...] = ()
     reopened: tuple[str, ...] = ()
+    moved: int = 0
+    joined: int = 0
+
+    def moves(self) -> str:
+        """What became of claims and quantities, in words: “5 claims moved, 2 quantities joined others”."""
+        if not self.moved:
+            return "no claim moved: none is counted otherwise than before"
+        moved = f"{plural(self.moved, 'claim')} moved"
+        if not self.joined:
+            return f"{moved}, no quantity joined another"
+        others = "others" if self.joined > 1 else "another"
+        return f"{moved}, {plural(self.joined, 'quantity', 'quantities')} joined {others}"
 
 
 def open_by_kind(connection: Connection) -> dict[str, int]:

@@ -3,7 +3,8 @@
 The hand-made list and what people have confirmed come first; the towns of the world (`ledger.names.world`) after
 them, and only where they leave no choice. Words run from narrow to wide (“Zaria, Kaduna State, Nigeria”). What the
 gazetteer does not hold stays in the path as its own folded name, so that two documents that write the same unknown
-name still meet.
+name still meet. What a person says of a whole chain (“Old market, Zaria, Nigeria”) holds for that chain and for what
+lies in it, and for no other place of its first name.
 """
 
 from __future__ import annotations
@@ -66,6 +67,7 @@ class PlaceIndex:
         self.normal: dict[str, list[Place]] = {}
         self.skeleton: dict[tuple[str, str], list[Place]] = {}
         self.settled: dict[str, Path] = {}
+        self.chains: dict[tuple[str, ...], Path] = {}
         for place in rows:
             for name in {place.name, *place.aliases}:
                 self._add(name, place)
@@ -80,6 +82,10 @@ class PlaceIndex:
         """Take in that a person means `place` by `name`, whatever else the name may name."""
         self._add(name, place)
         self.settled[plain(name)] = place.path
+
+    def settle_chain(self, name: str, path: Path) -> None:
+        """Take in that a person means `path` by a chain of names, and by no other chain."""
+        self.chains[chain(_words(name))] = path
 
     def find(
         self, text: str, kind: str | None, within: Path, countries: Sequence[str], wide: bool = False
@@ -121,8 +127,19 @@ def _narrow(found: list[Place], kind: str | None, within: Path, countries: Seque
     return [p for p in found if order[p.kind] == best]
 
 
+def chain(words: Sequence[str]) -> tuple[str, ...]:
+    """The key of a chain of names: spellings that fold to one are one."""
+    return tuple(normal(word) or plain(word) for word in words)
+
+
+def _words(text: str) -> list[str]:
+    return [w for w in (part.strip() for part in text.split(",")) if w]
+
+
 def resolve(index: PlaceIndex, text: str, countries: Sequence[str] = ()) -> Resolved:
     """The paths that `text` names; `countries` are those that the document is about, if known."""
+    if index.chains and (said := index.chains.get(chain(_words(text)))):
+        return Resolved((said,))
     whole = _one(index, text, countries, None)
     if whole is not None:
         return whole
@@ -152,8 +169,13 @@ def _one(
     path: Path = ()
     uncertain = False
     candidates: tuple[Path, ...] = ()
-    words = [w for w in (part.strip() for part in text.split(",")) if w]
+    words = _words(text)
     for position, word in reversed(list(enumerate(words))):
+        if index.chains and (said := index.chains.get(chain(words[position:]))):
+            path = said
+            continue
+        if position and _is_part(word, path):
+            continue
         bare, asked = _kind(_bare(word), kind if position == 0 else None)
         found = _find(index, word, bare, asked, path, countries, position > 0)
         if not found and not path and countries and (position or len(words) == 1):
@@ -166,7 +188,7 @@ def _one(
             if not force and position == 0:
                 return None
             lone = path or (tuple(countries) if len(countries) == 1 else ())
-            path = (*lone, normal(word) or plain(word))
+            path = (*lone, folded(word))
             continue
         named = {p.path for p in found}
         uncertain = uncertain or len(named) > 1
@@ -174,6 +196,18 @@ def _one(
             candidates = tuple(sorted(named))
         path = found[0].path if len(named) == 1 else (*path, normal(bare))
     return Resolved((path,) if path else (), uncertain, candidates)
+
+
+def folded(word: str) -> str:
+    """An unknown name as it stands in a path: “near Lamu” is Lamu, as it is for a name on record."""
+    return normal(_LEAD.sub("", plain(word))) or normal(word) or plain(word)
+
+
+def _is_part(word: str, path: Path) -> bool:
+    """Whether a word in the middle of a chain only says in which part of the wider place the narrower one lies:
+    “Zaria, northern Nigeria, Nigeria” is Zaria in Nigeria."""
+    part = _PART.match(_bare(word)) if path else None
+    return part is not None and normal(_bare(word)[part.end() :]) in {normal(name) for name in path}
 
 
 def _find(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
@@ -10,6 +11,8 @@ from ledger.names.folding import normal, plain
 from ledger.names.gazetteer import Path, Place
 from ledger.names.places import PlaceIndex, Resolved, resolve
 
+_JOINED = re.compile(r"\s(?:and|&)\s")
+"""Joins two places of one name: what is said of both is said of the pair."""
 COMPILERS = "compilers"
 """The class of sources that add up what others counted: a source is put inside it, as a group inside another."""
 Alias = tuple[str, str, str, str]
@@ -44,8 +47,7 @@ class Names:
                     self._actors.named[actors._key(name)] = " ".join(name.split())
             elif kind == "definition":
                 self._definitions.say(name, relation, target)
-            elif kind == "place":
-                self._place(name, relation, target)
+        self._settle_places()
         self._places: dict[tuple[str, tuple[str, ...]], Resolved] = {}
         self._origins: dict[tuple[str, tuple[str, ...]], str] = {}
 
@@ -58,6 +60,16 @@ class Names:
         parents = (self.groups.resolve(target),) if relation == "inside" else (groups.PEOPLE,)
         self.groups.add(groups.Group(" ".join(name.split()), (), parents))
 
+    def _settle_places(self) -> None:
+        """What people said about places; a target may itself be another's name, so until nothing moves."""
+        said = [alias[1:] for alias in self.aliases if alias[0] == "place"]
+        for _ in said:
+            before = dict(self._index.settled), dict(self._index.chains)
+            for name, relation, target in said:
+                self._place(name, relation, target)
+            if before == (self._index.settled, self._index.chains):
+                return
+
     def _place(self, name: str, relation: str, target: str) -> None:
         paths = resolve(self._index, target).paths
         if not paths:
@@ -65,6 +77,9 @@ class Names:
         path = paths[0]
         region = gazetteer.regions().get(path[0], "")
         own = name.split(",")[0].strip()
+        if "," in name or _JOINED.search(name):
+            self._chain(name, relation, path, own)
+            return
         if relation == "same":
             found = [p for p in self._index.exact.get(plain(path[-1]), []) if p.path == path]
             self._index.settle(own, found[0] if found else Place(path, (), "town", region))
@@ -73,6 +88,15 @@ class Names:
             return  # two places already: what a person said is kept, and there is nothing to part
         parent = path if relation == "inside" else path[:1]
         self._index.settle(own, Place((*parent, own), (), "town", region))
+
+    def _chain(self, name: str, relation: str, path: Path, own: str) -> None:
+        """What a person said of a whole chain of names holds for that chain: its first name may be many places'."""
+        if relation == "same":
+            self._index.settle_chain(name, path)
+        elif relation == "inside":
+            self._index.settle_chain(name, (*path, own))
+        elif resolve(self._index, name).paths == (path,):
+            self._index.settle_chain(name, (*path[:1], own))
 
     def resolve_place(self, text: str | None, hints: Sequence[str] = ()) -> tuple[Path, ...]:
         """The paths that `text` names, sorted, each the widest first; () for no words.

@@ -117,3 +117,16 @@ def test_keys_of_spellings() -> None:
     assert normal("Ar-Raqqah") == "raqqah"
     assert skeleton("Khan Sheikhoun") == skeleton("Khan Shaykhun")
     assert skeleton("Rafah") == skeleton("Rafeh") == ""
+
+
+def test_the_part_of_a_country_between_a_town_and_it_says_no_more() -> None:
+    names = Names()
+    for town in ("Zaria", "Dikwa"):
+        assert names.resolve_place(f"{town}, northern Nigeria, Nigeria") == names.resolve_place(f"{town}, Nigeria")
+    assert names.resolve_place("northern Nigeria, Nigeria") != names.resolve_place("Nigeria")
+
+
+def test_near_an_unknown_place_is_that_place_as_it_is_of_known_ones() -> None:
+    names = Names()
+    assert names.resolve_place("near Little Sedge, Kenya") == names.resolve_place("Little Sedge, Kenya")
+    assert names.resolve_place("near Raqqa") == names.resolve_place("Raqqa")

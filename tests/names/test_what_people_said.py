@@ -53,3 +53,39 @@ def test_containment_of_definitions_carries_over() -> None:
 def test_two_words_for_one_way_of_counting() -> None:
     said = Names([("definition", "Direct conflict deaths", "same", "direct deaths")])
     assert said.resolve_definition("direct conflict deaths") == "direct deaths"
+
+
+def test_what_is_said_of_a_whole_chain_holds_for_that_chain_alone() -> None:
+    said = Names([("place", "Old market, Zaria, Nigeria", "same", "Zaria, Nigeria")])
+    zaria = said.resolve_place("Zaria, Nigeria")
+    assert said.resolve_place("old Market,  Zaria, Nigeria") == zaria
+    assert said.resolve_place("Old market, Kano, Nigeria") != zaria
+    assert said.resolve_place("Old market") != zaria
+
+
+def test_a_chain_holds_what_lies_in_it() -> None:
+    said = Names([("place", "Zariya, Nigeria", "same", "Zaria, Nigeria")])
+    assert said.resolve_place("Bus station, Zariya, Nigeria") == said.resolve_place("Bus station, Zaria, Nigeria")
+
+
+def test_a_chain_lies_inside_another_or_apart_where_a_person_says_so() -> None:
+    said = Names([("place", "Camp 3, Zaria, Nigeria", "inside", "Kano, Nigeria")])
+    assert said.resolve_place("Camp 3, Zaria, Nigeria")[0][:-1] == said.resolve_place("Kano, Nigeria")[0]
+    apart = Names([("place", "Zaria, Nigeria", "different", "Zaria")])
+    assert apart.resolve_place("Zaria, Nigeria") != apart.resolve_place("Zaria")
+
+
+def test_names_of_names_come_to_one_place_in_any_order() -> None:
+    links = [
+        ("place", "Alpha, Nigeria", "same", "Beta, Nigeria"),
+        ("place", "Beta, Nigeria", "same", "Gamma, Nigeria"),
+        ("place", "Gamma, Nigeria", "same", "Zaria, Nigeria"),
+    ]
+    said = Names(links)
+    assert {said.resolve_place(link[1]) for link in links} == {said.resolve_place("Zaria, Nigeria")}
+
+
+def test_a_pair_of_places_is_a_name_too() -> None:
+    said = Names([("place", "Zaria and Kano", "same", "Nigeria")])
+    assert said.resolve_place("Zaria and Kano") == (("Nigeria",),)
+    assert said.resolve_place("Zaria") == Names().resolve_place("Zaria")

@@ -37,6 +37,10 @@ _JUST_NOW, _GIVEN = 1.0, 0.5
 """Seconds after a write in which a writer gives way to others, and how long it waits for one of them to begin."""
 _wrote: dict[Path, float] = {}
 """When this process last wrote to a ledger."""
+STATEMENTS = 400
+"""Statements that each connection keeps ready: an act has eighty, of which some differ from act to act."""
+KEPT_JOURNAL = 1 << 20
+"""How much of a rollback journal is kept from act to act, in bytes: some 250 pages, where an act changes 50."""
 PLAIN_CACHE_KIB = 1_000
 """The same for what reads or writes a ledger from one end to the other, and so meets few pages twice."""
 VALUE_LIMIT = 256 << 20
@@ -64,8 +68,13 @@ def wal_is_safe(version: tuple[int, ...]) -> bool:
 
 
 def journal_mode() -> tuple[str, str]:
-    """Journal mode and synchronous setting for this SQLite: DELETE costs an import about 10 %."""
-    return ("WAL", "FULL") if wal_is_safe(driver().sqlite_version_info) else ("DELETE", "EXTRA")
+    """Journal mode and synchronous setting for this SQLite.
+
+    A rollback journal costs an import about 10 %. PERSIST ends a transaction by overwriting the journal's header
+    with zeros, synchronised, where DELETE removes the file: it is as safe, and an act takes .4 ms less, since no file
+    is made and none removed. Whoever closes the ledger last removes it (`_tidy`).
+    """
+    return ("WAL", "FULL") if wal_is_safe(driver().sqlite_version_info) else ("PERSIST", "EXTRA")
 
 
 def make_engine(
@@ -75,11 +84,13 @@ def make_engine(
     create: bool = False,
     migrating: bool = False,
     cache: int = CACHE_KIB,
+    forgetful: bool = False,
 ) -> Engine:
     """An engine over an existing ledger file (`create` makes a new one); nothing is touched until it is used.
 
     Raises NotALedger when first used on a file that is missing, foreign, damaged or of another schema. An older
-    schema is let through by `migrating`, without foreign keys, so that tables can be made anew.
+    schema is let through by `migrating`, without foreign keys, so that tables can be made anew. Where it is
+    `forgetful`, no rollback journal is kept that holds what was there before.
     """
     from sqlalchemy import create_engine, event
     from sqlalchemy.engine import URL
@@ -93,13 +104,24 @@ def make_engine(
         module=db,
         poolclass=NullPool if create else QueuePool,
         **({} if create else {"pool_use_lifo": True}),  # the warmest cache first, and as few as will do
-        connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False},
+        connect_args={
+            "timeout": BUSY_SECONDS,
+            "check_same_thread": False,
+            "cached_statements": STATEMENTS,
+        },
     )
 
     @event.listens_for(engine, "connect")
     def _connect(connection: Any, record: Any) -> None:
         _prepare(connection, path, readonly=readonly, create=create, migrating=migrating, cache=cache)
+        if forgetful:
+            _forget_journal(connection)
         record.info["file"] = identity(path)
+
+    @event.listens_for(engine, "close")
+    def _close(connection: Any, record: Any) -> None:
+        if not readonly:
+            _tidy(connection, path, record.info.get("file"))
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
@@ -213,10 +235,30 @@ def plainly(path: Path, *, readonly: bool = False, cache: int = PLAIN_CACHE_KIB)
             connection.execute("COMMIT")
             if not readonly:
                 _wrote[path] = time.monotonic()
+            if not readonly:
+                _tidy(connection, path, file)
         finally:
             connection.close()  # which rolls back what was not committed
     except driver_errors() as error:
         raise _in_words(path, error) from error
+
+
+def _tidy(connection: Any, path: Path, file: tuple[int, int] | None) -> None:
+    """Remove the rollback journal that was kept from act to act; it stays where another is writing, who removes it.
+
+    SQLite removes it under the lock of a writer. Not where another file stands at `path` by now: the journal beside
+    it may be in use.
+    """
+    if os.path.exists(f"{path}-journal") and file is not None and identity(path) == file:
+        with suppress(*driver_errors()):
+            connection.execute("PRAGMA busy_timeout = 0")
+            _forget_journal(connection)
+
+
+def _forget_journal(connection: Any) -> None:
+    """Keep no rollback journal from now on, and remove the one there is; not for a ledger in WAL mode."""
+    if connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+        connection.execute("PRAGMA journal_mode = DELETE").fetchone()
 
 
 def _quoted(path: Path) -> str:
@@ -368,6 +410,8 @@ def _settings(connection: Any, cursor: Any, db: ModuleType, readonly: bool, cach
             # Another process has it open in WAL, under a SQLite that may; this one could lose what it writes.
             raise LedgerBusy("the ledger is open under a newer SQLite; close it there, or install pysqlite3 here")
         cursor.execute(f"PRAGMA synchronous={synchronous}")
+        if journal != "WAL":
+            cursor.execute(f"PRAGMA journal_size_limit={KEPT_JOURNAL}")
     if hasattr(connection, "setlimit"):  # pysqlite3 0.6 has none
         connection.setlimit(db.SQLITE_LIMIT_LENGTH, VALUE_LIMIT)
         connection.setlimit(db.SQLITE_LIMIT_ATTACHED, 1)  # 0 would break VACUUM INTO

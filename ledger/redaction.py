@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from ledger import clock, detection, journal
-from ledger.engine import compact, writing
+from ledger.engine import compact, make_engine, writing
 from ledger.errors import LedgerError
 from ledger.holder import holding
 from ledger.rowhash import COLUMNS, row_hash
@@ -83,9 +83,17 @@ class Redacted:
         return bool(self.places or self.entries or self.originals)
 
 
-def redact(engine: Engine, path: Path, words: str, why: str, reviewer: str, *, dry_run: bool = False) -> Redacted:
+def redact(path: Path, words: str, why: str, reviewer: str, *, dry_run: bool = False) -> Redacted:
     """Remove `words` from the whole ledger. LedgerError when they stand nowhere, or where they cannot be removed."""
     _check(words, why, reviewer)
+    engine = make_engine(path, forgetful=True)
+    try:
+        return _redact(engine, path, words, why, reviewer, dry_run)
+    finally:
+        engine.dispose()
+
+
+def _redact(engine: Engine, path: Path, words: str, why: str, reviewer: str, dry_run: bool) -> Redacted:
     with holding(path, reviewer, "redaction"):
         try:
             with writing(engine) as connection:

@@ -252,7 +252,7 @@ class Acting(Opened):
         """Remove words from the ledger for good, wherever they stand; the journal still verifies."""
         from ledger.redaction import redact
 
-        return redact(self._engine, self.path, words, why, self.reviewer, dry_run=dry_run)
+        return redact(self.path, words, why, self.reviewer, dry_run=dry_run)
 
     def open_by_kind(self) -> dict[str, int]:
         """How many findings stand open, by kind."""

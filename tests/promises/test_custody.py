@@ -126,9 +126,9 @@ def test_a_backup_that_does_not_verify_is_not_kept(ledger, table, tmp_path, monk
 
 def test_doctor_names_the_journal_mode(ledger, capsys, monkeypatch):
     monkeypatch.setattr(engines, "wal_is_safe", lambda version: False)
-    assert engines.journal_mode() == ("DELETE", "EXTRA")
+    assert engines.journal_mode() == ("PERSIST", "EXTRA")
     assert main(["--ledger", str(ledger.path), "doctor"]) == 0
-    assert "journal mode DELETE" in capsys.readouterr().out
+    assert "journal mode PERSIST" in capsys.readouterr().out
 
 
 def test_no_command_opens_a_connection(ledger, table, tmp_path, monkeypatch, capfdbinary):

@@ -181,6 +181,7 @@ class Placer:
             fault,
             key_of(document, quote) if quote and at is not None else None,
             at,
+            place,
         )
 
     def voice(self, name: str) -> str:

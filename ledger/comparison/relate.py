@@ -122,7 +122,7 @@ def contained(part: Placed, whole: Placed, axis: str, policy: Policy) -> Relatio
 
 def _axis(claim: Placed, axis: str) -> str:
     if axis == "place":
-        return place_words(claim.place)
+        return place_words(claim.place, claim.place_said)
     if axis == "period":
         return time_words(claim)
     if axis == "definition":

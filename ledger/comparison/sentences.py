@@ -11,7 +11,7 @@ from ledger.comparison.values import Placed, Subject
 from ledger.comparison.verdicts import ReadingShown
 from ledger.figures import count
 from ledger.names.groups import JOINED
-from ledger.names.spelling import place_name, proper
+from ledger.names.spelling import proper, spelled
 
 
 def who(claim: Placed) -> str:
@@ -61,13 +61,14 @@ def way_words(definition: str | None) -> str:
     return proper(definition) if definition else "not stated"
 
 
-def place_words(place: str) -> str:
-    """A placed claim's place in words, the narrowest name with its country."""
+def place_words(place: str, said: str | None) -> str:
+    """A placed claim's place in words, the narrowest name with its country; `said` is how the claim itself says it."""
     if place.startswith("?"):
         return "place not stated"
     shown = []
     for path in paths(place):
-        shown.append(path[0] if len(path) == 1 else f"{place_name(path[-1])} ({path[0]})")
+        narrow, wide = spelled(path[-1], said), spelled(path[0], said)
+        shown.append(narrow if len(path) == 1 or narrow.endswith(f" {wide}") else f"{narrow} ({wide})")
     return " and ".join(shown)
 
 
@@ -89,13 +90,16 @@ def time_words(claim: Placed) -> str:
 
 def quantity_words(claim: Placed) -> dict[str, str | None]:
     """What is counted, part by part, with its key and a label that people read."""
-    return dict(_quantity_words(claim[: len(Subject._fields)], claim.label, time_words(claim)))
+    return dict(_quantity_words(claim[: len(Subject._fields)], claim.label, time_words(claim), claim.place_said))
 
 
 @lru_cache(maxsize=4096)
-def _quantity_words(parts: tuple[str | None, ...], event: str, period: str) -> Mapping[str, str | None]:
+def _quantity_words(
+    parts: tuple[str | None, ...], event: str, period: str, said: str | None
+) -> Mapping[str, str | None]:
     subject = Subject._make(parts)
-    measure, group, place = subject.measure.replace("_", " "), group_words(subject.group), place_words(subject.place)
+    measure, group = subject.measure.replace("_", " "), group_words(subject.group)
+    place = place_words(subject.place, said)
     label = f"{group} {measure}, {place}, {period}"
     if subject.definition:
         label += f" ({way_words(subject.definition)})"

@@ -128,7 +128,8 @@ class Placed(NamedTuple):
 
     The first fields are those of `Subject`. Day numbers are `date.toordinal()`. `high` is None where there is
     no ceiling. `sentence` is a key of the quote, `at` where it begins in the document's text; both are None for
-    a claim that was keyed in. A named tuple, since a ledger makes millions of them.
+    a claim that was keyed in. `place_said` are the claim's own words for the place, for showing. A named tuple,
+    since a ledger makes millions of them.
     """
 
     quantity_key: str
@@ -171,6 +172,7 @@ class Placed(NamedTuple):
     fault: str | None = None
     sentence: str | None = None
     at: int | None = None
+    place_said: str | None = None
 
     @property
     def ceiling(self) -> float:

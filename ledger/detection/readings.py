@@ -62,12 +62,12 @@ def quantity_values(placed: Placed) -> tuple[Any, ...]:
 
 
 def reading_values(world: World, placed: Placed, quantity: int, document: int) -> tuple[Any, ...]:
-    """The columns of READING_COLUMNS."""
+    """The columns of READING_COLUMNS; the last field of `Placed` stands with the claim."""
     citing = None
     if placed.attributed and placed.publisher:
         publisher = world.placer.voice(placed.publisher)
         citing = publisher if publisher != placed.origin else None
-    return (quantity, document, placed.claim, *placed[SUBJECT + 3 :], citing)
+    return (quantity, document, placed.claim, *placed[SUBJECT + 3 : -1], citing)
 
 
 def insert(db: Any, world: World, claims: Iterable[Stated], ready: Ready | None = None) -> set[int]:

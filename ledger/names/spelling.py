@@ -6,8 +6,10 @@ import re
 from functools import lru_cache
 
 from ledger.names.demonyms import country_of
-from ledger.names.folding import plain
+from ledger.names.folding import normal, plain
 
+_APART = re.compile(r",|\s(?:and|&)\s")
+_PART = re.compile(r"(?:north|south|east|west)+(?:ern)?|upper|lower")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _SMALL = {"a", "al", "an", "and", "at", "d", "da", "de", "del", "des", "di", "do", "du", "e", "el", "en", "et"}
 _SMALL |= {"in", "la", "le", "near", "of", "on", "s", "the", "to", "y"}
@@ -30,6 +32,24 @@ def proper(words: str) -> str:
     """“iranian fighters” as “Iranian fighters”: organisations and peoples with their capitals, the rest as it is."""
     pattern, known = _known()
     return pattern.sub(lambda found: known[found[0]], words)
+
+
+@lru_cache(maxsize=4096)
+def spelled(name: str, said: str | None) -> str:
+    """The name of a place out of a path, as the words `said` spell it where no list holds it: “bus station”.
+
+    A name on record stands in a path as it is written; one that nobody knows stands there folded.
+    """
+    if name != name.lower():
+        return name
+    for part in _APART.split(said or ""):
+        words = part.split()
+        for start in range(len(words)):
+            if normal(own := " ".join(words[start:])) == name:
+                return own
+            if normal(words[start]) == name and start + 1 < len(words) and _PART.fullmatch(name):
+                return own  # “northern Mali”, of which the path holds the part alone
+    return place_name(name)
 
 
 @lru_cache(maxsize=4096)

@@ -17,9 +17,9 @@ SAID = (
     "r.claim, d.key, coalesce(d.publisher, ''), r.label, r.window_first, r.window_last, r.lo, r.hi, r.soft_lo,"
     " r.soft_hi, r.soft_ceiling, r.why, r.value, r.qualifier, r.shown, r.origin_key, r.origin, r.attributed, r.relay,"
     " r.as_of_first, r.as_of_last, r.as_of_known, r.published_day, r.figure, r.uncertain_place, r.fault, r.sentence,"
-    " r.at"
+    " r.at, (SELECT claim.place FROM claim WHERE claim.id = r.claim_id)"
 )
-"""The others, of `reading AS r` and `document AS d`."""
+"""The others, of `reading AS r`, `document AS d` and the claim."""
 PLACED = f"{', '.join(f'q.{c}' for c in SUBJECT.split(', '))}, {SAID}"
 """The fields of `Placed` in their order."""
 JOINED = "CROSS JOIN quantity AS q ON q.id = r.quantity CROSS JOIN document AS d ON d.id = r.document_id"

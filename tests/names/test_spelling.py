@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ledger.names.spelling import place_name, proper
+from ledger.names.spelling import place_name, proper, spelled
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,19 @@ def test_peoples_and_organisations_take_capitals(folded, shown):
 )
 def test_places_take_capitals_and_small_words_stay_small(folded, shown):
     assert place_name(folded) == shown
+
+
+@pytest.mark.parametrize(
+    ("name", "said", "shown"),
+    [
+        ("busstation", "bus station, Zaria, Nigeria", "bus station"),
+        ("tuesdaysmarket", "the Tuesday’s market", "Tuesday’s market"),
+        ("rosal", "near El Rosal, Colombia", "El Rosal"),
+        ("bab", "Bab market and al-Bab", "al-Bab"),
+        ("northeastern", "north-eastern Mali", "north-eastern Mali"),
+        ("busstation", None, "Busstation"),
+        ("Hasakah", "al-Hasakeh", "Hasakah"),
+    ],
+)
+def test_an_unknown_place_is_shown_as_it_is_written(name: str, said: str | None, shown: str) -> None:
+    assert spelled(name, said) == shown

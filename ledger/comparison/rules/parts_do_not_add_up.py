@@ -20,6 +20,7 @@ from ledger.comparison.severity import gap_severity
 from ledger.comparison.values import Placed
 from ledger.comparison.verdicts import Fact, Relation
 from ledger.figures import count
+from ledger.names.spelling import spelled
 
 Voice = tuple[str, int | None, int | None]
 
@@ -102,4 +103,6 @@ def check(
 def _differs(part: Placed, whole: Placed) -> str:
     if part.group != whole.group:
         return part.group
-    return part.measure.replace("_", " ") if part.measure != whole.measure else paths(part.place)[0][-1]
+    if part.measure != whole.measure:
+        return part.measure.replace("_", " ")
+    return spelled(paths(part.place)[0][-1], part.place_said)

@@ -21,6 +21,8 @@ from ledger.errors import Conflict, LedgerError
 from ledger.fingerprints import fingerprint
 from ledger.models import Batch, Claim, Decision, Document, NameLink, Remark, Source
 from ledger.records import ClaimRecord
+from ledger.telling import claim as told_claim
+from ledger.telling import told
 from ledger.vocabulary import (
     Confidentiality,
     FindingState,
@@ -203,7 +205,7 @@ def add(act: Act, record: ClaimRecord, at: Anchor | None = None) -> Doing:
         **anchors.columns(document.text if document is not None else None, record.quote, record.figure_text, at),
         **fields.columns(record),
     )
-    return Doing(f"claim:{key}", f"claim {key}: added", {})
+    return Doing(f"claim:{key}", f"claim {key}: added {told_claim(fields.columns(record))}", {})
 
 
 def _add_to(act: Act, document: Document, record: ClaimRecord) -> None:
@@ -412,10 +414,21 @@ def undo(act: Act, entry: journal.Entry) -> Doing:
     if entry.payload is None:
         raise LedgerError(f"journal entry {entry.seq} was redacted and cannot be undone; nothing was changed")
     act.reverse(entry.contents()["changes"])
-    return Doing(entry.subject, f"{entry.subject.replace(':', ' ')}: {entry.act} undone", {"undoes": entry.seq})
+    return Doing(entry.subject, _again(act, entry, "undone"), {"undoes": entry.seq})
 
 
 def redo(act: Act, entry: journal.Entry) -> Doing:
     """Take back an undo."""
     act.reverse(entry.contents()["changes"])
-    return Doing(entry.subject, f"{entry.subject.replace(':', ' ')}: done again", {"redoes": entry.seq})
+    return Doing(entry.subject, _again(act, entry, "done again"), {"redoes": entry.seq})
+
+
+def _again(act: Act, entry: journal.Entry, how: str) -> str:
+    """An earlier act in words, and what has now become of it."""
+    named = queries.named(act.connection, [entry])
+    first = named.entries.get(entry.contents().get("undoes", 0), entry)
+    kind, _, name = entry.subject.partition(":")
+    of = "" if kind in ("name", "source", "ledger") else f"{kind} {name}: "
+    what = told(entry, named)
+    what = what.removeprefix(first.act).removeprefix(": ") if first is not entry else what
+    return f"{of}{first.act} {how}{': ' if what else ''}{what}"

@@ -10,6 +10,7 @@ from ledger.figures import Policy, Reading, read
 from ledger.journal import Entry
 from ledger.panels import SupportView, supports
 from ledger.queries import ClaimFilter, ClaimView, Counts, DocumentView, FindingView, RemarkView
+from ledger.telling import Named
 from ledger.vocabulary import FindingList
 
 FEW = 4
@@ -33,6 +34,7 @@ class Today:
     unread: tuple[ClaimView, ...]
     recent: tuple[Entry, ...]
     since: tuple[tuple[str, str, int], ...]
+    named: Named
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,7 @@ class ClaimPage:
     findings: tuple[FindingView, ...]
     remarks: tuple[RemarkView, ...]
     history: tuple[Entry, ...]
+    named: Named
 
 
 def reading_of(claim: ClaimView, policy: Policy) -> Reading | None:
@@ -74,6 +77,7 @@ def today(ledger: Ledger, since: int) -> Today:
     new = ledger.journal(after=since, limit=5_000)
     acts = Counter((e.reviewer, e.act) for e in new if e.reviewer != ledger.reviewer or e.act == "import")
     order = "certainty" if counts.to_read <= MOST_SORTED else "entered"
+    recent = ledger.journal(newest_first=True, limit=5)
     return Today(
         name=ledger.path.name,
         reviewer=ledger.reviewer,
@@ -81,8 +85,9 @@ def today(ledger: Ledger, since: int) -> Today:
         counts=counts,
         findings=tuple(f for part in FindingList for f in ledger.findings(list_=part.value, limit=FEW)),
         unread=tuple(ledger.claims(ClaimFilter(state="review_not_started"), order, limit=FEW)),
-        recent=tuple(ledger.journal(newest_first=True, limit=5)),
+        recent=tuple(recent),
         since=tuple((who, act, number) for (who, act), number in acts.most_common(4)),
+        named=ledger.named(recent),
     )
 
 
@@ -125,11 +130,13 @@ def claim_page(ledger: Ledger, claim_id: str) -> ClaimPage:
     """Everything about one claim."""
     claim = ledger.claim(claim_id)
     subject = f"claim:{claim.id}"
+    history = ledger.history(subject)
     return ClaimPage(
         claim=claim,
         document=ledger.document(claim.document_row),
         reading=reading_of(claim, ledger.policy),
         findings=tuple(ledger.findings(state="all", claim_row=claim.row)),
         remarks=tuple(ledger.remarks(subject)),
-        history=tuple(ledger.history(subject)),
+        history=tuple(history),
+        named=ledger.named(history),
     )

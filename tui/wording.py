@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from ledger import confidence
 from ledger.figures import show
 from ledger.journal import Entry
 from ledger.queries import ClaimView
 from ledger.records import FIELDS, Evidence
+from ledger.telling import Named, with_reason
 from tui.desk import ClaimPage
 from tui.lines import Line, paragraphs, wrap
 from tui.textmap import Highlight
@@ -40,6 +41,8 @@ LATER = tuple(
     if f not in (*FIRST, "id", "quote", "figure_text", "low", "high", "value", "qualifier", "document")
 )
 LEFT = 15
+SHOWN = 8
+"""Letters of a finding's id that are shown."""
 
 
 def label(name: str) -> str:
@@ -156,7 +159,7 @@ def field_rows(page: ClaimPage, width: int, *, brief: bool = False) -> list[Row]
     out += _findings(page, width)
     for n in page.remarks:
         out += rows(*wrap(Line.of(("note".ljust(LEFT), "dim"), n.text, (f"  {n.reviewer}", "dim")), width, LEFT))
-    out += rows(*history_lines(page.history, width))
+    out += rows(*history_lines(page, width))
     return out
 
 
@@ -196,31 +199,24 @@ def _findings(page: ClaimPage, width: int) -> list[Row]:
     return out
 
 
-def history_lines(history: Iterable[Entry], width: int) -> list[Line]:
+def history_lines(page: ClaimPage, width: int) -> list[Line]:
     """The acts on a claim, the earliest first."""
     lines: list[Line] = []
-    for i, e in enumerate(history):
+    for i, e in enumerate(page.history):
         head = "history" if i == 0 else ""
-        words = f"{e.at[:10]} {e.reviewer}: {e.act}{entry_words(e)}"
+        words = f"{e.at[:10]} {e.reviewer}: {e.act} {with_reason(e, page.named)}".rstrip()
         lines += wrap(Line.of((head.ljust(LEFT), "dim"), (words, "dim")), width, LEFT)
     return lines
 
 
-def entry_words(e: Entry) -> str:
-    """What an entry changed and why, in few words."""
-    contents = e.contents()
-    changes = "; ".join(
-        f"{k.removesuffix('_name')} {said(x['before'][k]) or 'not stated'} → {said(x['after'].get(k)) or 'not stated'}"
-        for x in contents.get("changes", ())
-        if x["before"] is not None
-        for k in x["before"]
-        if k != "state"
-    )
-    why = str(contents.get("why") or "")
-    return (f" {changes}" if changes else "") + (f" “{why}”" if why else "")
-
-
 def subject_words(e: Entry) -> str:
-    """What an entry is about, as people call it."""
+    """The claim, finding or batch that an entry is about; empty where its own words say it, as of a name."""
     kind, _, name = e.subject.partition(":")
-    return "the ledger" if kind == "ledger" else f"{kind} {name}"
+    if kind in ("name", "source", "document"):
+        return ""
+    return "the ledger" if kind == "ledger" else f"{kind} {name[:SHOWN]}"
+
+
+def entry_words(e: Entry, named: Named) -> str:
+    """What an entry is about, what it changed, and why."""
+    return ": ".join(part for part in (subject_words(e), with_reason(e, named)) if part)

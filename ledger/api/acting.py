@@ -40,7 +40,8 @@ from ledger.api.opened import Opened
 class Done:
     """What an act did: its journal entry, a sentence, and what it changed among the findings.
 
-    An act on many claims has an entry for each: `first` is the number of the first of them, `seq` of the last.
+    An act on many claims has an entry for each: `first` is the number of the first of them, `seq` of the last. `act` is
+    the name of the act, as the journal has it.
     """
 
     seq: int
@@ -48,6 +49,7 @@ class Done:
     subject: str
     findings: detection.Changes
     first: int = 0
+    act: str = ""
 
 
 JUDGEMENTS: dict[str, ReviewState] = {
@@ -295,6 +297,6 @@ class Acting(Opened):
             with writing(self._engine) as connection:
                 steps, say = plan(connection)
                 entry, doing, changes = together.run(connection, self.reviewer, name, steps, say)
-                return Done(entry.seq, doing.say, doing.subject, changes, entry.seq - len(steps) + 1)
+                return Done(entry.seq, doing.say, doing.subject, changes, entry.seq - len(steps) + 1, name)
         except ValueError as error:
             raise LedgerError(f"{error}; nothing was changed") from error

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ledger.names.questions import Question
     from ledger.panels import SupportView
     from ledger.quantities import QuantityView
+    from ledger.telling import Named
 
 from ledger.api.opened import Opened
 
@@ -193,6 +194,11 @@ class Reading(Opened):
         """The journal entries with those numbers, in that order."""
         with self.reading() as c:
             return journal.entries_at(c, numbers)
+
+    def named(self, entries: Sequence[Entry]) -> Named:
+        """What those journal entries name by number, so that `ledger.telling.told` can tell them."""
+        with self.reading() as c:
+            return queries.named(c, entries)
 
     def entries(self) -> int:
         """How many journal entries there are."""

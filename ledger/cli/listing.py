@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from ledger.api import Ledger
     from ledger.journal import Entry
     from ledger.queries import ClaimView
+    from ledger.telling import Named
 
 
 @click.command("list")
@@ -108,6 +109,8 @@ def whole(ledger: Ledger, claim_id: str) -> dict[str, Any]:
     stored = ledger.readings_of([view.row]).get(view.row)
     reading = stored or read(view.record.figure, ledger.policy, view.record.method, view.record.some)
     document = ledger.document(view.document_row)
+    history = ledger.history(f"claim:{view.id}")
+    named = ledger.named(history)
     chain = [view.record.attributed_to or "nobody named", *view.record.relays]
     chain.append(view.record.publisher or view.record.document)
     return {
@@ -138,7 +141,7 @@ def whole(ledger: Ledger, claim_id: str) -> dict[str, Any]:
         "engine": view.engine,
         "findings": [f.as_json() for f in ledger.findings(state="all", claim_row=view.row)],
         "notes": [{"text": n.text, "reviewer": n.reviewer, "at": n.at} for n in ledger.remarks(f"claim:{view.id}")],
-        "history": [_past(entry) for entry in ledger.history(f"claim:{view.id}")],
+        "history": [_past(entry, named) for entry in history],
     }
 
 
@@ -152,8 +155,10 @@ def _claim(ledger: Ledger, claim_id: str) -> ClaimView:
         raise
 
 
-def _past(entry: Entry) -> dict[str, Any]:
-    """An act upon a claim, with each field before and after."""
+def _past(entry: Entry, named: Named) -> dict[str, Any]:
+    """An act upon a claim in words, and with each field before and after."""
+    from ledger.telling import told
+
     contents = entry.contents()
     changes = [c for c in contents.get("changes", ()) if c["before"] is not None]
     return {
@@ -161,6 +166,7 @@ def _past(entry: Entry) -> dict[str, Any]:
         "at": entry.at,
         "reviewer": entry.reviewer,
         "act": entry.act,
+        "told": told(entry, named),
         "why": contents.get("why", ""),
         "changes": [{"before": c["before"], "after": c["after"]} for c in changes],
     }
@@ -203,7 +209,4 @@ def _sheet(found: dict[str, Any]) -> None:
     if found["history"]:
         out.print("history", style="bold")
         for h in found["history"]:
-            changes = "; ".join(
-                f"{k}: {_stated(c['before'][k])} > {_stated(c['after'][k])}" for c in h["changes"] for k in c["before"]
-            )
-            line(h["act"], f"{h['reviewer']}, {h['at']} {changes} {h['why']}".rstrip())
+            line(h["act"], " ".join(p for p in (f"{h['reviewer']}, {h['at']}", h["told"], h["why"]) if p))

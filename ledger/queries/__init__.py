@@ -31,6 +31,7 @@ from ledger.queries.findings import (
     remarks,
 )
 from ledger.queries.names import NAMED, methods, name_links, names_in_use, parties, sources
+from ledger.queries.naming import named
 from ledger.queries.readings import readings
 from ledger.queries.stored import FROM, RECORD_COLUMNS, STANDING, record_from
 from ledger.queries.views import (
@@ -84,6 +85,7 @@ __all__ = [
     "findings_at",
     "methods",
     "name_links",
+    "named",
     "names_in_use",
     "parties",
     "readings",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,7 +10,8 @@ from typing import Any
 from ledger.journal import Entry
 from ledger.records import FIELDS
 from ledger.reporting.model import Act, Change, Claim, LeftOut
-from ledger.vocabulary import ResolutionMethod, ReviewState
+from ledger.telling import tolerances
+from ledger.vocabulary import NameRelation, ResolutionMethod, ReviewState
 
 WORDS: dict[str, str] = {
     "correct": "corrected",
@@ -146,26 +146,18 @@ def _words(entry: Entry, contents: dict[str, Any], by_seq: Mapping[int, Entry]) 
         after = contents["changes"][0]["after"] if contents.get("changes") else {}
         return f"counts by: {after.get('method') or 'not said'}"
     if entry.act == "policy":
-        return _tolerances(contents)
+        return f"tolerances changed, {tolerances(contents)}"
     if entry.act == "party":
         after = contents["changes"][0]["after"] if contents.get("changes") else {}
         return f"party to the conflict: {after.get('party') or 'none'}"
     return said
 
 
-def _tolerances(contents: dict[str, Any]) -> str:
-    change = contents["changes"][0]
-    before, after = (json.loads(change[end]["value"]) for end in ("before", "after"))
-    said = ", ".join(f"{n} {before[n]} > {after[n]}" for n in after if after[n] != before.get(n) and n != "version")
-    return f"tolerances changed, version {after['version']}: {said}"
-
-
 def _tied(change: dict[str, Any]) -> str:
     after = change["after"]
     if "target" not in after:
         return "on its own again"
-    relation = {"same": "the same as", "inside": "inside", "different": "not the same as"}[after["relation"]]
-    return f"{relation} “{after['target']}”"
+    return f"{NameRelation(after['relation']).label} “{after['target']}”"
 
 
 def _remark(contents: dict[str, Any]) -> str | None:

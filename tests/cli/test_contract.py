@@ -148,7 +148,7 @@ def test_an_empty_field_is_not_stated_in_the_history(run, table):
     run("init")
     run("import", table)
     run("correct", "d", "attributed_to=Red Cross")
-    assert "attributed_to: not stated > Red Cross" in run("show", "d")[1]
+    assert "attributed to: not stated → Red Cross" in run("show", "d")[1]
 
 
 def test_a_day_at_the_command_line(run, table, tmp_path):

@@ -143,7 +143,7 @@ class ClaimsScreen(TableScreen[ClaimView]):
 
     def changed(self, done: Done | None) -> None:
         """The rows in view are read again; they never shift under the person on their own."""
-        if done is not None and done.subject.startswith("claim:") and done.say.endswith("added"):
+        if done is not None and done.act == "add":
             self.reload()
         else:
             self.table.renew()

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from ledger.api import Ledger
-from ledger.counting import plural
 from ledger.journal import Entry
 from tui.columns import Column
 from tui.lines import Line
@@ -15,7 +14,7 @@ from tui.registry import JOURNAL, Standing
 from tui.screens.base import bindings
 from tui.screens.tables import TableScreen
 from tui.widgets.table import PAGE
-from tui.wording import entry_words, subject_words
+from tui.wording import entry_words
 
 
 class Rows:
@@ -23,13 +22,17 @@ class Rows:
 
     def __init__(self, ledger: Ledger, ids: array[int]) -> None:
         self.ledger, self.ids = ledger, ids
+        self.words: dict[int, str] = {}
 
     def __len__(self) -> int:
         return len(self.ids)
 
     def page(self, number: int) -> Sequence[Entry]:
         """One page."""
-        return self.ledger.journal_at(self.ids[number * PAGE : (number + 1) * PAGE])
+        entries = self.ledger.journal_at(self.ids[number * PAGE : (number + 1) * PAGE])
+        named = self.ledger.named(entries)
+        self.words |= {e.seq: entry_words(e, named) for e in entries}
+        return entries
 
 
 class JournalScreen(TableScreen[Entry]):
@@ -37,16 +40,15 @@ class JournalScreen(TableScreen[Entry]):
 
     where: ClassVar[str] = JOURNAL
     caption: ClassVar[str] = "Journal"
-    preview_lines = 3
+    preview_lines = 5
     columns = (
         Column("seq", "#", 5, 9, "right"),
         Column("at", "when (UTC)", 16, 16),
         Column("reviewer", "who", 8, 18),
         Column("act", "did", 9, 15),
-        Column("subject", "to", 14, 36),
-        Column("words", "what and why", 12, 90),
+        Column("words", "what and why", 36, 130),
     )
-    drop = ("words", "at")
+    drop = ("at",)
     BINDINGS = bindings(JOURNAL)
 
     def read(self) -> array[int]:
@@ -64,13 +66,19 @@ class JournalScreen(TableScreen[Entry]):
             "at": Line.of((item.at[:16].replace("T", " "), "dim")),
             "reviewer": Line.of(item.reviewer),
             "act": Line.of((item.act, "strong")),
-            "subject": Line.of(subject_words(item)),
-            "words": Line.of((_words(item), "dim")),
+            "words": Line.of(self.words_of(item)),
         }
 
     def about(self, item: Entry, width: int) -> list[Line]:
-        """What it changed and why, and its hash."""
-        return [Line.of(_words(item) or "no more is recorded"), Line.of((f"hash {item.hash.hex()}", "dim"))]
+        """What it changed and why, when, and its hash."""
+        when = f"{item.reviewer}, {item.at[:16].replace('T', ' ')} UTC, entry {item.seq:,}"
+        said = self.words_of(item) or "no more is recorded"
+        return [Line.of(said), Line.of((when, "dim")), Line.of((f"hash {item.hash.hex()}", "dim"))]
+
+    def words_of(self, item: Entry) -> str:
+        """What an entry was about, in words; they were read with its page."""
+        source = self.table.source
+        return source.words.get(item.seq, "") if isinstance(source, Rows) else ""
 
     def standing(self) -> Standing:
         """The entry under the cursor."""
@@ -95,11 +103,3 @@ class JournalScreen(TableScreen[Entry]):
             self.review.open_finding(name)
         elif kind == "document" and name.isdecimal():
             self.review.open_document(int(name))
-
-
-def _words(e: Entry) -> str:
-    contents = e.contents()
-    if e.act == "import":
-        return f"{plural(contents.get('claims', [0, 0])[1], 'claim')} of {contents.get('file', '')}"
-    text = next((c["after"].get("text") for c in contents.get("changes", ()) if c["table"] == "remark"), None)
-    return str(text) if text else entry_words(e).strip()

@@ -232,7 +232,7 @@ class ReadingScreen(ActingScreen):
         if row is None or self.rows is None:
             return
         self._pages.pop(row, None)
-        if done.say.endswith("undone"):
+        if done.act == "undo":
             self.number = self.rows.index(row)
             self.judged.pop(row, None)
         self._turn()

@@ -14,7 +14,7 @@ from tui.lines import Line, between
 from tui.registry import TODAY, Standing
 from tui.screens.base import PlaceScreen, bindings
 from tui.widgets.pane import Row
-from tui.wording import subject_words
+from tui.wording import entry_words
 
 LEFT = 28
 
@@ -97,7 +97,7 @@ def _rows(t: Today, width: int) -> list[Row]:
         head = "latest acts" if i == 0 else ""
         when = e.at[:16].replace("T", " ")
         words = Line.of((head.ljust(LEFT), "dim"), (f"{when}  ", "dim"), f"{e.reviewer}  ", (e.act, "strong"))
-        rows.append(Row((words + Line.of((f"  {subject_words(e)}", "dim"))).cut(width)))
+        rows.append(Row((words + Line.of((f"  {entry_words(e, t.named)}", "dim"))).cut(width)))
     return rows
 
 

@@ -45,6 +45,7 @@ class SupportView:
     left_out: tuple[str, ...]
     must_be_wrong: int
     words: str
+    together: tuple[str, ...]
     curve: tuple[tuple[int, int, int | None], ...]
 
     @property
@@ -83,15 +84,17 @@ def supports(
             placed = [
                 place_claim(Compared.from_record(c.id, c.record, at=c.quote_start), names, policy) for c in members
             ]
-            found[key] = support_of(placed, sides, names)
+            found[key] = support_of(placed, sides, names, {c.id: c.record.quote for c in members if c.record.quote})
     return found
 
 
-def support_of(members: list[Placed], sides: Mapping[str, str], names: Names) -> SupportView:
-    """The support of one quantity; `sides` are the parties by the key of the origin."""
+def support_of(
+    members: list[Placed], sides: Mapping[str, str], names: Names, quotes: Mapping[str, str] | None = None
+) -> SupportView:
+    """The support of one quantity; `sides` are the parties by the key of the origin, `quotes` the words of claims."""
     from ledger.comparison import curve, supported
 
-    found: Support = supported(members, sides, names)
+    found: Support = supported(members, sides, names, quotes)
     total = all(m.time_class == "total" for m in members)
     return SupportView(
         reports=found.counts.reports,
@@ -103,6 +106,7 @@ def support_of(members: list[Placed], sides: Mapping[str, str], names: Names) ->
         left_out=found.left_out,
         must_be_wrong=found.must_be_wrong,
         words=found.words(),
+        together=found.together,
         curve=tuple((day, ceil(low), _whole(high)) for day, low, high in curve(members)) if total else (),
     )
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ledger import panels, queries
-from ledger.detection.placed import of_quantities
+from ledger.detection.placed import of_quantities, quotes_of
 from ledger.detection.world import World
 from ledger.errors import LedgerError
 from ledger.vocabulary import FindingList
@@ -24,7 +24,8 @@ class Spoken:
     """One claim of a quantity: its reading, who says so, and the origin that it comes down to.
 
     `origin` is None where it is itself an origin; `likely` says that a report without a source gives that
-    origin's figure, “probably” from three significant digits on, “possibly” below. `agrees` is None for a claim
+    origin's figure, “probably” from three significant digits on, “possibly” below, or that the source may be that
+    origin, for the reason in `joined_for`. `agrees` is None for a claim
     that its origin has replaced since.
     """
 
@@ -40,6 +41,7 @@ class Spoken:
     day: int | None
     origin: str | None
     likely: str | None
+    joined_for: str | None
     agrees: bool | None
 
 
@@ -114,14 +116,15 @@ def view(connection: Connection, what: str) -> QuantityView:
     key = find_key(connection, what)
     world = World.of(connection)
     (members,) = of_quantities(connection, [key])
+    quotes = quotes_of(connection, [key])
     parts = quantity_words(members[0])
     return QuantityView(
         key=key,
         label=str(parts.pop("label")),
         parts={name: value for name, value in parts.items() if name != "key"},
         running=members[0].running,
-        claims=_spoken(members, world),
-        support=panels.support_of(members, world.context.parties, world.names),
+        claims=_spoken(members, world, quotes),
+        support=panels.support_of(members, world.context.parties, world.names, quotes),
         beside=_beside(connection, members[0], world),
         findings=_findings(connection, key),
     )
@@ -130,25 +133,29 @@ def view(connection: Connection, what: str) -> QuantityView:
 def supports(connection: Connection, keys: Sequence[str]) -> dict[str, SupportView]:
     """What the ledger supports for each of those quantities, by key."""
     world = World.of(connection)
+    quotes = quotes_of(connection, keys)
     return {
-        members[0].quantity_key: panels.support_of(members, world.context.parties, world.names)
+        members[0].quantity_key: panels.support_of(members, world.context.parties, world.names, quotes)
         for members in of_quantities(connection, keys)
     }
 
 
-def _spoken(members: list[Placed], world: World) -> tuple[Spoken, ...]:
-    from ledger.comparison.independence import JOIN_DIGITS, digits, roots
+def _spoken(members: list[Placed], world: World, quotes: Mapping[str, str]) -> tuple[Spoken, ...]:
+    from ledger.comparison.independence import JOIN_DIGITS, digits, joined, roots, voices
     from ledger.comparison.support import agreeing_origins
     from ledger.comparison.times import span_words
 
     root = roots(members)
     named = {c.origin: c.origin_name for c in members}
-    agree, latest = agreeing_origins(members, world.names)
+    agree, latest = agreeing_origins(members, world.names, quotes)
+    together = joined(voices(members), quotes)
     found = []
     for c in sorted(members, key=lambda c: (c.as_of_last or 0, c.published_day or 0, c.low, c.claim)):
-        joined = root[c.claim] != c.origin
+        repeats = root[c.claim] != c.origin
+        other = together.get(c.origin) if not repeats else None
         as_of = span_words(c.as_of_first, c.as_of_last) if c.as_of_known else None
-        surely = "probably" if digits(c.value or 0) >= JOIN_DIGITS else "possibly"
+        surely = "probably" if repeats and digits(c.value or 0) >= JOIN_DIGITS else "possibly"
+        origin = named[root[c.claim]] if repeats else named[other.root] if other else None
         found.append(
             Spoken(
                 claim=c.claim,
@@ -161,8 +168,9 @@ def _spoken(members: list[Placed], world: World) -> tuple[Spoken, ...]:
                 as_of=as_of,
                 published=span_words(c.published_day, c.published_day) if c.published_day else None,
                 day=c.as_of_last,
-                origin=named[root[c.claim]] if joined else None,
-                likely=surely if joined else None,
+                origin=origin,
+                likely=surely if origin else None,
+                joined_for=other.why if other else None,
                 agrees=c.origin in agree if c.claim in latest else None,
             )
         )

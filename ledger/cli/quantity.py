@@ -86,7 +86,8 @@ def _print(found: QuantityView, *, every: bool) -> None:
         line("")
         line("Counted with another", "bold")
         for c in joined:
-            line(f"  {c.claim}: {c.figure} of {c.says} is {c.likely} that of {c.origin}, so no origin of its own")
+            why = f" ({c.joined_for})" if c.joined_for else ""
+            line(f"  {c.claim}: {c.figure} of {c.says} is {c.likely} that of {c.origin}, so no origin of its own{why}")
 
 
 def _ladder(out: Console, found: QuantityView, *, every: bool) -> None:

@@ -3,15 +3,17 @@
 Counting outlets is right for 22 % of quantities; stated origins with identical and rounded-identical
 figures joined for 98 % (3,009 simulated quantities). Rules: one origin is one voice however many carry it;
 an unattributed report that gives a known voice's figure, or that figure rounded, within 7 days of it is
-taken for that voice's; a source that adds up others' figures (a compiler) adds no independence; reports that
-cite each other in a circle, and nobody else, come down to no origin at all.
+taken for that voice's; two sources that may be one and the same (`speakers`) are one; a source that adds up others'
+figures (a compiler) adds no independence; reports that cite each other in a circle, and nobody else, come down to no
+origin at all.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from ledger.comparison.speakers import Joined, one_and_the_same
 from ledger.comparison.values import C, Placed
 from ledger.counting import plural
 from ledger.names import Names
@@ -123,13 +125,33 @@ def afloat(claims: Iterable[Placed], names: Names) -> dict[str, list[Placed]]:
     return {p: made[p] for p in sorted(set(cites) - reach)}
 
 
-def independent(claims: Iterable[Placed], names: Names | None = None) -> dict[str, list[Placed]]:
+def one_figure(a: Sequence[C], b: Sequence[C]) -> bool:
+    """Whether two voices give one figure, or that figure rounded, within a week of each other."""
+    for one in a:
+        if one.value is None:
+            continue
+        for other in b:
+            if other.value is not None and _close(one, other):
+                low, high = sorted((one.value, other.value))
+                if low == high or low in rounded(high) or high in rounded(low):
+                    return True
+    return False
+
+
+def joined(voices: Mapping[str, Sequence[C]], quotes: Mapping[str, str] | None = None) -> dict[str, Joined]:
+    """Which voices of one quantity may be another of them; `quotes` are the words of claims, by their ids."""
+    return one_and_the_same(voices, one_figure, quotes) if len(voices) > 1 else {}
+
+
+def independent(
+    claims: Iterable[Placed], names: Names | None = None, quotes: Mapping[str, str] | None = None
+) -> dict[str, list[Placed]]:
     """The claims of each voice that has its own access to the facts, origins in order of their keys.
 
     A coded dataset was made of the reports of others. Whom it names counts as that origin, once however many
     repeat it; what it codes without a name is no voice beside any other. The same holds of what a compiler
     says; where nobody else speaks, one of them stands for whatever it rests on. Without `names` circles and
-    compilers are not looked for.
+    compilers are not looked for. Voices that may be one and the same are one, with the claims of all of them.
     """
     members = list(claims)
     if names is not None:
@@ -139,7 +161,10 @@ def independent(claims: Iterable[Placed], names: Names | None = None) -> dict[st
     counting = {o: own for o, own in found.items() if not all(_coded(c) for c in own)}
     if names is not None:
         counting = {o: own for o, own in counting.items() if not names.compiles(o)}
-    return counting or dict(list(found.items())[:1])
+    counting = counting or dict(list(found.items())[:1])
+    for origin, into in joined(counting, quotes).items():
+        counting[into.root] = [*counting[into.root], *counting.pop(origin)]
+    return counting
 
 
 def _coded(claim: Placed) -> bool:
@@ -147,8 +172,14 @@ def _coded(claim: Placed) -> bool:
     return claim.publisher.endswith(DATASET) and not named
 
 
-def counts(claims: Iterable[Placed], parties: Mapping[str, str], names: Names | None = None) -> Counts:
+def counts(
+    claims: Iterable[Placed],
+    parties: Mapping[str, str],
+    names: Names | None = None,
+    quotes: Mapping[str, str] | None = None,
+) -> Counts:
     """Reports, independent origins and origins not party to the conflict, for claims of one quantity."""
     members = list(claims)
-    origins = independent(members, names)
-    return Counts(len({(c.document, c.claim) for c in members}), len(origins), sum(o not in parties for o in origins))
+    origins = independent(members, names, quotes)
+    apart = sum(not any(c.origin in parties for c in own) for own in origins.values())
+    return Counts(len({(c.document, c.claim) for c in members}), len(origins), apart)

@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from math import inf
 
 from ledger.comparison.camps import Item, camps, largest_agreeing_set
-from ledger.comparison.independence import Counts, counts, independent, voices
+from ledger.comparison.independence import Counts, counts, independent, joined, voices
 from ledger.comparison.positions import Position, positions
 from ledger.comparison.values import C, Placed
+from ledger.counting import plural
 from ledger.names import Names
 
 FEWEST = 2
@@ -42,7 +43,8 @@ class Support:
 
     `supported` is None where fewer than two independent origins give any one figure. `left_out` names the
     origins outside the agreeing set, `camps` is the least number of groups without a disagreement inside,
-    `must_be_wrong` the least number of positions that cannot hold.
+    `must_be_wrong` the least number of positions that cannot hold. `together` says which sources are counted as one,
+    since they may be one and the same, and why.
     """
 
     counts: Counts
@@ -52,44 +54,65 @@ class Support:
     left_out: tuple[str, ...]
     camps: int
     must_be_wrong: int
+    together: tuple[str, ...] = ()
 
     def words(self) -> str:
         """“4 of 5 independent origins agree; left out: X”."""
+        with_another = f"; {plural(len(self.together), 'source')} counted with another" if self.together else ""
         if self.counts.origins < FEWEST:
-            return "not enough independent origins"
+            return f"not enough independent origins{with_another}"
         agree = self.agreeing.count if self.agreeing else 0
         out = f"; left out: {', '.join(self.left_out)}" if self.left_out else ""
-        return f"{agree} of {self.counts.origins} independent origins agree{out}"
+        return f"{agree} of {self.counts.origins} independent origins agree{out}{with_another}"
 
 
 def supported(
-    claims: Iterable[Placed], parties: Mapping[str, str] | None = None, names: Names | None = None
+    claims: Iterable[Placed],
+    parties: Mapping[str, str] | None = None,
+    names: Names | None = None,
+    quotes: Mapping[str, str] | None = None,
 ) -> Support:
-    """The three lines for the claims of one quantity (`parties`: origin key to side)."""
+    """The three lines for the claims of one quantity (`parties`: origin key to side; `quotes`: the words of claims,
+    by their ids, which tell who a named source speaks for)."""
     members = sorted(claims, key=lambda c: c.claim)
-    held = {origin: positions(own) for origin, own in independent(members, names).items()}
+    held = {origin: positions(own) for origin, own in independent(members, names, quotes).items()}
     called = {c.origin: c.origin_name for c in reversed(members)}
     latest = {origin: own[-1] for origin, own in held.items() if own}
     kept, low, high = _agreeing(list(latest.values()))
     inside = [o for i, o in enumerate(latest) if i in kept]
     items = [as_item(p) for own in held.values() for p in own]
     return Support(
-        counts=counts(members, parties or {}, names),
+        counts=counts(members, parties or {}, names, quotes),
         claimed=_claimed(members, called),
         supported=_supported(held, called),
         agreeing=Line(low, None if high == inf else high, tuple(sorted(called[o] for o in inside))) if inside else None,
         left_out=tuple(sorted(called[o] for o in latest if o not in inside)),
         camps=max(camps(items), default=0),
         must_be_wrong=len(items) - len(largest_agreeing_set(items)),
+        together=_together(members, called, quotes),
     )
 
 
-def agreeing_origins(claims: Iterable[Placed], names: Names | None = None) -> tuple[set[str], set[str]]:
+def _together(
+    members: Sequence[Placed], called: Mapping[str, str], quotes: Mapping[str, str] | None
+) -> tuple[str, ...]:
+    """“police (to A) and police (to B) may be one and the same: both name only “police””."""
+    pairs = joined(voices(members), quotes).items()
+    return tuple(
+        sorted(f"{called[into.root]} and {called[one]} may be one and the same: {into.why}" for one, into in pairs)
+    )
+
+
+def agreeing_origins(
+    claims: Iterable[Placed], names: Names | None = None, quotes: Mapping[str, str] | None = None
+) -> tuple[set[str], set[str]]:
     """The origins in the largest agreeing set, and the ids of the claims that are some origin's latest word."""
-    held = {origin: positions(own) for origin, own in independent(claims, names).items()}
+    apart = independent(claims, names, quotes)
+    held = {origin: positions(own) for origin, own in apart.items()}
     latest = {origin: own[-1] for origin, own in held.items() if own}
     kept, _, _ = _agreeing(list(latest.values()))
-    return {o for i, o in enumerate(latest) if i in kept}, {c.claim for p in latest.values() for c in p.claims}
+    agree = {c.origin for i, o in enumerate(latest) if i in kept for c in apart[o]}
+    return agree, {c.claim for p in latest.values() for c in p.claims}
 
 
 def as_item(position: Position[C]) -> Item:

@@ -25,6 +25,20 @@ def of_quantities(connection: Connection, keys: Sequence[str]) -> Iterator[list[
         yield from _grouped(connection, f"WHERE q.key IN ({marks(chunk)})", chunk)
 
 
+def quotes_of(connection: Connection, keys: Sequence[str]) -> dict[str, str]:
+    """The words of the claims of those quantities, by their ids."""
+    found: dict[str, str] = {}
+    for chunk in chunks(sorted(set(keys)), 400):
+        found.update(
+            raw(connection).execute(
+                "SELECT r.claim, c.quote FROM quantity AS q CROSS JOIN reading AS r ON r.quantity = q.id"
+                f" CROSS JOIN claim AS c ON c.id = r.claim_id WHERE q.key IN ({marks(chunk)}) AND c.quote IS NOT NULL",
+                chunk,
+            )
+        )
+    return found
+
+
 def spoken_of_by(connection: Connection, origins: Sequence[str]) -> Iterator[list[Placed]]:
     """The claims of each quantity of which one of those origins, by key, gives a figure."""
     held = sorted(set(origins))

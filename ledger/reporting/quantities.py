@@ -118,6 +118,8 @@ def support(view: SupportView) -> Support:
             words = f"None of {view.origins} independent sources fit together."
         if view.supported is None:
             words += " No figure is given by two of them."
+    if view.together:
+        words += f" Counted as one source: {'; '.join(view.together)}."
     return Support(
         words=words,
         lines=tuple(line for line in lines if line is not None),

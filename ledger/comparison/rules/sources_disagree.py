@@ -21,6 +21,7 @@ from typing import Generic
 
 from ledger.comparison.camps import Item, at_odds, camps, most_together
 from ledger.comparison.context import Context, Quantity, fact, worse
+from ledger.comparison.independence import joined
 from ledger.comparison.positions import Position, in_force
 from ledger.comparison.relate import JUMP_TIMES, verdict
 from ledger.comparison.support import as_item
@@ -90,6 +91,15 @@ class _Latest(Generic[C]):
         if self._alone == "":
             self._alone = _alone({o: as_item(p) for o, p in self.by_origin.items()})
         return self._alone
+
+    def apart(self) -> int:
+        """How many they are, those that may be one and the same counted once; 0 where that is the one alone."""
+        together = (
+            joined({o: p.claims for o, p in self.by_origin.items()}) if len(self.by_origin) <= MOST_ORIGINS else {}
+        )
+        if any(self._alone in (origin, into.root) for origin, into in together.items()):
+            return 0
+        return len(self.by_origin) - len(together)
 
     def smaller(self, higher: Position[C], lower: Position[C]) -> int:
         """How many origins stand on the smaller side: whose latest figure meets one of the two and not the other."""
@@ -175,8 +185,8 @@ def _fact(
 def _labels(one: str, other: str, latest: _Latest[C], context: Context) -> tuple[str, ...]:
     """A1 and A2: all but one source agree; the disagreement runs along the parties to the conflict."""
     found = []
-    if latest.alone() in (one, other):
-        found.append(f"All but one of {len(latest.by_origin)} independent origins agree.")
+    if latest.alone() in (one, other) and (voices := latest.apart()) >= FEWEST_FOR_ONE_AGAINST_REST:
+        found.append(f"All but one of {voices} independent origins agree.")
     sides = (context.side(one), context.side(other))
     if None not in sides and sides[0] != sides[1]:
         found.append("The disagreement runs along the parties to the conflict.")

@@ -149,7 +149,7 @@ CREATE TABLE source (
 ) STRICT;
 
 -- What a person decided about a finding. claims holds the keys of the claims it had then, as JSON: a finding
--- stays settled until another claim joins it.
+-- stays decided until another claim joins it.
 CREATE TABLE decision (
     id       INTEGER PRIMARY KEY,
     finding  TEXT NOT NULL,

@@ -136,7 +136,7 @@ def tie_event(act: Act, claim_id: str, label: str | None, why: str, tied_to: str
 def decide(act: Act, finding_id: str, outcome: FindingState, method: ResolutionMethod, why: str) -> Doing:
     """Resolve or dismiss a finding by a published method, with a reason."""
     if not why.strip():
-        raise LedgerError("say why: a finding is settled with a reason")
+        raise LedgerError("say why: a finding is decided with a reason")
     found = queries.finding(act.connection, finding_id)
     if found is None:
         raise LedgerError(f"there is no finding {finding_id}; claims conflicts --state all shows them")

@@ -179,14 +179,14 @@ class FindingState(Term):
     """Where a finding stands."""
 
     OPEN = "open", "open", "ours"
-    RESOLVED = "resolved", "settled", "ours"
+    RESOLVED = "resolved", "resolved", "ours"
     DISMISSED = "dismissed", "dismissed", "ours"
 
 
 class FindingList(Term):
-    """Which list a finding belongs to: what is settled by re-reading comes before what needs reporting."""
+    """Which list a finding belongs to: what re-reading resolves comes before what needs reporting."""
 
-    SLIP = "slip", "slips: settle by re-reading", "ours"
+    SLIP = "slip", "slips: resolve by re-reading", "ours"
     DISPUTE = "dispute", "disputes: sources disagree", "ours"
     NOTE = "note", "notes", "ours"
 
@@ -202,7 +202,7 @@ class Severity(Term):
 
 
 class ResolutionMethod(Term):
-    """How a disagreement was settled."""
+    """How a finding was resolved or dismissed."""
 
     PRIORITISE_SOURCE = "prioritise_source", "prefer one source", "Every Casualty, Standards 2016"
     REPORT_RANGE = "report_range", "report a range", "Every Casualty, Standards 2016"
@@ -280,5 +280,10 @@ ALSO_ACCEPTED: dict[str, dict[str, str]] = {
         "dead": "killed",
         "wounded": "injured",
     },
-    "ReviewState": {"accepted": "approved", "to_read": "review_not_started", "unsure": "review_in_progress"},
+    "ReviewState": {
+        "accepted": "approved",
+        "to_read": "review_not_started",
+        "unsure": "review_in_progress",
+        "to_read_again": "review_re_requested",
+    },
 }

@@ -71,11 +71,11 @@ _GROUPS: dict[str, tuple[Action, ...]] = {
              EVERYWHERE - {READING, NAMES}, rank=31, shown="+"),
     ),
     "A finding": (
-        _act("settle", "s", "settle", "Settle the finding by a published method, with a reason.", _ON_FINDING,
-             enabling.settling, 6),
-        _act("dismiss", "d", "dismiss", "Dismiss the finding, with a reason.", _ON_FINDING, enabling.settling, 7),
+        _act("resolve", "s", "resolve", "Resolve the finding by a published method, with a reason.", _ON_FINDING,
+             enabling.deciding, 6),
+        _act("dismiss", "d", "dismiss", "Dismiss the finding, with a reason.", _ON_FINDING, enabling.deciding, 7),
         _act("put_off", "o", "put off", "Put the finding off, or ask the source for more, with a reason.",
-             _ON_FINDING, enabling.settling, 8),
+             _ON_FINDING, enabling.deciding, 8),
         _act("graph", "g", "graph", "Show or hide who told whom.", FINDING, rank=18),
     ),
     "Names, sources and documents": (

@@ -42,7 +42,7 @@ def doubting(s: Standing) -> str | None:
     return _not_yet(s, ReviewState.IN_PROGRESS, "marked unsure")
 
 
-def settling(s: Standing) -> str | None:
+def deciding(s: Standing) -> str | None:
     """An open finding is chosen."""
     if s.finding and s.finding.state is not FindingState.OPEN:
         by = f" by {s.finding.decision.reviewer}" if s.finding.decision else ""

@@ -168,7 +168,7 @@ MEANINGS: dict[str, dict[str, str]] = {
         "explanation": "the sentence, where it says more than the readings of the two claims do",
         "fits_if": "what would make the claims fit, where there is an explanation",
         "hint": "what else is known",
-        "reopened_by": "the claims that joined after it was settled, as JSON",
+        "reopened_by": "the claims that joined after it was decided, as JSON",
     },
     "finding_claim": {"finding": "the row of the finding"},
     "due_claim": {"first_row": "the first of some claims, by row", "last_row": "the last of them"},

@@ -113,7 +113,7 @@ class Acting(Opened):
         )
 
     def resolve(self, finding_id: str, method: str, why: str) -> Done:
-        """Settle a finding by a published method, with a reason."""
+        """Resolve a finding by a published method, with a reason."""
         return self._decide("resolve", finding_id, FindingState.RESOLVED, method, why)
 
     def dismiss(self, finding_id: str, method: str, why: str) -> Done:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 METHODS = [m.value for m in ResolutionMethod]
 why_option = click.option("--why", metavar="TEXT", default="", help="The reason, kept in the journal.")
 method_option = click.option(
-    "--method", type=click.Choice(METHODS), required=True, help="How it was settled (Every Casualty's terms)."
+    "--method", type=click.Choice(METHODS), required=True, help="How it was resolved (Every Casualty's terms)."
 )
 
 
@@ -124,7 +124,7 @@ def note_command(ctx: click.Context, subject: str, text: str, reviewer: str | No
 def resolve_command(
     ctx: click.Context, finding: str, method: str, why: str, reviewer: str | None, as_json: bool
 ) -> None:
-    """Settle a finding by a published method, with a reason."""
+    """Resolve a finding by a published method, with a reason."""
     perform(ctx, reviewer, as_json, lambda ledger: ledger.resolve(finding, method, why))
 
 

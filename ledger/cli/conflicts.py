@@ -106,8 +106,8 @@ def _words(f: FindingView, support: SupportView | None) -> Text:
 
     from ledger.safetext import rich_text
 
-    settled = "" if f.state is FindingState.OPEN else f" · {f.state.label}"
-    lines = [rich_text(f"{f.kind.replace('_', ' ')} · {f.severity.label}{settled} · {f.quantity.get('label', '')}")]
+    state = "" if f.state is FindingState.OPEN else f" · {f.state.label}"
+    lines = [rich_text(f"{f.kind.replace('_', ' ')} · {f.severity.label}{state} · {f.quantity.get('label', '')}")]
     lines += [rich_text(text) for text in (f.explanation, f.fits_if, f.hint) if text]
     if support is not None:
         lines.append(_dim(f"{support.counted}: {support.words}"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -14,6 +15,18 @@ if TYPE_CHECKING:
 
 F = TypeVar("F", bound=Callable[..., Any])
 
+
+class State(click.Choice[str]):
+    """Where a review stands: a term of the vocabulary, or the word by which the screens call it (`to_read`)."""
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The term."""
+        if value not in STATES:
+            with suppress(ValueError):  # the refusal of the choice itself names the terms
+                value = ReviewState.parse(value).value
+        return super().convert(value, param, ctx)
+
+
 STATES = ("standing", "all", *(s.value for s in ReviewState))
 
 
@@ -21,7 +34,13 @@ def filter_options(function: F) -> F:
     """Adds the filters; they arrive as keyword arguments for `filter_from`."""
     for option in reversed(
         (
-            click.option("--state", type=click.Choice(STATES), default="standing", show_default=True),
+            click.option(
+                "--state",
+                type=State(STATES),
+                default="standing",
+                show_default=True,
+                help="Where the review stands; also to_read, unsure, accepted, to_read_again, as the screens say.",
+            ),
             click.option("--measure", type=click.Choice([m.value for m in Measure])),
             click.option("--qualifier", type=click.Choice([q.value for q in Qualifier])),
             click.option("--group", metavar="WORDS", help="Part of who was counted."),

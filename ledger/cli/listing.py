@@ -10,6 +10,7 @@ from ledger.cli.common import SHOWN, as_known, as_known_option, console, echo_js
 from ledger.cli.filters import filter_from, filter_options
 from ledger.counting import plural
 from ledger.errors import LedgerError
+from ledger.vocabulary import FindingState, ReviewState
 
 if TYPE_CHECKING:
     from ledger.api import Ledger
@@ -185,7 +186,7 @@ def _sheet(found: dict[str, Any]) -> None:
     def line(name: str, text: object) -> None:
         out.print(rich_text(f"  {name:14} {_stated(text)}"), soft_wrap=True)
 
-    out.print(rich_text(f"claim {record['id']} · {found['state']}"), style="bold")
+    out.print(rich_text(f"claim {record['id']} · {ReviewState(found['state']).label}"), style="bold")
     if record["quote"]:
         out.print(rich_text(f"  “{record['quote']}”"), soft_wrap=True)
     else:
@@ -203,7 +204,10 @@ def _sheet(found: dict[str, Any]) -> None:
         line("in all", f"right in {int(100 * found['confidence'])} of 100 claims read so, by every field together")
     out.print(f"findings: {len(found['findings'])}", style="bold")
     for f in found["findings"]:
-        line("finding", f"{f['id'][:SHOWN]}, {f['kind'].replace('_', ' ')}, {f['state']}: {f['explanation']}")
+        line(
+            "finding",
+            f"{f['id'][:SHOWN]}, {f['kind'].replace('_', ' ')}, {FindingState(f['state']).label}: {f['explanation']}",
+        )
     for n in found["notes"]:
         line("note", f"{n['text']} ({n['reviewer']}, {n['at']})")
     if found["history"]:

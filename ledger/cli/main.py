@@ -35,7 +35,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "correct": ("acts", "Correct fields of a claim."),
     "note": ("acts", "Put a note on a claim or a finding."),
     "add": ("add", "Key a claim in by hand."),
-    "resolve": ("acts", "Settle a finding."),
+    "resolve": ("acts", "Resolve a finding."),
     "dismiss": ("acts", "Dismiss a finding."),
     "withdraw": ("acts", "Take a wrong import back."),
     "redact": ("redact", "Remove words from the ledger for good."),

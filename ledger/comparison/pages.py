@@ -25,7 +25,7 @@ INTRODUCTION = """\
     periods that only overlap, other counting start, part and whole, other way of counting, level on another
     day, same document, readings that meet, same origin, growth, unknown as-of date, conflict.
 
-    Slips stand first: something in one document or one report is off, and re-reading settles it. Disputes
+    Slips stand first: something in one document or one report is off, and re-reading resolves it. Disputes
     are disagreements of sources about the world. Notes ask for nothing.
 
     How grave a finding is: *minor* for a gap of one or two people or below 5 % of the higher figure,

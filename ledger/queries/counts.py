@@ -22,12 +22,13 @@ def counts(connection: Connection) -> Counts:
     states = by_state(connection)
     return Counts(
         claims=sum(states.values()),
-        to_read=sum(n for state, n in states.items() if state != "approved"),
+        to_read=sum(states.get(s, 0) for s in ("review_not_started", "review_re_requested")),
+        unsure=states.get("review_in_progress", 0),
         documents=one("SELECT count(*) FROM document WHERE state = 'standing'"),
         batches=one("SELECT count(*) FROM batch WHERE state = 'standing'"),
         entries=one("SELECT coalesce(max(seq), 0) FROM journal"),
         open_slips=listed.get("slip", 0),
         open_disputes=listed.get("dispute", 0),
         open_notes=listed.get("note", 0),
-        settled=one("SELECT count(*) FROM finding WHERE state <> 'open'"),
+        decided=one("SELECT count(*) FROM finding WHERE state <> 'open'"),
     )

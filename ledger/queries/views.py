@@ -156,10 +156,11 @@ class Counts:
 
     claims: int
     to_read: int
+    unsure: int
     documents: int
     batches: int
     entries: int
     open_slips: int
     open_disputes: int
     open_notes: int
-    settled: int
+    decided: int

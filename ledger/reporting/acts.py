@@ -17,7 +17,7 @@ WORDS: dict[str, str] = {
     "correct": "corrected",
     "reject": "rejected",
     "unsure": "marked as unsure",
-    "resolve": "settled",
+    "resolve": "resolved",
     "dismiss": "dismissed",
     "note": "noted",
     "add": "keyed in",

@@ -20,7 +20,7 @@ from ledger.reporting.plain import fingerprint
 from ledger.reporting.since import since
 from ledger.reporting.sources import documents, sources
 from ledger.reporting.words import NOBODY
-from ledger.vocabulary import FindingList
+from ledger.vocabulary import FindingList, ReviewState
 
 
 def build(given: ReportInput, before: Report | None = None) -> Report:
@@ -149,10 +149,10 @@ def _counts(claims: Sequence[Claim], findings: Sequence[Finding], counted: int, 
         ("documents", ("document", "documents"), len({c.document for c in claims})),
         ("sources", ("source", "sources"), named),
         ("quantities", ("thing counted", "things counted"), counted),
-        ("slip", ("slip unresolved", "slips unresolved"), open_["slip"]),
-        ("dispute", ("dispute unresolved", "disputes unresolved"), open_["dispute"]),
-        ("note", ("note", "notes"), open_["note"]),
-        ("settled", ("finding settled", "findings settled"), sum(f.decision is not None for f in findings)),
+        ("slip", ("open slip", "open slips"), open_["slip"]),
+        ("dispute", ("open dispute", "open disputes"), open_["dispute"]),
+        ("note", ("open note", "open notes"), open_["note"]),
+        ("decided", ("finding decided", "findings decided"), sum(f.decision is not None for f in findings)),
     )
     return tuple(Count(name=n, label=words[number != 1], number=number) for n, words, number in rows)
 
@@ -174,13 +174,15 @@ def _summary(claims: Sequence[Claim], findings: Sequence[Finding], counted: int)
     undated = sum(c.published is None for c in claims)
     if undated:
         lines.append(f"{plural(undated, 'claim')} in a document without a date.")
-    unread = sum(c.state == "review_not_started" for c in claims)
+    unread = sum(c.state == ReviewState.NOT_STARTED for c in claims)
     if unread:
-        lines.append(f"{plural(unread, 'claim')} that no reviewer has accepted yet.")
+        lines.append(
+            f"{plural(unread, 'claim')} to read: no reviewer has judged {'it' if unread == 1 else 'them'} yet."
+        )
     return tuple(lines)
 
 
 def _left(left: int, of: int) -> str:
     if left == of:
-        return "unresolved" if of == 1 else "all unresolved"
-    return f"{left:,} unresolved" if left else "settled" if of == 1 else "all settled"
+        return "open" if of == 1 else "all open"
+    return f"{left:,} open" if left else "decided" if of == 1 else "all decided"

@@ -38,12 +38,12 @@ _ROWS: tuple[tuple[str, str, str, str, str | None], ...] = (
     ),
     (
         ECC,
-        "disagreement between sources is shown and settled by a stated method",
+        "disagreement between sources is shown and resolved by a stated method",
         "yes",
         "findings and decisions",
         "findings",
     ),
-    (ECC, "what is not confirmed is marked as such", "yes", "what nobody has accepted or settled", "glance"),
+    (ECC, "what is not confirmed is marked as such", "yes", "what nobody has accepted or decided", "glance"),
     (ECC, "the record stays open and is corrected in the open", "yes", "old value, new value, person, reason", "acts"),
     (ECC, "what is taken out stays on record", "yes", "rejected and withdrawn claims with the reason", "left-out"),
     (

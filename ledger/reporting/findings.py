@@ -11,14 +11,12 @@ from ledger.reporting.model import Claim, Decision, Finding, Fit, Remark
 from ledger.reporting.quantities import about, by_reading
 from ledger.vocabulary import FindingState
 
-OPEN = "unresolved"
-
 
 def report_finding(view: FindingView, number: int, claims: Sequence[Claim], remarks: Sequence[RemarkView]) -> Finding:
-    """One finding with its claims from the lowest reading to the highest, and how it was settled."""
+    """One finding with its claims from the lowest reading to the highest, and how it was decided."""
     ordered = by_reading(claims)
     figures = list(dict.fromkeys(c.figure for c in ordered))
-    settled = view.state is not FindingState.OPEN
+    decided = view.state is not FindingState.OPEN
     return Finding(
         number=number,
         id=view.id,
@@ -29,7 +27,7 @@ def report_finding(view: FindingView, number: int, claims: Sequence[Claim], rema
         list_words=view.list.label,
         severity=view.severity.value,
         state=view.state.value,
-        state_words=view.state.label if settled else OPEN,
+        state_words=view.state.label,
         about=about(ordered) if ordered else str(view.quantity.get("label") or ""),
         headline=headline(view.kind, figures, len(view.origins)),
         explanation=sentence(view.explanation),
@@ -39,13 +37,13 @@ def report_finding(view: FindingView, number: int, claims: Sequence[Claim], rema
         origins=view.origins,
         claims=tuple(c.id for c in ordered),
         reopened_by=view.reopened_by,
-        decision=decision(view.decision) if settled and view.decision else None,
+        decision=decision(view.decision) if decided and view.decision else None,
         remarks=tuple(Remark(text=r.text, reviewer=r.reviewer, at=r.at) for r in remarks),
     )
 
 
 def decision(view: DecisionView) -> Decision:
-    """How a finding was settled."""
+    """How a finding was decided."""
     return Decision(
         outcome=view.outcome.label,
         method=view.method.value,

@@ -36,7 +36,7 @@ BY_DATE = frozenset({"toll_falls", "stale_figure", "may_be_older", "sudden_jump"
 
 
 MOST_WAITING = 200
-"""So many unresolved findings are listed at a glance; the rest stand among the findings."""
+"""So many open findings are listed at a glance; the rest stand among the findings."""
 _PIECES = 60
 """So many scraps of the template are handed on as one text."""
 _MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")

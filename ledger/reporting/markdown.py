@@ -125,11 +125,11 @@ def _glance(report: Report) -> list[str]:
         *table(("What", "Number"), ((c.label, f"{c.number:,}") for c in report.counts), frozenset({1})),
     ]
     out += ["", *(f"- {safe(line)}" for line in report.summary), ""]
-    if report.unresolved:
-        out += ["### Not resolved", ""]
-        out += [f"- **{f.list}** {f.number}. {safe(f.headline)}: {safe(f.about)}" for f in report.unresolved]
+    if report.open:
+        out += ["### Open findings", ""]
+        out += [f"- **{f.list}** {f.number}. {safe(f.headline)}: {safe(f.about)}" for f in report.open]
     else:
-        out += ["Nothing in this report is unresolved."]
+        out += ["No finding in this report is open."]
     return [*out, ""]
 
 
@@ -184,8 +184,8 @@ def _finding(f: Finding, claims: Sequence[Claim]) -> list[str]:
         d = f.decision
         out += [f"**{d.outcome.capitalize()}: {d.method_words}.** {safe(d.why)} ({safe(d.reviewer)}, {moment(d.at)})"]
     else:
-        joined = f" Settled before; joined since: {', '.join(safe(c) for c in f.reopened_by)}." if f.reopened_by else ""
-        out += [f"**Unresolved.**{joined}"]
+        joined = f" Decided before; joined since: {', '.join(safe(c) for c in f.reopened_by)}." if f.reopened_by else ""
+        out += [f"**Open.**{joined}"]
     if f.remarks:
         out += ["", *(f"- Note: {safe(r.text)} ({safe(r.reviewer)}, {moment(r.at)})" for r in f.remarks)]
     return [*out, "", *_claims(claims), ""]
@@ -311,7 +311,7 @@ def _acts(report: Report) -> list[str]:
         said = ", ".join(f"{plural(n, 'claim')} by {safe(who)}" for who, n in report.accepted)
         out += [f"Accepted as read right: {said}.", ""]
     if not report.acts:
-        return [*out, "No reviewer has corrected, settled or withdrawn anything.", ""]
+        return [*out, "No reviewer has corrected, decided or withdrawn anything.", ""]
     rows = (
         (
             str(a.seq),

@@ -123,7 +123,7 @@ class Claim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """How a finding was settled, by whom, when and why."""
+    """How a finding was decided, by whom, when and why."""
 
     outcome: str
     method: str
@@ -295,7 +295,7 @@ class ClaimChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FindingChange:
-    """A finding that is new, settled, open again or gone since an earlier report; `number` None where gone."""
+    """A finding that is new, decided, open again or gone since an earlier report; `number` None where gone."""
 
     number: int | None
     headline: str
@@ -388,6 +388,6 @@ class Report:
         return {c.id: c for c in self.claims}
 
     @property
-    def unresolved(self) -> tuple[Finding, ...]:
-        """The findings that nobody has settled."""
+    def open(self) -> tuple[Finding, ...]:
+        """The findings that nobody has decided."""
         return tuple(f for f in self.findings if f.decision is None)

@@ -138,7 +138,7 @@ def _work(t: Terminal, path: Path, folder: Path) -> str:
         assert counts.open_slips + counts.open_disputes + counts.open_notes == 0
         assert ledger.verify().sound
     assert report.stat().st_size > 5_000
-    return f"{total} claims read with {keys} keys, {findings} findings settled, the report written, the ledger verified"
+    return f"{total} claims read with {keys} keys, {findings} findings decided, the report written, the ledger verified"
 
 
 def _read(t: Terminal, total: int) -> int:
@@ -178,7 +178,7 @@ def _settle(t: Terminal, path: Path) -> int:
         with Ledger(path) as ledger:
             waiting = ledger.findings()
         if not waiting:
-            t.keep("all is settled")
+            t.keep("all is decided")
             return number
         number += 1
         t.press("Home", "Enter")
@@ -192,7 +192,7 @@ def _settle(t: Terminal, path: Path) -> int:
         t.wait("Why?")
         t.type("both figures stand in the record")
         t.press("Enter")
-        t.wait("settled", gone="Why?")
+        t.wait("resolved", gone="Why?")
         t.press("Escape")
         t.wait("Findings", f"{len(waiting) - 1} open")
 

@@ -26,7 +26,7 @@ from ledger.vocabulary import (
 )
 
 HEAD = "5f" * 32
-COUNTS = Counts(0, 0, 0, 0, 0, 0, 0, 0, 0)
+COUNTS = Counts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
 
 
 def view(row: int, **fields: Any) -> ClaimView:

@@ -18,8 +18,8 @@ from tests.reporting.report_made import small
 
 CSS = files("ledger.reporting").joinpath("templates/report.css").read_text(encoding="utf-8")
 ROOTS = re.findall(r":root \{([^}]*)\}", CSS)
-ON_GROUND = ("text", "dim", "link", "slip", "dispute", "note", "settled")
-ON_TINT = ("slip", "dispute", "note", "settled")
+ON_GROUND = ("text", "dim", "link", "slip", "dispute", "note", "decided")
+ON_TINT = ("slip", "dispute", "note", "decided")
 
 
 @pytest.fixture(scope="module")
@@ -58,7 +58,7 @@ def test_text_has_the_contrast_of_wcag_aa(root):
     c = colours(root)
     pairs = [(name, ground) for name in ON_GROUND for ground in ("ground", "raised")]
     pairs += [(name, f"{name}-ground") for name in ON_TINT]
-    pairs += [("text", "settled-ground"), ("dim", "settled-ground"), ("text", "note-ground")]
+    pairs += [("text", "decided-ground"), ("dim", "decided-ground"), ("text", "note-ground")]
     low = {(a, b): round(contrast(c[a], c[b]), 2) for a, b in pairs if contrast(c[a], c[b]) < 4.5}
     assert not low
 

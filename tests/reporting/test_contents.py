@@ -44,19 +44,19 @@ def test_every_claim_stands_in_a_row_with_figure_source_date_and_words(report, p
 
 def test_findings_come_before_quantities_and_the_unresolved_are_named_first(page):
     heads = [text for _, text in page.headings]
-    order = [heads.index(h) for h in ("At a glance", "Not resolved", "Findings", "Sources", "Left out")]
+    order = [heads.index(h) for h in ("At a glance", "Open findings", "Findings", "Sources", "Left out")]
     assert order == sorted(order)
-    at_a_glance = page.text[page.text.index("Not resolved") : page.text.index("What cannot all be true comes first")]
+    at_a_glance = page.text[page.text.index("Open findings") : page.text.index("What cannot all be true comes first")]
     assert "27 against 62" in at_a_glance
     assert "One source" not in at_a_glance
 
 
 def test_a_settled_finding_says_how_by_whom_when_and_why(page):
     settled = page.text[page.text.index("1. One source") : page.text.index("2. Two sources")]
-    for part in ("Settled: report a range.", "both stand", "Ada", "2020-05-08 08:00 UTC"):
+    for part in ("Resolved: report a range.", "both stand", "Ada", "2020-05-08 08:00 UTC"):
         assert part in settled
-    assert "Unresolved" not in settled
-    assert "Unresolved." in page.text[page.text.index("2. Two sources") :]
+    assert "Open." not in settled
+    assert "Open." in page.text[page.text.index("2. Two sources") :]
 
 
 def test_a_correction_shows_old_and_new_value_with_reason(page):
@@ -113,7 +113,7 @@ def test_the_fingerprint_depends_on_content_and_not_on_the_time_of_writing():
 def test_an_empty_ledger_gives_a_whole_page():
     page = Page(write_html(build(given([]))))
     assert "No findings" in page.text
-    assert "Nothing in this report is unresolved." in page.text
+    assert "No finding in this report is open." in page.text
 
 
 @pytest.mark.parametrize(

@@ -101,7 +101,7 @@ def test_acts_are_listed_with_old_values_reasons_and_what_was_taken_back(report)
     assert {"field": "value", "old": "38", "new": "37"} in undone["changes"]
     assert acts["party", "source Antony Blinken"]["act_words"] == "party to the conflict: United States"
     assert acts["alias", "name Hasakeh"]["act_words"] == "the same as “Al-Hasakah”"
-    assert acts["resolve", "finding 1"]["act_words"] == "settled: report a range"
+    assert acts["resolve", "finding 1"]["act_words"] == "resolved: report a range"
     assert report["accepted"] == [["Ada", 1]]
 
 

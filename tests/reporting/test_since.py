@@ -43,7 +43,7 @@ def test_a_decision_is_a_change(ledger, table):
     ledger.import_paths([table])
     head = ledger.head
     ledger.resolve(ledger.findings()[0].id, "report_range", "both stand")
-    assert [f.what for f in make(ledger, since=head).since.findings] == ["settled"]
+    assert [f.what for f in make(ledger, since=head).since.findings] == ["resolved"]
 
 
 def test_nothing_changed_is_said(ledger, table):

@@ -22,11 +22,11 @@ async def test_a_finding_is_read_settled_and_reopened(app):
         await press(pilot, "s")
         await answer(pilot, "report a range")
         await answer(pilot, "both counts stand")
-        assert "settled" in screen_text(app).splitlines()[0]
+        assert "resolved" in screen_text(app).splitlines()[0]
         with Ledger(app.path) as ledger:
             assert [f.decision.why for f in ledger.findings(state="resolved")] == ["both counts stand"]
         await press(pilot, "s")
-        assert "settled already" in screen_text(app)
+        assert "resolved already" in screen_text(app)
         await press(pilot, "u")
         assert "open" in screen_text(app).splitlines()[0]
 

@@ -103,9 +103,9 @@ class ActingScreen(PlaceScreen):
 
     # Findings
 
-    def do_settle(self) -> None:
-        """Settle the finding."""
-        self._decide("settle", "resolve", [m.value for m in ResolutionMethod])
+    def do_resolve(self) -> None:
+        """Resolve the finding."""
+        self._decide("resolve", "resolve", [m.value for m in ResolutionMethod])
 
     def do_dismiss(self) -> None:
         """Dismiss the finding."""

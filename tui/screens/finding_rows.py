@@ -42,7 +42,7 @@ def page_rows(page: FindingPage, width: int, *, graph: bool = True, plain: bool 
     for text, role in ((f.explanation, ""), (f.fits_if, "dim"), (f.hint or "", "note")):
         if text:
             out += rows(*wrap(Line.of((text, role)), width))
-    out += rows(*_settled(page, width))
+    out += rows(*_decided(page, width))
     out.append(Row(Line()))
     if plain:
         for c in page.claims:
@@ -58,7 +58,7 @@ def page_rows(page: FindingPage, width: int, *, graph: bool = True, plain: bool 
     return out
 
 
-def _settled(page: FindingPage, width: int) -> list[Line]:
+def _decided(page: FindingPage, width: int) -> list[Line]:
     f = page.finding
     out: list[Line] = []
     if f.decision is not None and f.state is not FindingState.OPEN:

@@ -73,15 +73,15 @@ class FindingsScreen(TableScreen[FindingView]):
 
     def cells(self, item: FindingView) -> dict[str, Line]:
         """A finding in columns."""
-        settled = item.state is not FindingState.OPEN
-        role = "dim" if settled else item.list.value
+        decided = item.state is not FindingState.OPEN
+        role = "dim" if decided else item.list.value
         return {
             "list": Line.of((LISTS[item.list], role)),
             "kind": Line.of((item.kind.replace("_", " "), role)),
-            "what": Line.of((str(item.quantity.get("label", "")), "dim" if settled else "")),
+            "what": Line.of((str(item.quantity.get("label", "")), "dim" if decided else "")),
             "origins": Line.of((str(len(item.origins)), "dim")),
             "severity": Line.of((item.severity.label, "dim")),
-            "state": Line.of((item.state.label, "accepted" if settled else "dim")),
+            "state": Line.of((item.state.label, "accepted" if decided else "dim")),
         }
 
     def about(self, item: FindingView, width: int) -> list[Line]:

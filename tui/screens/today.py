@@ -88,10 +88,11 @@ def _rows(t: Today, width: int) -> list[Row]:
     rows.append(Row(Line()))
     since = "; ".join(f"{who}: {number:,} {act}" for who, act, number in t.since) or "nothing"
     rows.append(Row(Line.of("since your last visit".ljust(LEFT), (since, "note" if t.since else "dim")), "journal"))
-    settled = (
-        f"{plural(t.counts.settled, 'finding')} settled, {plural(t.counts.claims - t.counts.to_read, 'claim')} accepted"
-    )
-    rows.append(Row(Line.of(("done so far".ljust(LEFT), "dim"), (settled, "dim"))))
+    if t.counts.unsure:
+        rows.append(_head("claims you are unsure of", t.counts.unsure, "strong", "reading"))
+    accepted = t.counts.claims - t.counts.to_read - t.counts.unsure
+    done = f"{plural(t.counts.decided, 'finding')} decided, {plural(accepted, 'claim')} accepted"
+    rows.append(Row(Line.of(("done so far".ljust(LEFT), "dim"), (done, "dim"))))
     rows.append(Row(Line()))
     for i, e in enumerate(t.recent):
         head = "latest acts" if i == 0 else ""

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from tui.screens.base import PlaceScreen
 
 SHIPPED: dict[str, tuple[str, str]] = {
-    "to read, least certain first": ("state:open", "certainty"),
+    "to read, least certain first": ("state:to_read", "certainty"),
     "in open slips": ("finding:slip", "entered"),
     "in open disputes": ("finding:dispute", "entered"),
     "nobody named": ("source:none", "entered"),

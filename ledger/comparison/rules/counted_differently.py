@@ -4,7 +4,7 @@ What it finds: two figures alike in everything but the stated way of counting, w
 Why it matters: set side by side they look like a disagreement and are none; half of all disagreeing items on
 the web were ambiguities of this kind (Li et al., Truth finding on the deep web).
 Example: one source counts all sides, another leaves out government forces.
-What a reviewer should do: nothing to settle; say in print what each count leaves out.
+What a reviewer should do: nothing to resolve; say in print what each count leaves out.
 Limits: raised only where both say how they count and neither way is registered as containing the other.
 """
 

@@ -2,7 +2,7 @@
 
 What it finds: two figures for the same thing in one document, of one source or of nobody named, that no
 number fits.
-Why it matters: one of them is a slip of the document; re-reading settles it faster than any reporting.
+Why it matters: one of them is a slip of the document; re-reading resolves it faster than any reporting.
 Example: 27 in the headline, 62 in the text.
 What a reviewer should do: read both passages; correct the claim that was read wrong, or note which figure
 the document stands by.

@@ -85,7 +85,7 @@ def test_the_hasakeh_finding_comes_first_with_all_three_figures(page):
     assert "through" in first
     assert "AFP" in first
     assert "20 + 6 = 26 and 21 + 6 = 27 are on record" in first
-    assert "Settled: report a range." in first
+    assert "Resolved: report a range." in first
     assert "both counts stand" in first
 
 

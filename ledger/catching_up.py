@@ -15,11 +15,19 @@ from ledger.holder import holding, is_held
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
+    from ledger.detection.beside import Beside
+
 Progress = Callable[[str, int], None]
 
 
-def catch_up(engine: Engine, ledger: Path, reviewer: str, progress: Progress | None = None) -> detection.Changes:
-    """Compare all that is due; gives what changed among the findings.
+def catch_up(
+    engine: Engine,
+    ledger: Path,
+    reviewer: str,
+    progress: Progress | None = None,
+    beside: Beside | None = None,
+) -> detection.Changes:
+    """Compare all that is due, with the help of a process `beside`; gives what changed among the findings.
 
     Between two portions others may write. What ends this half-way leaves the rest due.
     """
@@ -30,7 +38,7 @@ def catch_up(engine: Engine, ledger: Path, reviewer: str, progress: Progress | N
     with holding(ledger, reviewer, "comparing what was imported"):
         while True:
             with uncollected(), writing(engine) as connection:
-                changes = detection.compare_due(connection)
+                changes = detection.compare_due(connection, beside)
             if changes is None:
                 break
             for finding in changes.gone:

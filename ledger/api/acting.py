@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ledger import detection, queries
 from ledger.counting import plural
+from ledger.detection.beside import Beside, worth_it
 from ledger.engine import plainly, writing
 from ledger.errors import LedgerError
 from ledger.holder import holding
@@ -261,11 +263,19 @@ class Acting(Opened):
         with self.reading() as c:
             return detection.open_by_kind(c)
 
-    def rebuild(self, progress: Callable[[str, int], None] | None = None) -> detection.Changes:
-        """Compute every reading and finding anew; `progress` is told what is being done and how much of it is."""
-        with holding(self.path, self.reviewer, "rebuild"), plainly(self.path) as connection:
+    def rebuild(self, progress: Callable[[str, int], None] | None = None, jobs: int = 1) -> detection.Changes:
+        """Compute every reading and finding anew; `progress` is told what is being done and how much of it is.
+
+        With more than one of `jobs` a second process helps with many claims; the result is the same.
+        """
+        with ExitStack() as held:
+            held.enter_context(holding(self.path, self.reviewer, "rebuild"))
+            connection = held.enter_context(plainly(self.path))
+            beside = None
+            if jobs > 1 and worth_it(connection):
+                beside = held.enter_context(Beside(detection.Settings.of(connection)))
             detection.rebuild_search(connection)
-            return detection.rebuild(connection, progress)
+            return detection.rebuild(connection, progress, beside=beside)
 
     def _judge(self, name: str, claim_id: str, state: ReviewState, why: str, seen: str | None) -> Done:
         from ledger import review

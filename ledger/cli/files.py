@@ -42,14 +42,17 @@ def backup_command(ctx: click.Context, path: Path, as_json: bool) -> None:
 
 
 @click.command("rebuild")
+@click.option("--jobs", type=click.IntRange(1), metavar="N", help="Processes that compare; else up to one a core.")
 @reviewer_option
 @json_option
 @click.pass_context
-def rebuild_command(ctx: click.Context, reviewer: str | None, as_json: bool) -> None:
+def rebuild_command(ctx: click.Context, jobs: int | None, reviewer: str | None, as_json: bool) -> None:
     """Compute all readings and findings anew; decisions stay."""
+    from ledger.intake.forking import workers
+
     with opened(ctx, reviewer) as ledger, progress() as show:
         show("comparing", 0)
-        changes = ledger.rebuild(show)
+        changes = ledger.rebuild(show, workers(jobs))
         still = ledger.open_by_kind()
     if as_json:
         echo_json({"new": changes.new, "gone": changes.gone, "open": still})

@@ -48,7 +48,7 @@ _SHOWN = 20
     "--jobs",
     type=click.IntRange(1),
     metavar="N",
-    help="Processes that read 24 texts or more; else one a core.",
+    help="Processes that read 24 texts or more or compare a large table; else one a core.",
 )
 @click.option("--dry-run", is_flag=True, help="Say what would happen; write nothing.")
 @click.option("--fail-on-conflict", is_flag=True, help="Exit 3 when slips or disputes stand open afterwards.")

@@ -14,13 +14,14 @@ from ledger.detection.evaluating import Shown, evaluate
 from ledger.detection.findings import Changes
 from ledger.detection.lately import Lately
 from ledger.detection.search import follow_search
-from ledger.detection.world import World, chunks, marks
+from ledger.detection.world import World, chunks, marks, settings_key
 from ledger.driving import raw
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from ledger.acts import Act
+    from ledger.detection.beside import Beside
 
 PAIRED = ("pair", "ways", "series")
 """The sorts of blocks that two quantities share; a change to either replaces their findings."""
@@ -225,13 +226,23 @@ def _standing(db: Any, blocks: Sequence[str]) -> findings.Standing:
     return before
 
 
-def rebuild(connection: Connection, progress: Shown | None = None, ready: readings.Ready | None = None) -> Changes:
-    """Compute every reading and every finding anew, in memory that does not grow with the ledger."""
+def rebuild(
+    connection: Connection,
+    progress: Shown | None = None,
+    ready: readings.Ready | None = None,
+    beside: Beside | None = None,
+) -> Changes:
+    """Compute every reading and every finding anew, in memory that does not grow with the ledger.
+
+    A process `beside` this one places claims where it goes by the settings as they stand.
+    """
+    if beside and beside.key != settings_key(connection):
+        beside = None
     db, world = raw(connection), World.of(connection)
     for table in ("due_claim", "due_quantity", "due_figure"):
         db.execute(f"DELETE FROM {table}")
     stated = readings.standing(db)
-    readings.insert_all(db, world, _counted(stated, "reading claims", progress), ready)
+    readings.insert_all(db, world, _counted(stated, "reading claims", progress), ready, beside)
     readings.count_up(db, everything=True)
     return compare_all(connection, progress)
 

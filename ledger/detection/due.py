@@ -14,11 +14,13 @@ from typing import TYPE_CHECKING, Any
 from ledger.detection import readings
 from ledger.detection.changing import refresh
 from ledger.detection.findings import Changes
-from ledger.detection.world import World
+from ledger.detection.world import World, settings_key
 from ledger.driving import raw
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
+
+    from ledger.detection.beside import Beside
 
 PORTION = 20_000
 """Claims that are read, or whose quantities are compared, while others wait: less than a second."""
@@ -55,12 +57,17 @@ def waiting(connection: Connection) -> int:
     return found or int(is_due(connection))
 
 
-def compare_due(connection: Connection) -> Changes | None:
-    """Do one portion of what is due, in the open transaction; None where nothing is."""
+def compare_due(connection: Connection, beside: Beside | None = None) -> Changes | None:
+    """Do one portion of what is due, in the open transaction; None where nothing is.
+
+    A process `beside` this one places claims where it goes by the settings as they stand.
+    """
     db = raw(connection)
     span = db.execute("SELECT first_row, last_row FROM due_claim ORDER BY first_row LIMIT 1").fetchone()
     if span is not None:
-        _read(db, World.kept(connection), *span)
+        if beside and beside.key != settings_key(connection):
+            beside = None
+        _read(db, World.kept(connection), span[0], span[1], beside)
         return Changes()
     quantities = _portion(db)
     if quantities:
@@ -76,7 +83,7 @@ def compare_due(connection: Connection) -> Changes | None:
     return None
 
 
-def _read(db: Any, world: World, first: int, last: int) -> None:
+def _read(db: Any, world: World, first: int, last: int, beside: Beside | None) -> None:
     """Store the readings of the first claims of a span, and note what they bear on."""
     until = min(last, first + PORTION - 1)
     db.execute("DELETE FROM due_claim WHERE first_row = ?", (first,))
@@ -84,7 +91,7 @@ def _read(db: Any, world: World, first: int, last: int) -> None:
         db.execute("INSERT OR IGNORE INTO due_claim VALUES (?, ?)", (until + 1, last))
     _note(db, first, until)  # one that an act has read meanwhile, or that a newer release changed
     db.execute("DELETE FROM reading WHERE claim_id BETWEEN ? AND ?", (first, until))
-    readings.insert(db, world, readings.standing(db, range(first, until + 1)))
+    readings.insert(db, world, readings.standing(db, range(first, until + 1)), beside=beside)
     _note(db, first, until)
     if not db.execute("SELECT EXISTS (SELECT 1 FROM due_claim)").fetchone()[0]:
         db.execute("CREATE TEMP TABLE IF NOT EXISTS touched (id INTEGER PRIMARY KEY)")

@@ -10,6 +10,7 @@ from ledger.detection.world import World, chunks, marks
 
 if TYPE_CHECKING:
     from ledger.comparison import Placed
+    from ledger.detection.beside import Beside
 
 CHUNK = 2_000
 """Claims that are placed at a time."""
@@ -41,6 +42,8 @@ _INSERT_QUANTITY = (
 )
 
 Stated = tuple[Any, ...]
+Made = tuple[tuple[Any, ...], tuple[Any, ...]]
+"""What a claim comes to: the columns of QUANTITY_COLUMNS, and those of READING_COLUMNS without the first two."""
 Ready = Mapping[int, "Placed"]
 """Claims that were placed before they were stored, by row (`ledger.intake.placing`)."""
 
@@ -62,44 +65,65 @@ def quantity_values(placed: Placed) -> tuple[Any, ...]:
 
 
 def reading_values(world: World, placed: Placed, quantity: int, document: int) -> tuple[Any, ...]:
-    """The columns of READING_COLUMNS; the last field of `Placed` stands with the claim."""
+    """The columns of READING_COLUMNS."""
+    return (quantity, document, *_own_values(world, placed))
+
+
+def _own_values(world: World, placed: Placed) -> tuple[Any, ...]:
+    """The same without those of the rows that a reading refers to; the last field of `Placed` stands with the claim."""
     citing = None
     if placed.attributed and placed.publisher:
         publisher = world.placer.voice(placed.publisher)
         citing = publisher if publisher != placed.origin else None
-    return (quantity, document, placed.claim, *placed[SUBJECT + 3 : -1], citing)
+    return (placed.claim, *placed[SUBJECT + 3 : -1], citing)
 
 
-def insert(db: Any, world: World, claims: Iterable[Stated], ready: Ready | None = None) -> set[int]:
+def values_of(world: World, placed: Placed) -> Made:
+    """What a claim that is placed comes to."""
+    return quantity_values(placed), _own_values(world, placed)
+
+
+def made(world: World, *words: Any) -> Made:
+    """What a claim comes to, of the words that `Placer.place` takes."""
+    return values_of(world, world.placer.place(*words))
+
+
+def insert(
+    db: Any, world: World, claims: Iterable[Stated], ready: Ready | None = None, beside: Beside | None = None
+) -> set[int]:
     """Store the readings of claims, with the quantities that are new; gives the rows of all quantities touched.
 
-    Those that are `ready` are not placed again.
+    Those that are `ready` are not placed again; the others by the process `beside` where there is one.
     """
     touched: set[int] = set()
     following: int = db.execute("SELECT coalesce(max(id), 0) + 1 FROM quantity").fetchone()[0]
-    place = world.placer.place
-    for chunk in chunks(claims, CHUNK):
-        if ready:
-            placed = [ready.get(row[0]) or place(*row[2:]) for row in chunk]
-        else:
-            placed = [place(*row[2:]) for row in chunk]
-        ids = known(db, {p.quantity_key for p in placed})
+    lists = chunks(claims, CHUNK)
+    for chunk, found in beside.place(world, lists) if beside and not ready else _placed(world, lists, ready):
+        ids = known(db, {about[0] for about, _ in found})
         fresh = []
-        for p in placed:
-            if p.quantity_key not in ids:
-                ids[p.quantity_key] = following
-                fresh.append((following, *quantity_values(p)))
+        for about, _ in found:
+            if about[0] not in ids:
+                ids[about[0]] = following
+                fresh.append((following, *about))
                 following += 1
         db.executemany(_INSERT_QUANTITY, fresh)
         db.executemany(
             _INSERT_READING,
-            [
-                (row[0], *reading_values(world, p, ids[p.quantity_key], row[1]))
-                for row, p in zip(chunk, placed, strict=True)
-            ],
+            [(row[0], ids[about[0]], row[1], *own) for row, (about, own) in zip(chunk, found, strict=True)],
         )
         touched.update(ids.values())
     return touched
+
+
+def _placed(
+    world: World, lists: Iterable[list[Stated]], ready: Ready | None
+) -> Iterator[tuple[list[Stated], list[Made]]]:
+    place = world.placer.place
+    for claims in lists:
+        if ready:
+            yield claims, [values_of(world, ready.get(row[0]) or place(*row[2:])) for row in claims]
+        else:
+            yield claims, [values_of(world, place(*row[2:])) for row in claims]
 
 
 def known(db: Any, keys: Iterable[str]) -> dict[str, int]:
@@ -116,7 +140,9 @@ def indexes(db: Any, table: str) -> list[tuple[str, str]]:
     return [(row[0], row[1]) for row in db.execute(sql, (table,))]
 
 
-def insert_all(db: Any, world: World, claims: Iterable[Stated], ready: Ready | None = None) -> None:
+def insert_all(
+    db: Any, world: World, claims: Iterable[Stated], ready: Ready | None = None, beside: Beside | None = None
+) -> None:
     """Store the readings of all claims. The indexes are made afterwards: sorting once is cheaper."""
     derived.anew(db, "reading", "quantity")
     db.execute("DELETE FROM reading")
@@ -124,7 +150,7 @@ def insert_all(db: Any, world: World, claims: Iterable[Stated], ready: Ready | N
     later = [*indexes(db, "reading"), *indexes(db, "quantity")]
     for name, _ in later:
         db.execute(f"DROP INDEX {name}")
-    insert(db, world, claims, ready)
+    insert(db, world, claims, ready, beside)
     for _, statement in later:
         db.execute(statement)
 

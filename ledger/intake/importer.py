@@ -8,7 +8,7 @@ same content again adds nothing: a claim is known by its fingerprint, or by its 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path, PurePath
@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from ledger import detection, fields, journal
 from ledger.catching_up import catch_up
 from ledger.collecting import uncollected
+from ledger.detection.beside import Beside
 from ledger.engine import reading, writing
 from ledger.errors import LedgerError
 from ledger.holder import holding
@@ -131,22 +132,31 @@ def import_paths(
 ) -> ImportReport:
     """Import files, folders, globs and `-`. Raises InputError before anything is written.
 
-    With more than one of `options.jobs` texts are read by several processes; the result is the same.
+    With more than one of `options.jobs` texts are read by several processes, and a second one helps to compare a
+    large table; the result is the same.
     """
     _check_published(options)
     report = ImportReport(dry_run=options.dry_run)
     meter = Meter(progress) if progress else None
-    # What was read is let go of before it is compared: one is in memory or the other.
-    if _import(engine, ledger, paths, options, report, meter):
-        _compare(engine, ledger, options, report, meter)
+    with ExitStack() as helped:
+        # What was read is let go of before it is compared: one is in memory or the other.
+        due, beside = _import(engine, ledger, paths, options, report, meter, helped)
+        if due:
+            _compare(engine, ledger, options, report, meter, beside)
     return report
 
 
 def _import(
-    engine: Engine, ledger: Path, paths: list[str], options: ImportOptions, report: ImportReport, meter: Meter | None
-) -> bool:
-    """Read and store everything; whether claims wait to be compared."""
-    due = False
+    engine: Engine,
+    ledger: Path,
+    paths: list[str],
+    options: ImportOptions,
+    report: ImportReport,
+    meter: Meter | None,
+    helped: ExitStack,
+) -> tuple[bool, Beside | None]:
+    """Read and store everything; whether claims wait to be compared, and who will help with it."""
+    due, beside = False, None
     with closing(Shelf()) as files:
         found = with_packages(list(items(expand(paths, ledger))), everything=options.mapping is not None)
         with reading(engine) as connection:
@@ -160,7 +170,9 @@ def _import(
             with suppress(_DryRun), _storing(engine, ledger, options, "dry run") as connection:
                 _store_all(connection, files, options, report, meter, settings)
                 raise _DryRun
-            return False
+            return False, None
+        if options.jobs > 1 and files.largest_table > COMPARED_AT_ONCE:
+            beside = helped.enter_context(Beside(settings))  # it gets ready while claims are stored
         for portion in files.portions(TEXTS_AT_ONCE, COMPARED_AT_ONCE, BYTES_AT_ONCE):
             first = portion[0]
             with _storing(engine, ledger, options, f"import of {first.path}") as connection:
@@ -168,13 +180,20 @@ def _import(
                 report.journal_head = journal.head(connection)
             if isinstance(first, Prepared) and first.rejects is not None:
                 report.files[-1].rejects = str(first.rejects.write(_rejects_path(first, options)))
-    return due
+    return due, beside
 
 
-def _compare(engine: Engine, ledger: Path, options: ImportOptions, report: ImportReport, meter: Meter | None) -> None:
+def _compare(
+    engine: Engine,
+    ledger: Path,
+    options: ImportOptions,
+    report: ImportReport,
+    meter: Meter | None,
+    beside: Beside | None,
+) -> None:
     """Compare what was put off, in transactions of its own."""
     try:
-        _note(report, catch_up(engine, ledger, options.reviewer, meter))
+        _note(report, catch_up(engine, ledger, options.reviewer, meter, beside))
         with reading(engine) as connection:
             report.open_by_kind = detection.open_by_kind(connection)
     except LedgerError as error:

@@ -80,6 +80,11 @@ class Shelf:
     def __iter__(self) -> Iterator[Prepared]:
         return self.read(self._held)
 
+    @property
+    def largest_table(self) -> int:
+        """How many claims the largest table has."""
+        return max((held.claims for held in self._held if isinstance(held, Prepared)), default=0)
+
     def portions(self, texts: int, claims: int, size: int) -> Iterator[list[Prepared | Slot]]:
         """What is stored in one transaction: a table alone; texts, as many as have so many claims and bytes.
 

@@ -18,11 +18,43 @@ _SOME_AFTER = re.compile(
     r"the (?:\w+ )?(?:dead|killed|victims|casualties|wounded|injured|fatalities|missing|bodies))\b",
     re.I,
 )
+_OF_WHOM = re.compile(
+    r"\b(?:of|among) (?:them|those|these|whom|which) (?:(?:at least|about|around|some|nearly|almost) )?$", re.I
+)
+_STATE = re.compile(
+    r"^ (?:(?:people|others|patients|persons) )?(?:were|was|are|is|remain(?:ed|s)?|had|have|suffered|being|still|in|on)"
+    r" (?!children\b|women\b|men\b|civilians\b|soldiers\b|police\b|girls\b|boys\b|minors\b|members\b)",
+    re.I,
+)
+_GRAVELY = re.compile(
+    r"^ (?:(?:people|others|patients|persons|survivors) )?(?:of them )?(?:(?:were|was|are|is|being|still|very"
+    r"|remain(?:ed|s)?) )*(?:(?:listed )?in (?:a |an )?)?(?:critical|critically|serious|seriously|grave|gravely|severe"
+    r"|severely|badly|life-threatening|intensive care)\b",
+    re.I,
+)
 _EARLIER = re.compile(
     r"\b(?:earlier|previous(?:ly)?|initial(?:ly)?|preliminary)\b[^.;!?]{0,60}$|"
     r"\b(?:up|rose|raised|risen|climbed) from (?:(?!to\b)[a-z]+ ){0,2}$",
     re.I,
 )
+
+
+_HAD = re.compile(
+    r"\bhad (?:first |earlier |already |also |only )?(?:said|spoken|put|stood|counted|given|reported|announced|told)\b"
+    r"[^.;!?]{0,60}$",
+    re.I,
+)
+_SAID = re.compile(r"\b(?:said|says|told|added|reported|according)\b", re.I)
+SOME, BESIDE, EARLIER = "counts some of them", "counts people beside others", "is given as an earlier count"
+
+
+def _had(before: str, after: str) -> bool:
+    """ "Officials had spoken of 22", but not "they had counted 22, officials said", which is the count as it stands."""
+    found = _HAD.search(before)
+    if found is None or _SAID.search(before[: found.start()]):
+        return False
+    stood = found.group().split()[1:3]
+    return not {"counted", "given", "reported"} & set(stood) or not _SAID.search(after)
 
 
 @lru_cache(maxsize=65536)
@@ -37,9 +69,11 @@ def partial(quote: str | None, figure_text: str | None) -> str | None:
     for found in re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", text):
         before, after = text[: found.start()], text[found.end() :]
         if _BESIDE_BEFORE.search(before) or _BESIDE_AFTER.match(after):
-            return "counts people beside others"
-        if _SOME_AFTER.match(after):
-            return "counts some of them"
-        if _EARLIER.search(before):
-            return "is given as an earlier count"
+            return BESIDE
+        if _SOME_AFTER.match(after) or _GRAVELY.match(after):
+            return SOME
+        if _OF_WHOM.search(before) and _STATE.match(after):
+            return SOME
+        if _EARLIER.search(before) or _had(before, after):
+            return EARLIER
     return None

@@ -14,11 +14,13 @@ from operator import attrgetter
 from typing import Generic, NamedTuple
 
 from ledger.comparison.values import C, Placed
+from ledger.vocabulary import Qualifier
 
 
 class Position(NamedTuple, Generic[C]):
     """What one origin gave for one date. Where its reports differ, the interval covers all of them,
-    since what it said is then not known; the difference itself is a slip of its own."""
+    since what it said is then not known; the difference itself is a slip of its own. A count of some, or an earlier
+    one (`ledger.partial`), is no part of it where the origin gives the whole beside it."""
 
     first: int | None
     last: int | None
@@ -80,7 +82,16 @@ def _of_one(claim: C) -> Position[C]:
     return Position(claim.as_of_first, claim.as_of_last, claim.as_of_known, claim.low, claim.ceiling, (claim,))
 
 
+def _wholes(claims: list[C]) -> list[C]:
+    """The claims but for those read as floors whatever their words, where one with a ceiling holds them."""
+    top = max((c.ceiling for c in claims if c.ceiling != inf), default=None)
+    if top is None or not any(c.ceiling == inf and c.qualifier == EXACT for c in claims):
+        return claims
+    return [c for c in claims if c.ceiling != inf or c.qualifier != EXACT or c.low > top]
+
+
 def _of_many(date: tuple[int | None, int | None], claims: list[C]) -> Position[C]:
+    claims = _wholes(claims)
     claims.sort(key=_CLAIM)
     known, low, high = False, inf, -inf
     for claim in claims:
@@ -90,6 +101,7 @@ def _of_many(date: tuple[int | None, int | None], claims: list[C]) -> Position[C
 
 
 _CLAIM = attrgetter("claim")
+EXACT = Qualifier.EXACT.value
 
 
 def _date(position: Position[C]) -> tuple[float, float]:

@@ -165,10 +165,14 @@ def verdict(a: C, b: C, policy: Policy) -> Verdict:
 
 
 def _one_voice(a: C, b: C) -> bool:
-    """Whether one document says both, or may. Where a text states no time, “officials” beside a named source tell
-    of another incident, or are its voice."""
-    if a.origin == b.origin or not a.attributed or not b.attributed:
+    """Whether one document says both, or may: two of its speakers are two voices, and a speaker is not the outlet.
+
+    Only its headline speaks for the whole text. Where a text states no time, “officials” beside a named source tell
+    of another incident, or are its voice, and so is what nobody says."""
+    if a.origin == b.origin:
         return True
+    if not a.attributed or not b.attributed:
+        return (a.loose and b.loose) or (a if not a.attributed else b).lead
     return a.loose and b.loose and (a.bare or b.bare)
 
 

@@ -18,6 +18,7 @@ from ledger.comparison.positions import Position, positions
 from ledger.comparison.values import C, Placed
 from ledger.counting import plural
 from ledger.names import Names
+from ledger.partial import BESIDE, EARLIER, SOME
 
 FEWEST = 2
 """Below so many independent origins nothing is supported."""
@@ -153,7 +154,9 @@ def _agreeing(latest: Sequence[Position[Placed]]) -> tuple[set[int], float, floa
 
 
 def stated(claim: Placed) -> tuple[float, ...]:
-    """The numbers that a claim itself prints."""
+    """The numbers that a claim itself prints for the whole: none for a count of some of them, or an earlier one."""
+    if SOME in claim.why or EARLIER in claim.why or (BESIDE in claim.why and claim.measure == "killed"):
+        return ()
     if claim.value is not None:
         return (float(claim.value),)
     if claim.qualifier == "between" and claim.high is not None:

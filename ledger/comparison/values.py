@@ -265,6 +265,11 @@ class Seen(NamedTuple):
         """As in `Placed`."""
         return self.origin.startswith(f"anonymous {BARE}")
 
+    @property
+    def lead(self) -> bool:
+        """As in `Placed`."""
+        return self.at is not None and self.at < LEAD
+
 
 class Weighed(Protocol):
     """What `Placed` and `Seen` have in common: all that a decision about claims of one quantity looks at."""
@@ -304,6 +309,8 @@ class Weighed(Protocol):
     def loose(self) -> bool: ...
     @property
     def bare(self) -> bool: ...
+    @property
+    def lead(self) -> bool: ...
     # fmt: on
 
 

@@ -1,12 +1,14 @@
 """C5: a document contradicts itself.
 
 What it finds: two figures for the same thing in one document, of one source or of nobody named, that no
-number fits.
+number fits; and a headline whose figure fits none of those that the text gives.
 Why it matters: one of them is a slip of the document; re-reading resolves it faster than any reporting.
 Example: 27 in the headline, 62 in the text.
 What a reviewer should do: read both passages; correct the claim that was read wrong, or note which figure
 the document stands by.
-Limits: two passages may count different people, places or days without saying so. Not raised for two figures
+Limits: two passages may count different people, places or days without saying so. Not raised for two speakers
+that a document quotes, nor for a speaker and the outlet's own voice, which may be at odds with each other; nor for
+an earlier count beside the present one. Not raised for two figures
 of one sentence, which list different people; nor where the higher figure is the sum of others that the
 document gives for the same thing, which are then its parts. In a text that states no time, only against the
 figure of its headline.
@@ -47,8 +49,7 @@ def find(quantity: Quantity[Placed], context: Context) -> Iterator[Fact[Placed]]
         if len(claims) < 2:
             continue
         seen: set[str] = set()
-        for voice in _voices(claims):
-            pair = _contradiction(voice)
+        for pair in (*map(_contradiction, _voices(claims)), _headline(claims)):
             relation = same_quantity(*pair, context.policy) if pair else None
             if pair is None or relation is None or relation.code != "C5" or pair[0].origin in seen:
                 continue
@@ -56,7 +57,29 @@ def find(quantity: Quantity[Placed], context: Context) -> Iterator[Fact[Placed]]
             yield finding("C5", relation, pair, about=[quantity.key, document, pair[0].origin], quantity=pair[0])
 
 
-def _contradiction(voice: Sequence[Placed]) -> tuple[Placed, Placed] | None:
+Pair = tuple[Placed, Placed]
+
+
+def _headline(claims: Sequence[Placed]) -> Pair | None:
+    """A headline that nobody is named for and the figure of a speaker furthest from it, where none of them fits."""
+    lead = [c for c in claims if c.lead and not c.attributed]
+    spoken = [c for c in claims if c.attributed]
+    rest = [c for c in claims if c not in lead]
+    if not lead or not spoken or any(_fit(one, other) for one in lead for other in rest):
+        return None
+    apart = [pair for one in lead for other in spoken if (pair := _contradiction([one, other]))]
+    return max(apart, key=_width, default=None)
+
+
+def _fit(a: Placed, b: Placed) -> bool:
+    return a.low <= b.ceiling and b.low <= a.ceiling
+
+
+def _width(pair: Pair) -> tuple[float, str, str]:
+    return pair[0].low - pair[1].ceiling, pair[0].claim, pair[1].claim
+
+
+def _contradiction(voice: Sequence[Placed]) -> Pair | None:
     """The two passages furthest apart, once what only looks like a contradiction is set aside."""
     pair = worst_fall(voice)
     if pair is None or pair[0].sentence is None:
@@ -69,7 +92,7 @@ def _contradiction(voice: Sequence[Placed]) -> tuple[Placed, Placed] | None:
     apart = (worst_fall(two) for two in combinations(left, 2) if _apart(*two))
     return max(
         (p for p in apart if p and _about_one_event(*p, left)),
-        key=lambda p: (p[0].low - p[1].ceiling, p[0].claim, p[1].claim),
+        key=_width,
         default=None,
     )
 
@@ -104,10 +127,8 @@ def _is_sum(claim: Placed, voice: Sequence[Placed]) -> bool:
 
 
 def _voices(claims: Sequence[Placed]) -> Iterator[list[Placed]]:
-    """The claims of each source of a document, each with those that name nobody."""
-    nobody = [c for c in claims if not c.attributed]
-    origins = sorted({c.origin for c in claims if c.attributed})
-    for origin in origins:
-        yield [c for c in claims if c.attributed and c.origin == origin] + nobody
-    if not origins and len(nobody) > 1:
-        yield nobody
+    """The claims of each source of a document, and those that name nobody."""
+    spoken: dict[str, list[Placed]] = {}
+    for claim in claims:
+        spoken.setdefault(claim.origin if claim.attributed else "", []).append(claim)
+    yield from (own for _, own in sorted(spoken.items()) if len(own) > 1)

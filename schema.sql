@@ -529,6 +529,8 @@ CREATE VIRTUAL TABLE claim_search USING fts5 (
     quote, figure_text, group_name, place, attributed_to, note,
     content = 'claim', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2'
 );
+-- Its parts are merged by the program, a little at a time (ledger/detection/search.py).
+INSERT INTO claim_search (claim_search, rank) VALUES ('automerge', 0);
 
 -- The hashes by which `claims verify` tells in one pass whether quantities, readings and findings are as the
 -- program left them (ledger/derived.py): one a part, which is a few rows that stand beside each other.

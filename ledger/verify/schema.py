@@ -11,7 +11,10 @@ from ledger.verify.model import ADDED, ALTERED, DAMAGED, REMOVED, UNATTRIBUTED, 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-_OBJECTS = "SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_stat%' ORDER BY type, name"
+_OBJECTS = (
+    "SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_stat%'"
+    " UNION ALL SELECT 'setting', 'claim_search ' || k, '', v FROM claim_search_config ORDER BY 1, 2"
+)
 
 
 _CACHE_KIB = 48 << 10

@@ -72,4 +72,7 @@ def follow_search(connection: Connection, act: Act) -> None:
 
 def rebuild_search(connection: Connection) -> None:
     """Index all words anew, from nothing: also words that are gone leave the index."""
-    connection.exec_driver_sql("INSERT INTO claim_search (claim_search) VALUES ('rebuild')")
+    db = raw(connection)
+    for command in ("VALUES ('rebuild', NULL)", "VALUES ('automerge', 0)"):
+        db.execute(f"INSERT INTO claim_search (claim_search, rank) {command}")
+    _merge(db, db.execute("SELECT count(*) FROM claim").fetchone()[0])

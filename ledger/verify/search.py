@@ -113,7 +113,6 @@ class Index:
             "SELECT id, sz FROM {}_docsize ORDER BY id",
             # of an index without rows there may be totals, all of them zero, or none
             "SELECT block FROM {0}_data WHERE id = 1 AND EXISTS (SELECT 1 FROM {0}_docsize)",
-            "SELECT k, v FROM {}_config ORDER BY k",
         ):
             given, stored = self._db.execute(what.format("again")), raw.execute(what.format("claim_search"))
             same = all(one == other for one, other in zip_longest(given, stored))

@@ -6,10 +6,12 @@ from dataclasses import dataclass, replace
 
 from ledger.extraction import frames, namebook, sources, speaker_kinds, speakers
 from ledger.extraction import relays as relays_of
-from ledger.extraction.lexicons import AUX, CAPITAL, SOURCE_BODY, SOURCE_PERSON, TITLE, lexicon
+from ledger.extraction.lexicons import AUX, CAPITAL, PREP, SOURCE_BODY, SOURCE_PERSON, TITLE, lexicon
 from ledger.extraction.model import Frame, Mention, Sentence, Source
 
 NOBODY = Source(None, (), "source.none", "")
+_HEAD = 9
+"""Within so many tokens the head of a noun phrase stands, or ends."""
 _RANK = {
     "frame.citing": 0,
     "frame.quoted": 0,
@@ -73,6 +75,7 @@ class Attribution:
             found.append((frame, source))
         if not found:
             self._note_subject(s)
+            self._note_person(s)
         return Spoken(found)
 
     def _own_subject(self, s: Sentence, pronoun: int) -> None:
@@ -108,6 +111,38 @@ class Attribution:
             return
         if s.flag(span[1] - 1) & SOURCE_BODY and not s.flag(span[1] - 1) & SOURCE_PERSON:
             self.names.last_body = sources.resolve(s, self.text, span, self.names).name or self.names.last_body
+
+    def _note_person(self, s: Sentence) -> None:
+        """ "A doctor, Hauwa Sani, gave a higher toll. She told": a person who acts is the next "she"."""
+        first = next((i for i in range(len(s.texts)) if s.starts[i] >= s.body), 0)
+        office = next(
+            (
+                k
+                for k in range(first, min(first + _HEAD, len(s.texts)))
+                if s.flag(k) & (TITLE | SOURCE_PERSON) and not s.flag(k) & SOURCE_BODY
+            ),
+            None,
+        )
+        if office is None or any(s.flag(k) & (AUX | PREP) or s.low(k) == "," for k in range(first, office)):
+            return
+        for k in (office + 1, *self._asides(s, office)):
+            stop = namebook.name_end(s, k)
+            person = 2 <= stop - k <= 4 and not any(s.flag(i) & SOURCE_BODY for i in range(k, stop))
+            words = namebook.words_of(s, self.text, k, stop) if person else ""
+            if words and not namebook.ORGANISATION.search(words) and not namebook.OFFICE.search(words):
+                self.names.people.add(words)
+                self.names.last_person = words
+                return
+
+    def _asides(self, s: Sentence, office: int) -> list[int]:
+        """Where an aside begins after an office: “a doctor at Zaria General Hospital, Hauwa Sani, gave”."""
+        for k in range(office + 1, min(office + _HEAD, len(s.texts))):
+            if s.flag(k) & AUX or s.low(k) in (".", ";", '"', "“"):
+                return []
+            if s.low(k) == ",":
+                stop = namebook.name_end(s, k + 1)
+                return [k + 1] if s.low(stop) == "," else []
+        return []
 
     def _carrier(self, s: Sentence, span: tuple[int, int]) -> str:
         known = lexicon().relay_names

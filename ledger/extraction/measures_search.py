@@ -13,6 +13,7 @@ _RESCUERS = listed("search.rescuers")
 _LOST = listed("search.lost")
 _WANTED = listed("search.wanted")
 _BURIED = ("buried", "burying", "buries")
+_SLIDES = listed("search.slides")
 _UNDER = listed("search.under")
 _MOURNING = listed("search.mourning")
 _SHOTS = ("shots", "fire", "shooting", "bullets", "gunfire", "gunshots", "rounds", "volley", "fired")
@@ -55,6 +56,8 @@ def buried(s: Sentence, m: Mention, word: str) -> Measure | None:
         return Measure.MISSING
     if any(w in _MOURNING for w in lows) or any(h in _DEAD for h in m.heads):
         return Measure.KILLED
+    if s.low(m.prefix - 1) == "buried" and not any(w in _SLIDES for w in lows):
+        return Measure.KILLED  # "the town buried 51 people"
     return Measure.MISSING
 
 

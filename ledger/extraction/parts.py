@@ -60,6 +60,8 @@ def part(ctx: Context, index: int) -> Candidate | None:
                 and one in (*INCLUDE, "whom", "them")
             ):
                 return Candidate(cue.measure, 1.4, "measure.part", one, cue)
+    if index and index - 1 not in ctx.found and ctx.mentions[index - 1].kind == "people" and one in ("them", "whom"):
+        return None  # "Nineteen people were rescued, among them four children"
     if ctx.before is not None and (
         s.low(0) in ("they", "it", "these", "those") or m.kind == "partitive" or "them" in (one, two)
     ):

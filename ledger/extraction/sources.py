@@ -6,6 +6,8 @@ Rules: `source.pronoun`, `source.same-noun` ("the source"), `source.short-name` 
 
 from __future__ import annotations
 
+import re
+
 from ledger.extraction import where
 from ledger.extraction.lexicons import (
     CAPITAL,
@@ -25,6 +27,8 @@ from ledger.vocabulary import Anonymity
 _WHERE = ("in", "at", "on", "from", "with", "near", "inside", "who", "close", "named")
 _GENERIC = ("group", "organisation", "organization", "monitor", "watchdog", "ngo", "charity", "network")
 _TRADES = ("man", "woman", "er", "or", "ist")
+_HEARSAY = (["reports"], ["accounts"], ["estimates"])
+"""Documents of nobody: “earlier reports had put the toll at 17”."""
 _MASSES = listed("sources.masses")
 
 
@@ -162,7 +166,7 @@ def remember(source: Source, names: Names) -> None:
         for word in source.name.casefold().split():
             names.spoken[word] = source
     kind = anonymity(source, names)
-    if kind is Anonymity.NAMED_PERSON or _one_person(source):
+    if kind is Anonymity.NAMED_PERSON or _one_person(source) or _person_of(source.name):
         names.last_person = source.name
         if kind is not Anonymity.NAMED_PERSON:
             names.last_office = source.name
@@ -172,6 +176,17 @@ def remember(source: Source, names: Names) -> None:
         names.last_body = source.name
         if " " not in source.name and not source.name.isupper():  # "Haddad said": a surname alone
             names.last_person = source.name if _surname(source.name) else names.last_person or source.name
+
+
+_PERSON_OF = re.compile(r"^(?:[a-z]+ ){0,2}((?:[A-Z][\w'’.-]+ ){2,3})(?:of|at|from) ")
+
+
+def _person_of(name: str) -> bool:
+    """ "Amina Bello of the General Hospital": a person, with the body that she belongs to."""
+    found = _PERSON_OF.match(name)
+    words = found[1].strip() if found else ""
+    body = any(lexicon().flags.get(w.casefold(), 0) & SOURCE_BODY for w in words.split())
+    return bool(words) and not body and not ORGANISATION.search(words) and not OFFICE.search(words)
 
 
 def _surname(word: str) -> bool:
@@ -235,5 +250,7 @@ def anonymity(source: Source, names: Names) -> Anonymity:
         return Anonymity.NAMED_ORGANISATION
     if 2 <= len(capital) <= 5:
         return Anonymity.NAMED_PERSON
+    if [w.casefold() for w in bare] in _HEARSAY:
+        return Anonymity.ANONYMOUS_BARE
     body = any(lists.flags.get(w.casefold(), 0) & SOURCE_BODY for w in bare)
     return Anonymity.NAMED_ORGANISATION if capital or body else Anonymity.ANONYMOUS_DESCRIBED

@@ -89,7 +89,7 @@ class _Reader:
         s, words = self.s, self.words
         tie = self._tie(k)
         stop = self._run(k)
-        if stop == k:
+        if stop == k or _day(s, k):
             return None
         known_stop, found = self._known(k, stop)
         if not tie and (found or s.low(stop) in words.kinds):
@@ -283,6 +283,11 @@ class _Reader:
         """With the kind that follows ("Diyala province") or stands before ("the province of Diyala")."""
         s, words = self.s, self.words
         low = s.low(spot.last)
+        country = spot_chains.is_country(spot)
+        if country and low in words.narrow and s.low(spot.first - 1) == "the" and not s.flag(spot.last) & CAPITAL:
+            return replace(spot, words=s.texts[spot.last], last=spot.last + 1, kind="back")  # "the Bangladesh city"
+        if country and low in words.nouns - words.kinds and s.low(spot.last + 1) in words.attacks:
+            return spot  # "Nigeria market massacre"
         if low in words.nouns and not s.flag(spot.last) & CAPITAL and low not in words.directions | _VAGUE:
             if low in words.kinds or not spot.found or s.low(spot.last - 1) not in words.directions:
                 spot = replace(spot, words=self._text(spot.first, spot.last + 1), last=spot.last + 1)
@@ -372,6 +377,12 @@ class _Reader:
     def _text(self, first: int, last: int) -> str:
         found = " ".join(self.text[self.s.starts[first] : self.s.ends[last - 1]].split())
         return found.removesuffix("'s").removesuffix("’s")
+
+
+def _day(s: Sentence, k: int) -> bool:
+    """ "Tuesday's market bombing": the day of the bombing, and no name of a market."""
+    low = s.lows[k]
+    return low.endswith(("'s", "’s")) and bool(lexicon().flags.get(low[:-2], 0) & (DAY | MONTH))
 
 
 def _article(word: str) -> bool:

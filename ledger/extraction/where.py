@@ -86,6 +86,8 @@ class Scene:
             p for p in self.spots[number] if p.kind in ("name", "noun") and (p.tie or _town(p)) and not _of(p, said)
         ]
         self.past = [*self.past, *named][-_KEPT:]
+        if not named and (back := next((p for p in self.spots[number] if p.kind == "back"), None)):
+            named = [p for p in self.spots[number] if p.first < back.first and _town(p)][-1:]
         tied = [p for p in named if p.tie]
         if tied or named:
             self.before = next((p for p in tied if p.tie in firm and p.kind == "name"), (tied or named)[0])
@@ -97,6 +99,8 @@ class Scene:
             self.left += 1
         here = self.spots[number]
         spot = choose(self.sentences[number], here, m, list(others), self.speakers(number))
+        if spot is not None and self._speaks_elsewhere(spot, number):
+            spot = None
         if spot is not None:
             if spot.kind in ("noun", "back"):
                 return self._meant(spot, here)
@@ -122,6 +126,24 @@ class Scene:
             return Where(self.named[0], "where.document", self.named[0])
         return None
 
+    def _speaks_elsewhere(self, spot: Spot, number: int) -> bool:
+        """ "A fire in Gazipur killed dozens. Police in Dhaka said 66": the speaker's place is not the fire's.
+
+        Who speaks in a part of a town or in a province is taken to tell of it: “activists in east Aleppo”.
+        """
+        words = spot.words.lower().split()
+        if words[0] in placewords().directions or words[-1] in placewords().wide or " and " in spot.words:
+            return False
+        before = self.before
+        return (
+            before is not None
+            and before.kind == "name"
+            and spot.kind == "name"
+            and _town(before)
+            and not _inside(spot, before)
+            and _of(spot, self.speakers(number))
+        )
+
     def _meant(self, spot: Spot, here: list[Spot]) -> Where | None:
         """What "the city" or "the northern suburbs" are of: the last place named that can hold them."""
         noun = spot.words.split()[-1].lower()
@@ -129,8 +151,10 @@ class Scene:
             country = self.named[0] if len(self.named) == 1 else self.countries[0] if len(self.countries) == 1 else None
             return Where(f"the capital, {country}" if country else "the capital", "where.back", spot.words)
         wide = noun in placewords().wide and spot.kind == "back"
+        told = [p for p in here if p.first < spot.first and _town(p)] if spot.kind == "back" else []
         held = next(
-            (p for p in reversed(self.past) if p is not spot and p.kind == "name" and (not wide or _wide(p))), None
+            (p for p in reversed([*told, *self.past]) if p is not spot and p.kind == "name" and (not wide or _wide(p))),
+            None,
         )
         base = self.full(held) if held is not None else self._filed() if self.dateline and not wide else None
         if spot.kind == "back":
@@ -165,6 +189,11 @@ class Scene:
         if country is None or country == words or words.endswith(f", {country}"):
             return words
         return f"{words}, {country}"
+
+
+def _inside(narrow: Spot, wide: Spot) -> bool:
+    """Whether the first lies in the second, or is it."""
+    return any(n.path[: len(w.path)] == w.path for n in narrow.found for w in wide.found)
 
 
 def _town(spot: Spot) -> bool:

@@ -44,6 +44,22 @@ _LEAD = re.compile(
     r"(?:just |about )?(?:north|south|east|west)(?:-?east|-?west)? of )+"
 )
 _PART = re.compile(r"^((?:north|south|east|west)(?:-?east|-?west)?(?:ern)?|upper|lower) (?=\w)")
+_SITES = frozenset(
+    [
+        "market",
+        "bazaar",
+        "mosque",
+        "airport",
+        "airbase",
+        "station",
+        "port",
+        "harbour",
+        "bridge",
+        "prison",
+        "square",
+        "stadium",
+    ]
+)
 _JOIN = re.compile(r"\s+and\s+|\s*&\s*")
 _NARROW_FIRST = {"country": 0, "town": 1, "admin1": 2, "district": 3}
 """“Hasakeh” alone is the city; before a comma (“Tal Tamr, Hasakeh”) it is what the city lies in."""
@@ -182,6 +198,7 @@ def _one(
             found = index.find(bare, asked, (), ())
         if not found:
             beyond = _beyond(bare, asked, path, countries) or _part_of(index, _bare(word), path, countries)
+            beyond = beyond or _site_of(index, _bare(word), path, countries)
             if beyond is not None:
                 path = beyond
                 continue
@@ -253,6 +270,21 @@ def _part_of(index: PlaceIndex, bare: str, path: Path, countries: Sequence[str])
     found = {p.path for p in held if p.kind in ("country", "admin1")}
     found = found or {f.path for f in lookup(word) if f.kind != "town" and f.path[: len(path)] == path}
     return (*next(iter(found)), normal(part.group(1))) if len(found) == 1 else None
+
+
+def _site_of(index: PlaceIndex, bare: str, path: Path, countries: Sequence[str]) -> Path | None:
+    """“Zaria market” is the market in Zaria, as “market, Zaria” is."""
+    words = bare.split(" ")
+    if words[-1] not in _SITES:
+        return None
+    for stop in range(len(words) - 1, 0, -1):
+        head = " ".join(words[:stop]).removesuffix("'s")
+        found = {p.path for p in index.find(head, "town", path, countries) if p.kind == "town"}
+        if not found and (path or countries) and (one := _beyond(head, "town", path, countries)):
+            found = {one}
+        if len(found) == 1:
+            return (*next(iter(found)), normal(" ".join(words[stop:])))
+    return None
 
 
 def _bare(text: str) -> str:

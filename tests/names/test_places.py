@@ -126,6 +126,15 @@ def test_the_part_of_a_country_between_a_town_and_it_says_no_more() -> None:
     assert names.resolve_place("northern Nigeria, Nigeria") != names.resolve_place("Nigeria")
 
 
+def test_the_market_of_a_town_lies_in_it_however_it_is_written() -> None:
+    names = Names()
+    market = names.resolve_place("market, Zaria, Nigeria")
+    assert names.resolve_place("Zaria market, Nigeria") == market
+    assert market[0][:-1] == names.resolve_place("Zaria, Nigeria")[0]
+    assert names.resolve_place("Zaria's grain market, Nigeria") == names.resolve_place("grain market, Zaria, Nigeria")
+    assert names.resolve_place("Bazaar, Zaria, Nigeria")[0][-1] == "bazaar"
+
+
 def test_near_an_unknown_place_is_that_place_as_it_is_of_known_ones() -> None:
     names = Names()
     assert names.resolve_place("near Little Sedge, Kenya") == names.resolve_place("Little Sedge, Kenya")

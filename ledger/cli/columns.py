@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+import os
+from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,6 +14,8 @@ LEAST = 8
 """Cells that a column which gives way keeps."""
 MOST = 60
 """Cells that a column takes at most, however long its texts."""
+LONGEST = 2_000
+"""Letters of a cell that are never cut by the width: in a pipe, or where it wraps."""
 
 
 def print_columns(
@@ -32,9 +35,10 @@ def print_columns(
 
     from ledger.safetext import one_line
 
-    shown = [[one_line(cell, MOST) for cell in row] for row in rows]
+    free = uncut(out)
+    shown = [[one_line(cell, LONGEST if free else MOST) for cell in row] for row in rows]
     widths = [max(cell_len(head), *(cell_len(row[at]) for row in shown), 0) for at, head in enumerate(heads)]
-    widths = fitted(widths, out.width - GAP * (len(heads) - 1), yielding)
+    widths = widths if free else fitted(widths, out.width - GAP * (len(heads) - 1), yielding)
 
     def line(cells: Sequence[str]) -> str:
         done = []
@@ -49,6 +53,57 @@ def print_columns(
     out.print(line(list(heads)), style="bold", no_wrap=True, overflow="ignore", crop=False)
     # Rich measures every line that it prints; a hundred thousand of them it need not.
     out.file.write("".join(f"{line(row)}\n" for row in shown))
+
+
+def uncut(out: Console) -> bool:
+    """Whether lines may be as long as they get: a pipe has no edge, unless $COLUMNS gives it one."""
+    return not out.is_terminal and "COLUMNS" not in os.environ
+
+
+def print_sheets(
+    out: Console,
+    heads: Sequence[str],
+    rows: Iterable[tuple[Sequence[str], Sequence[str]]],
+    *,
+    right: Collection[int] = (),
+) -> None:
+    """Print rows of a narrow terminal: a few short cells, and beside them sentences that wrap and are never cut."""
+    from rich.cells import cell_len
+
+    from ledger.safetext import one_line
+
+    shown = [([one_line(c, MOST) for c in cells], [one_line(s, LONGEST) for s in said]) for cells, said in rows]
+    first = heads[:-1]
+    widths = [max(cell_len(head), *(cell_len(cells[at]) for cells, _ in shown), 0) for at, head in enumerate(first)]
+    left = sum(widths) + GAP * len(widths)
+    room = max(out.width - left, LEAST)
+
+    def line(cells: Sequence[str]) -> str:
+        return "".join(
+            (cell.rjust if at in right else cell.ljust)(widths[at] - cell_len(cell) + len(cell)) + " " * GAP
+            for at, cell in enumerate(cells)
+        )
+
+    def sheet(cells: Sequence[str], said: Sequence[str]) -> str:
+        lines = [part for sentence in said for part in wrapped(sentence, room)]
+        ahead = [line(cells), *[" " * left] * (len(lines) - 1)]
+        return "\n".join(f"{a}{part}".rstrip() for a, part in zip(ahead, lines, strict=True))
+
+    out.print(sheet(first, heads[-1:]), style="bold", no_wrap=True, overflow="ignore", crop=False)
+    for cells, said in shown:
+        out.file.write(f"{sheet(cells, said)}\n")
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """The text in lines of at most `width` cells, broken at blanks where it has any."""
+    if text.isascii():
+        from textwrap import wrap
+
+        return wrap(text, width, break_on_hyphens=False) or [""]
+    from rich.console import Console
+    from rich.text import Text
+
+    return [str(part).rstrip() for part in Text(text).wrap(Console(width=width), width)] or [""]
 
 
 def fitted(widths: Sequence[int], room: int, yielding: Collection[int]) -> list[int]:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 COLOURS = {FindingList.SLIP: "red", FindingList.DISPUTE: "yellow", FindingList.NOTE: "blue"}
 """One colour, one meaning, as in the review app."""
+NARROW = 120
+"""Below this width a line cannot hold the figures, the sources and what they are about."""
 COUNTED = 300
 """Of so many findings the reports and origins are counted; a longer list goes without."""
 
@@ -34,7 +36,7 @@ COUNTED = 300
 @click.option("--about", metavar="WORDS", help="Only what is about this: part of the group, place, time or measure.")
 @click.option("--source", metavar="WORDS", help="Only where a source of that name, or part of it, takes part.")
 @click.option("--claim", metavar="CLAIM", help="Only what this claim takes part in.")
-@click.option("--short", is_flag=True, help="One line a finding.")
+@click.option("--short", is_flag=True, help="In few words: the figures, who gives them, and of what.")
 @click.option("--fail-on-conflict", is_flag=True, help="Exit 3 when an open slip or dispute is among them.")
 @json_option
 @click.pass_context
@@ -129,13 +131,40 @@ def _dim(text: str) -> Text:
 
 
 def _short(found: list[FindingView]) -> None:
-    from ledger.cli.columns import print_columns
+    """A line each where there is room; on a narrow terminal the figures, who gives them and of what, wrapped."""
+    from ledger.cli.columns import print_columns, print_sheets, uncut
+    from ledger.gist import figures, parties
 
     out = console()
-    rows = [
-        (f.id[:SHOWN], f.list.value, f.severity.label, f.kind.replace("_", " "), str(f.quantity.get("label", "")))
-        for f in found
-    ]
-    if rows:
-        print_columns(out, ("finding", "list", "severity", "kind", "about"), rows, yielding=(4,))
+    if found and out.width < NARROW and not uncut(out):
+        sheets = [
+            (
+                (f.id[:SHOWN], f.list.value),
+                (f"{figures(f.readings)}, {parties(f.origins)}", f"{_named(f)}: {f.quantity.get('label', '')}"),
+            )
+            for f in found
+        ]
+        print_sheets(out, ("finding", "list", "figures, said by; what it is, about"), sheets)
+    elif found:
+        heads = ("finding", "list", "figures", "said by", "about", "kind", "severity", "state")
+        rows = [
+            (
+                f.id[:SHOWN],
+                f.list.value,
+                figures(f.readings),
+                parties(f.origins),
+                str(f.quantity.get("label", "")),
+                f.kind.replace("_", " "),
+                f.severity.label,
+                f.state.label,
+            )
+            for f in found
+        ]
+        print_columns(out, heads, rows, yielding=(3, 4))
     out.print(plural(len(found), "finding"), style="dim")
+
+
+def _named(f: FindingView) -> str:
+    state = "" if f.state is FindingState.OPEN else f", {f.state.label}"
+    grade = "" if f.severity is Severity.NOTE else f", {f.severity.label}"
+    return f"{f.kind.replace('_', ' ')}{grade}{state}"

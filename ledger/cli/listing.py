@@ -58,32 +58,34 @@ def list_command(
 
 
 NARROW = 100
-"""Below this width the table leaves out what --json and claims show have: the date and the state of review."""
+"""Below this width a claim takes two lines, so that who, where and who says so are never cut."""
 
 
 def _table(claims: list[ClaimView]) -> None:
-    from ledger.cli.columns import print_columns
+    from ledger.cli.columns import print_columns, print_sheets, uncut
     from ledger.figures import show
 
     out = console()
-    shown = 8 if out.width >= NARROW else 6
-    heads = ("#", "figure", "counts", "who", "where", "said by", "published", "state")
-    rows = []
-    for c in claims:
-        r = c.record
-        whole = (
-            c.id,
-            show(r.figure),
-            r.measure.label,
-            r.group or "not stated",
-            r.place or "not stated",
-            r.attributed_to or "nobody named",
-            r.published or "not stated",
-            c.state.label,
-        )
-        rows.append(whole[:shown])
-    print_columns(out, heads[:shown], rows, yielding=(3, 4, 5), right=(0, 1))
+    if out.width < NARROW and not uncut(out):
+        heads = ["#", "figure", "counts, who, where; who says so, published, state"]
+        print_sheets(out, heads, [((c.id, show(c.record.figure)), _sentences(c)) for c in claims], right=(0, 1))
+    else:
+        every = ["#", "figure", "counts", "who", "where", "said by", "published", "state"]
+        rows = [(c.id, show(c.record.figure), *_told(c)) for c in claims]
+        print_columns(out, every, rows, yielding=(3, 4, 5), right=(0, 1))
     out.print(plural(len(claims), "claim"), style="dim")
+
+
+def _told(c: ClaimView) -> tuple[str, ...]:
+    r = c.record
+    who, where = r.group or "not stated", r.place or "not stated"
+    return (r.measure.label, who, where, r.attributed_to or "nobody named", r.published or "not stated", c.state.label)
+
+
+def _sentences(c: ClaimView) -> tuple[str, str]:
+    r = c.record
+    about = (r.measure.label, r.group or "who is not stated", r.place or "where is not stated")
+    return ", ".join(about), ", ".join((r.attributed_to or "nobody named", r.published or "no date", c.state.label))
 
 
 @click.command("show")

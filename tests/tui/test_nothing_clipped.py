@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from ledger.api import Ledger
 from tests.tui.screens import screen_text, settled
 from tui.app import SCREENS, ReviewApp
 from tui.widgets.pane import SIGNS, Pane
@@ -60,3 +61,41 @@ async def test_ctrl_c_leaves(demo_path):
         await pilot.press("ctrl+c")
         await pilot.pause()
     assert app.return_code == 0
+
+
+async def test_at_80_columns_a_finding_keeps_its_figures_and_who_gives_them(demo_path):
+    app = ReviewApp(demo_path, "reviewer")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        app.go("findings")
+        await settled(pilot)
+        row = next(line for line in screen_text(app).splitlines() if line.startswith("  dispute"))
+        assert "20,000–31,500 · 50,000+" in row
+        assert "CIA / Long" in row
+        finding = app.screen.standing().finding
+        shown = " ".join(screen_text(app).split())
+        assert finding.explanation in shown
+        assert finding.quantity["label"] in shown
+
+
+async def test_at_80_columns_a_decided_finding_says_so(demo_path):
+    with Ledger(demo_path, reviewer="reviewer") as ledger:
+        ledger.dismiss(ledger.findings()[0].id, "not_a_conflict", "two counts")
+    app = ReviewApp(demo_path, "reviewer")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        app.go("findings")
+        await settled(pilot)
+        assert any(line.startswith("  dismissed  ") for line in screen_text(app).splitlines())
+
+
+async def test_at_80_columns_a_claim_is_whole_below_the_table(demo_path):
+    app = ReviewApp(demo_path, "reviewer")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        app.go("claims")
+        await settled(pilot)
+        claim = app.screen.standing().claim.record
+        shown = " ".join(screen_text(app).split())
+        assert f"10,000 killed: {claim.group}, {claim.place}" in shown
+        assert claim.attributed_to in shown

@@ -11,6 +11,7 @@ from ledger.api import Done, Ledger
 from ledger.errors import LedgerError
 from ledger.figures import show
 from ledger.filters import Completion, complete, parse
+from ledger.gist import short
 from ledger.queries import ORDERS, ClaimFilter, ClaimView
 from ledger.vocabulary import ReviewState
 from tui.columns import Column
@@ -55,6 +56,7 @@ class ClaimsScreen(TableScreen[ClaimView]):
         Column("state", "state", 8, 13),
     )
     drop = ("published", "place", "said")
+    preview_lines = 4
     BINDINGS = bindings(CLAIMS)
 
     def __init__(self, words: str | None = None, claim_id: str | None = None) -> None:
@@ -166,7 +168,7 @@ class ClaimsScreen(TableScreen[ClaimView]):
             "measure": Line.of((r.measure.label, settled)),
             "group": Line.of((r.group, settled) if r.group else ("not stated", "dim")),
             "place": Line.of((r.place, settled) if r.place else ("not stated", "dim")),
-            "said": Line.of((r.attributed_to, settled) if r.attributed_to else ("nobody named", "dim")),
+            "said": Line.of((short(r.attributed_to), settled) if r.attributed_to else ("nobody named", "dim")),
             "published": Line.of((r.published or "not stated", "dim")),
             "state": Line.of((item.state.label, STATE_ROLES.get(item.state, "dim"))),
         }
@@ -187,7 +189,12 @@ class ClaimsScreen(TableScreen[ClaimView]):
         chain = " > ".join(dict.fromkeys([r.attributed_to or "nobody named", *r.relays, r.publisher or r.document]))
         words = Line.of(("“", "dim"), (r.quote, ""), ("”", "dim")) if r.quote else Line.of(("keyed in", "dim"))
         when = r.event_start or r.as_of
-        return [words, Line.of((f"{chain}{'  ' + when if when else ''}  {r.document}", "dim"))]
+        about = ", ".join(x for x in (r.group or "who is not stated", r.place or "where is not stated", when) if x)
+        return [
+            words,
+            Line.of(f"{show(r.figure)} {r.measure.label}: {about}"),
+            Line.of((f"{chain}  {r.document}", "dim")),
+        ]
 
     def standing(self) -> Standing:
         """The claim that the cursor is on, and the marks."""

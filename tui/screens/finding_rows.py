@@ -9,6 +9,7 @@ from math import inf
 from ledger import edtf
 from ledger.counting import plural
 from ledger.figures import show
+from ledger.gist import short
 from ledger.panels import LineView, SupportView
 from ledger.queries import ClaimView
 from ledger.vocabulary import FindingState
@@ -162,7 +163,7 @@ def _points(page: FindingPage) -> list[Point]:
             continue
         role = page.finding.list.value if c.id in inside else ""
         floor = r.qualifier in ("more_than", "at_least") or r.method == "documented"
-        found.append(Point(day, number, show(r.figure), _short(r.attributed_to), r.as_of is not None, floor, role))
+        found.append(Point(day, number, show(r.figure), short(r.attributed_to), r.as_of is not None, floor, role))
     return found
 
 
@@ -174,25 +175,13 @@ def _day(text: str | None) -> int | None:
     return last.toordinal() if last else None
 
 
-def _short(name: str | None) -> str:
-    """A source in few letters: the initials of a long name that is all capitals, “SOHR”."""
-    from ledger.names.proposals import initials
-
-    if name is None or len(name) <= 24:
-        return name or ""
-    proper = all(w[0].isupper() or len(w) <= 3 for w in name.split())
-    return initials(name).upper() if proper and name.replace(" ", "").isalpha() and initials(name) else name
-
-
 def _who(c: ClaimView, one_origin: bool) -> str:
     """Who gave the figure; where all come from one origin, who carried it tells them apart."""
     if one_origin:
-        return f"{_short(c.record.publisher) or c.record.document}, {c.record.published or 'no date'}"
+        return f"{short(c.record.publisher) or c.record.document}, {c.record.published or 'no date'}"
     who = c.record.attributed_to
     through = c.record.publisher
-    return (
-        f"{_short(who) or 'nobody named'}, {_short(through)}" if through and through != who else who or "nobody named"
-    )
+    return f"{short(who) or 'nobody named'}, {short(through)}" if through and through != who else who or "nobody named"
 
 
 def _cells(c: ClaimView) -> dict[str, Line]:

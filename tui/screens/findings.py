@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from ledger.api import Ledger
+from ledger.gist import figures, parties
 from ledger.queries import FindingView
-from ledger.vocabulary import FindingList, FindingState
-from tui.columns import Column
+from ledger.vocabulary import FindingList, FindingState, Severity
+from tui.columns import Column, fit
 from tui.lines import Line
 from tui.registry import FINDINGS, Standing
 from tui.screens.base import bindings
@@ -37,16 +38,17 @@ class FindingsScreen(TableScreen[FindingView]):
 
     where: ClassVar[str] = FINDINGS
     caption: ClassVar[str] = "Findings"
-    preview_lines = 5
+    preview_lines = 7
     columns = (
-        Column("list", "list", 7, 7),
+        Column("list", "list", 9, 9),
         Column("kind", "finding", 17, 22),
-        Column("what", "about", 34, 90),
-        Column("origins", "origins", 7, 7, "right"),
+        Column("what", "about", 20, 60),
+        Column("figures", "figures", 24, 30),
+        Column("origins", "said by", 14, 34),
         Column("severity", "severity", 8, 8),
         Column("state", "state", 9, 9),
     )
-    drop = ("origins", "list")
+    drop = ("kind", "state", "severity")
     BINDINGS = bindings(FINDINGS)
 
     def __init__(self) -> None:
@@ -67,6 +69,11 @@ class FindingsScreen(TableScreen[FindingView]):
         cursor = ids.index(known) if known in ids else self.table.cursor
         self.place(Rows(self.review.ledger, ids), cursor)
 
+    @property
+    def tight(self) -> bool:
+        """Whether there is no room for the columns that the rows can do without."""
+        return all(f.column.name != "state" for f in fit(self.columns, max(self.size.width - 3, 20), self.drop))
+
     def position(self) -> str:
         """How many stand open."""
         return f" · {self.waiting:,} open"
@@ -76,17 +83,24 @@ class FindingsScreen(TableScreen[FindingView]):
         decided = item.state is not FindingState.OPEN
         role = "dim" if decided else item.list.value
         return {
-            "list": Line.of((LISTS[item.list], role)),
+            "list": self._state(item) if decided and self.tight else Line.of((LISTS[item.list], role)),
             "kind": Line.of((item.kind.replace("_", " "), role)),
             "what": Line.of((str(item.quantity.get("label", "")), "dim" if decided else "")),
-            "origins": Line.of((str(len(item.origins)), "dim")),
+            "figures": Line.of((figures(item.readings), role)),
+            "origins": Line.of(parties(item.origins)),
             "severity": Line.of((item.severity.label, "dim")),
-            "state": Line.of((item.state.label, "accepted" if decided else "dim")),
+            "state": self._state(item),
         }
 
+    def _state(self, item: FindingView) -> Line:
+        """Whether it is decided; where there is no room for a column of its own, in the first one."""
+        return Line.of((item.state.label, "dim" if item.state is FindingState.OPEN else "accepted"))
+
     def about(self, item: FindingView, width: int) -> list[Line]:
-        """Its sentence, and what would make the claims fit."""
-        lines = [Line.of(item.explanation)]
+        """What it is, its sentence, and what would make the claims fit."""
+        grade = "" if item.severity is Severity.NOTE else f", {item.severity.label}"
+        named = f"{item.kind.replace('_', ' ')}{grade}: {item.quantity.get('label', '')}"
+        lines = [Line.of((named, item.list.value)), Line.of(item.explanation)]
         lines += [Line.of((text, role)) for text, role in ((item.fits_if, "dim"), (item.hint or "", "note")) if text]
         if item.decision is not None and item.state is not FindingState.OPEN:
             lines.append(Line.of((f"{item.decision.method.label}: {item.decision.why}", "accepted")))

@@ -62,13 +62,13 @@ def _chunks(connection: Connection, table: str) -> Iterator[tuple[int, int, Chun
 
     From where SQLite cannot write a row as JSON on, they come without those bytes.
     """
-    after = -(1 << 62)
+    rest = ""
     try:
         for chunk in stream(connection, f"{hashed_bytes(table)} ORDER BY id"):
             yield chunk[0][0], chunk[-1][0], chunk
-            after = chunk[-1][0]
+            rest = f"WHERE id > {chunk[-1][0]}"
     except driver_errors():
-        for chunk in stream(connection, f"SELECT id, row_hash, NULL FROM {table} WHERE id > {after} ORDER BY id"):
+        for chunk in stream(connection, f"SELECT id, row_hash, NULL FROM {table} {rest} ORDER BY id"):
             yield chunk[0][0], chunk[-1][0], chunk
 
 
@@ -126,8 +126,9 @@ class _TableCheck:
 
     def untouched(self, chunk: Chunk) -> bool:
         """Take rows of one batch that no act has touched and that fit their hashes: nearly all of them do."""
-        batch = self.batches[0] if self.batches else None
         first, last = chunk[0][0], chunk[-1][0]
+        self._close_until(first)
+        batch = self.batches[0] if self.batches else None
         if batch is None or batch.expected != first or last > batch.last or last - first + 1 != len(chunk):
             return False
         if not self.acted.keys().isdisjoint(range(first, last + 1)):
@@ -145,16 +146,14 @@ class _TableCheck:
         for row in chunk:
             row_id, stored = row[0], row[-1]
             try:
-                computed = sha256(b"\x00" + dumps((table, *row[:-1]))).digest()
-            except TypeError:
-                computed = b""
-            if self.batches and row_id > self.batches[0].last:
-                self._close_until(row_id)
+                sound = sha256(b"\x00" + dumps((table, *row[:-1]))).digest() == stored
+            except TypeError:  # a value that no row of the program holds
+                sound = False
+            self._close_until(row_id)
             batch = self.batches[0] if self.batches else None
             if batch is not None and row_id < batch.first:
                 batch = None
-            history = acted.get(row_id) if acted else None
-            sound = computed == stored
+            history = acted.get(row_id)
             if history is not None:
                 self.found.add(row_id)
                 sound = sound and history[1] == stored
@@ -163,7 +162,7 @@ class _TableCheck:
                     self._gap(batch, row_id)
                 batch.expected = row_id + 1
                 if sound:
-                    batch.tree.add(history[0] if history and history[0] else computed)
+                    batch.tree.add(history[0] if history and history[0] else stored)
                 else:
                     batch.doubted = True
                     self._alter(row)

@@ -50,13 +50,11 @@ def _is(content: Any, digest: str, size: int) -> bool:
     unpack = zlib.decompressobj()
     try:
         data = bytes(content)
-        while data and total <= size:
+        while data and total <= size and not unpack.eof:
             part = unpack.decompress(data, _STEP)
             seen.update(part)
             total += len(part)
-            if unpack.eof or (not part and not unpack.unconsumed_tail):
-                break
-            data = unpack.unconsumed_tail
+            data = unpack.unconsumed_tail  # empty where the stream is cut short
     except (zlib.error, TypeError):
         return False
     return unpack.eof and not unpack.unused_data and total == size and seen.hexdigest() == digest

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from hashlib import sha256
+from unittest import mock
 
 import pytest
 
-from ledger import clock, journal
+from ledger import clock, journal, sealing
 from ledger.engine import writing
 from ledger.merkle import EMPTY, Tree
 from ledger.rowhash import COLUMNS, row_hash
@@ -211,6 +212,18 @@ def test_a_seal_is_the_root_over_the_rows_as_they_stand(ledger, table):
             assert stored_root(c, "claim", first, count) == tree.root().hex()
         assert stored_root(c, "claim", 9, 3) == EMPTY.hex()
         assert odd in {row[COLUMNS["claim"].index("note")] for row in rows}
+
+
+def test_a_seal_is_the_same_where_sqlite_writes_rows_otherwise(ledger, table):
+    ledger.import_paths([table])
+    with ledger.reading() as c:
+        root = stored_root(c, "claim", 1, 4)
+        for step in (1, 3, 2_000):
+            with (
+                mock.patch.object(sealing, "STEP", step),
+                mock.patch.object(sealing, "hashes", side_effect=lambda rows: [b"other words"] * len(rows)),
+            ):
+                assert stored_root(c, "claim", 1, 4) == root
 
 
 def test_a_seal_does_not_trust_the_stored_hash(ledger, table):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from hashlib import sha256
 from unittest import mock
 
@@ -40,6 +41,35 @@ def test_texts_are_kept_up_to_a_limit_and_the_oldest_go(asked):
     assert (list(quotes._texts), quotes._held) == ([4, 1, 5], 10)
     assert quotes._text(2) == "bbbbb"
     assert (list(quotes._texts), quotes._held) == ([2], 5) or quotes._held <= 10
+
+
+class Unpacking:
+    """As zlib's, and takes down what is asked of it."""
+
+    def __init__(self):
+        self._real = zlib.decompressobj()
+        self.asked = []
+
+    def decompress(self, data, most):
+        self.asked.append(most)
+        return self._real.decompress(data, most)
+
+    def __getattr__(self, name):
+        return getattr(self._real, name)
+
+
+@pytest.mark.parametrize(
+    ("size", "parts", "sound"),
+    [(0, 1, False), (99, 10, False), (100, 11, False), (1_000, 100, True), (2_000, 100, False)],
+)
+def test_no_more_is_unpacked_than_was_imported(size, parts, sound):
+    """A thousand bytes, ten at a time: however large they would become, it ends behind what they should be."""
+    content = b"x" * 1_000
+    unpacking = Unpacking()
+    with mock.patch.object(evidence, "_STEP", 10), mock.patch("zlib.decompressobj", return_value=unpacking):
+        assert evidence._is(zlib.compress(content), sha256(content).hexdigest(), size) == sound
+    assert set(unpacking.asked) == {10}
+    assert len(unpacking.asked) == parts
 
 
 def test_words_stand_where_they_are_said_to_stand(asked):

@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test check validate docs package bench clean
+.PHONY: demo test check validate docs package bench mutants clean
 
 # A sample ledger from seeds/, its findings, and the review app where there is a terminal.
 demo: .venv/installed
@@ -35,6 +35,10 @@ package: .venv/installed-dev
 # All benchmarks beside their peers, one table. `make bench FULL=--full` takes a million claims and a good hour.
 bench: .venv/installed-bench
 	$(BIN)/python benchmarks $(FULL) --json benchmarks.json
+
+# Mutation testing of the journal and the verifiers: no change may go unnoticed and unexplained. Takes half an hour.
+mutants: .venv/installed-dev
+	nice $(BIN)/python -m tests.harness.mutants
 
 .venv/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit("casualty-ledger needs Python 3.11 or later" if sys.version_info < (3, 11) else 0)'

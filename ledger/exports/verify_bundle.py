@@ -37,7 +37,7 @@ def journal(root, head, problem):
 def merkle(level):  # RFC 9162: pairs under the prefix 1, an odd one goes up as it is
     while len(level) > 1:
         level = [sha(b"\1" + b"".join(p)) if p[1:] else p[0] for p in (level[i:i + 2] for i in range(0, len(level), 2))]
-    return level[0].hex() if level else ""
+    return (level[0] if level else sha(b"")).hex()
 
 def rows(root, table, acted, imports, kept, problem):
     leaves, doubt, parts = {}, set(), [i[table + "s"] for i in imports if i.get(table + "s")]

@@ -153,6 +153,12 @@ def other_was(text):
     return json.dumps(values).encode()
 
 
+def other_kept(text):
+    values = json.loads(text)
+    values["emptied"]["20"]["changes"][0]["is"] = "1" * 64
+    return json.dumps(values).encode()
+
+
 def first_secret(values):
     return values[min(values, key=int)]["changes"][0]
 
@@ -179,6 +185,10 @@ DEEDS = {
     "an act on a withheld claim that does not go on": withheld(
         lambda values: values["19"]["changes"][0].update(was="1" * 64)
     ),
+    "an act of redaction that says nothing of what it emptied": rechained(
+        21, payload=lambda text: json.dumps({"changes": json.loads(text)["changes"]}).encode()
+    ),
+    "what an act of redaction kept": rechained(21, payload=other_kept),
     "an act of redaction that is another act": rechained(21, link=lambda values: values.update(act="correct")),
     "an import that is another act": rechained(2, link=lambda values: values.update(act="correct")),
     "an entry removed": entries(lambda lines: lines.pop(6)),
@@ -236,6 +246,9 @@ DEEDS = {
     "a text cut": file("texts/*.txt", lambda path: path.write_bytes(path.read_bytes()[:40])),
     "a text in which words moved": file("texts/*.txt", lambda path: path.write_bytes(b"x" + path.read_bytes())),
     "a text removed": file("texts/*.txt", Path.unlink),
+    "a change by no act that ends in an X": file(
+        "unattributed.tsv", lambda path: path.write_text("claim\t13\tvalue changed by X\n")
+    ),
     "a change by no act": file(
         "unattributed.tsv", lambda path: path.write_text("claim\t13\tvalue changed by no act at noon\n")
     ),

@@ -6,6 +6,7 @@ import copy
 import json
 import subprocess
 import sys
+from hashlib import sha256
 
 import pytest
 
@@ -150,6 +151,70 @@ def test_a_path_leads_to_the_root_from_every_place_in_every_tree():
             if size > 1:
                 assert check_proof.root(leaves[index], index ^ 1, size, path) != tree.root().hex()
                 assert check_proof.root(leaves[index], index, size, path[:-1]) != tree.root().hex()
+
+
+def made_by_hand(tmp_path, row, acts, path=()):
+    """A proof whose chain is sound, of acts that were never done: the act and the contents of each."""
+    links, contents, previous = [], {}, "0" * 64
+    for seq, (act, values) in enumerate(acts, 1):
+        payload = json.dumps(values)
+        digest = sha256(b"payload\0" + payload.encode()).hexdigest()
+        link = {"act": act, "payload_hash": digest, "prev": previous, "seq": seq, "v": 1}
+        links.append(json.dumps(link))
+        contents[str(seq)] = ["", payload]
+        previous = sha256(b"\0" + links[-1].encode()).hexdigest()
+    values = {"row": row, "from": 1, "before": "0" * 64, "links": links, "contents": contents, "path": list(path)}
+    return {**values, "entries": len(links), "head": previous}
+
+
+ROW = '["claim",2,"forged"]'
+LEAF = sha256(b"\0" + ROW.encode()).hexdigest()
+NOT_SEALED = "the claim is not in the batch that the journal sealed"
+NOT_ON = "an act does not go on from where the one before it left the claim"
+
+
+def changed(was, now):
+    return "correct", {"changes": [{"table": "claim", "id": 2, "was": was, "is": now}]}
+
+
+def sealing(first, count, seal=LEAF):
+    return "import", {"changes": [], "claims": [first, count, seal]}
+
+
+@pytest.mark.parametrize(
+    ("acts", "words"),
+    [
+        ([sealing(2, 1)], []),
+        ([sealing(2, 1), ("import", {"changes": []})], []),
+        ([sealing(2, 1), sealing(3, 1)], []),
+        ([sealing(3, 1), sealing(2, 1), sealing(1, 1)], []),
+        ([("note", sealing(2, 1)[1])], [NOT_SEALED]),
+        ([sealing(2, 1), ("note", sealing(2, 1, "0" * 64)[1])], []),
+        ([sealing(1, 1)], [NOT_SEALED]),
+        ([sealing(3, 1)], [NOT_SEALED]),
+        ([sealing(2, 1, "0" * 64)], [NOT_SEALED]),
+        ([sealing(2, 1), changed(LEAF, "a" * 64), changed("a" * 64, LEAF)], []),
+        ([sealing(2, 1), changed(LEAF, "a" * 64), changed("b" * 64, LEAF)], [NOT_ON]),
+        ([sealing(2, 1), changed(LEAF, "a" * 64)], ["the claim is not as the journal left it"]),
+        ([changed(None, LEAF)], []),
+        ([changed(None, "a" * 64), changed("a" * 64, LEAF)], []),
+        ([changed(None, "a" * 64), changed(None, LEAF)], [NOT_ON]),
+    ],
+)
+def test_what_proves_a_claim_and_what_does_not(tmp_path, capsys, acts, words):
+    file = tmp_path / "proof.json"
+    file.write_text(json.dumps(made_by_hand(tmp_path, ROW, acts)), encoding="utf-8")
+    assert check_proof.main(str(file)) == (4 if words else 0)
+    assert capsys.readouterr().out.splitlines()[:-1] == [*words, ROW]
+
+
+def test_a_proof_is_read_as_utf_8_wherever_it_is_read(proofs, tmp_path):
+    made, _ = proofs
+    (tmp_path / "proof.json").write_text(json.dumps(made["s1-9"]), encoding="utf-8")
+    strict = ["-I", "-S", "-X", "warn_default_encoding", "-W", "error::EncodingWarning"]
+    command = [sys.executable, *strict, check_proof.__file__, str(tmp_path / "proof.json")]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_the_command_and_its_checker_need_only_python(path, tmp_path, capsys):

@@ -155,7 +155,7 @@ def broken(db: Any) -> Iterator[tuple[str, str]]:
         kept = db.cursor()
         kept.execute("SELECT part, digest FROM main.derived_seal WHERE name = ? ORDER BY part", (name,))
         for given, stored in zip_longest(_hashed(db, name), kept):
-            if given != stored:
+            if given != stored or not given[1]:
                 yield name, str((given or stored)[0])
                 break
         kept.close()

@@ -265,3 +265,16 @@ def test_every_broken_table_is_told_with_its_first_part(path):
     raw.execute("INSERT INTO derived_seal VALUES ('claim', 7, x'00')")
     assert list(derived.broken(raw)) == [("quantity", "1"), ("reading", "2"), ("derived_seal", "7")]
     raw.close()
+
+
+@pytest.mark.parametrize("forged", [b"", b"XXXX", b"None", bytes(32)])
+def test_a_seal_for_words_that_no_row_has_fits_none(path, large, forged):
+    """Text that is not UTF-8 hashes to nothing, which is no seal, whatever is written down for it."""
+    raw = sqlite3.connect(path)
+    raw.execute("UPDATE reading SET shown = CAST(x'ff' AS TEXT) WHERE claim_id = 1")
+    raw.execute("UPDATE derived_seal SET digest = ? WHERE name = 'reading' AND part = 0", (forged,))
+    raw.commit()
+    raw.close()
+    with Ledger(path, readonly=True) as ledger:
+        found = ledger.verify(only=["derived"]).problems
+    assert [(p.kind, p.table, p.row) for p in found] == [("altered", "reading", "0")]

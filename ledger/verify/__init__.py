@@ -69,12 +69,12 @@ def verify(
     broken: list[tuple[str, str]] | None = []
     if "derived" in wanted:
         broken = run("derived", lambda: check_derived(connection, result), progress)
-    if "findings" in wanted and not result.not_compared:
-        if derive or broken or broken is None or run("findings", lambda: is_small(connection), None):
-            run("findings", lambda: check_findings(connection, result), progress)
-        else:
-            result.checked = tuple(c for c in result.checked if c != "findings")
-    if result.not_compared:
+    anew = "findings" in wanted and not result.not_compared
+    if anew and not (derive or broken or broken is None):
+        anew = run("findings", lambda: is_small(connection), None)
+    if anew:
+        run("findings", lambda: check_findings(connection, result), progress)
+    if not anew or result.not_compared:
         result.checked = tuple(c for c in result.checked if c != "findings")
     name_broken(broken or [], result)
     result.close()

@@ -101,12 +101,12 @@ def _label_at(connection: Connection, table: str, number: int) -> str:
     return label_of(table, row)
 
 
-def hash_of(table: str, values: Sequence[Any]) -> bytes:
-    """The hash of a row as `ledger.rowhash` gives it; empty for values that no row of the program holds."""
+def hash_of(table: str, values: Sequence[Any]) -> bytes | None:
+    """The hash of a row as `ledger.rowhash` gives it; None for values that no row of the program holds."""
     try:
         return sha256(b"\x00" + orjson.dumps((table, *values))).digest()
     except TypeError:
-        return b""
+        return None
 
 
 class _TableCheck:
@@ -233,9 +233,8 @@ class _TableCheck:
     def _name_rebuilt(self) -> None:
         """Name the rows that were altered together with their hashes, where another mark tells which."""
         for batch in self._rebuilt:
-            rows: set[str] = set()
-            if self.table == "claim":
-                rows |= set(by_fingerprint(self.connection, batch.first, batch.last, self.acted))
+            claims = self.table == "claim"
+            rows = set(by_fingerprint(self.connection, batch.first, batch.last, self.acted) if claims else ())
             for bundle in self.bundles:
                 numbers = by_bundle(self.connection, bundle, self.table, batch.first, batch.last)
                 rows |= {_label_at(self.connection, self.table, n) for n in numbers if n not in self.acted}

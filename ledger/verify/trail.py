@@ -73,7 +73,9 @@ def check_journal(
             if entry.seq not in skeletons:
                 say = f"journal entry {entry.seq} was emptied, and no act of redaction says so"
                 result.add(UNATTRIBUTED, "journal", entry.seq, say)
-        contents = skeletons.get(entry.seq, {}) if entry.payload is None else _contents(entry, result)
+            contents = skeletons.get(entry.seq, {})
+        else:
+            contents = _contents(entry.seq, entry.payload, result)
         _follow(entry, contents, trail, result)
         if entry.act == "create" and not result.ledger_id:
             result.ledger_id = entry.subject.removeprefix("ledger:")
@@ -180,6 +182,9 @@ def _readable(contents: Any) -> bool:
     changes = contents.get("changes", [])
     if not isinstance(changes, list) or not all(_change(c) for c in changes):
         return False
+    numbers = [contents.get(name, []) for name in ("kept", "originals")]
+    if not all(isinstance(n, list) and all(isinstance(i, int) for i in n) for n in numbers):
+        return False
     sealed = [contents[name] for name in ("documents", "claims") if name in contents]
     return all(
         isinstance(s, list) and len(s) == 3 and isinstance(s[0], int) and isinstance(s[1], int) and _hex(s[2])
@@ -193,7 +198,8 @@ def _change(change: Any) -> bool:
         and isinstance(change.get("table"), str)
         and isinstance(change.get("id"), int)
         and _hex(change.get("is"))
-        and (change.get("was") is None or _hex(change["was"]))
+        and "was" in change
+        and (change["was"] is None or _hex(change["was"]))
     )
 
 
@@ -207,14 +213,14 @@ def _hex(text: object) -> bool:
     return True
 
 
-def _contents(entry: journal.Entry, result: Verification) -> dict[str, Any]:
+def _contents(seq: int, payload: str, result: Verification) -> dict[str, Any]:
     try:
-        contents = orjson.loads(entry.payload or "")
+        contents = orjson.loads(payload)
+        if _readable(contents):
+            return dict(contents)
     except orjson.JSONDecodeError:
-        contents = None
-    if _readable(contents):
-        return dict(contents)
-    result.add(DAMAGED, "journal", entry.seq, f"journal entry {entry.seq} cannot be read")
+        pass
+    result.add(DAMAGED, "journal", seq, f"journal entry {seq} cannot be read")
     return {}
 
 
@@ -231,7 +237,7 @@ def _follow(entry: journal.Entry, contents: dict[str, Any], trail: Trail, result
             result.add(ALTERED, "journal", entry.seq, say)
         rows[change["id"]] = (earlier[0] if earlier else was, bytes.fromhex(change["is"]))
     if entry.act == "import" and isinstance(contents.get("batch"), int):
-        trail.batches.append({**contents, "seq": entry.seq})
+        trail.batches.append(contents)
         trail.originals_kept.update(contents.get("kept", ()))
     if entry.act == "redact":
         result.redactions += 1
@@ -304,7 +310,7 @@ class _Links:
                     self.result.add(REORDERED, "journal", one.seq, say)
                 self._exchanged = entry.hash
                 return
-            if _fits(following, after - 1, self.previous) and not _fits(following, after, entry.hash):
+            if _fits(following, after - 1, self.previous):
                 say = "was added, and those after it renumbered"
                 self.result.add(ADDED, "journal", entry.seq, f"journal entry {entry.seq} ({entry.act}) {say}")
                 self._shift -= 1

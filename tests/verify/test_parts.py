@@ -86,7 +86,12 @@ def test_quotes_tell_how_far_they_are():
     with mock.patch.object(evidence, "_each", return_value=rows):
         Quotes(None, Verification()).check(lambda what, n: steps.append((what, n)))
         Quotes(None, Verification()).check()
-    assert steps == [("quotes", 5_000), ("quotes", 10_000)]
+        assert steps == [("quotes", 5_000), ("quotes", 10_000)]
+    for number, told in ((4_999, 0), (5_000, 1)):
+        steps.clear()
+        with mock.patch.object(evidence, "_each", return_value=rows[:number]):
+            Quotes(None, Verification()).check(lambda what, n: steps.append((what, n)))
+        assert steps == [("quotes", 5_000)] * told
 
 
 def test_a_value_that_is_not_there_is_none(ledger):
@@ -211,3 +216,13 @@ def test_rows_that_follow_one_another_are_taken_together_and_a_gap_is_not():
         True,
         True,
     ]
+
+
+def test_a_row_of_a_bundle_may_be_withheld_and_may_hold_any_words():
+    lines = [b"44\tab\t\n", b'45\tcd\t["claim",45,"a  b\\tc d"]\n', b"46\tef\t[]\n"]
+    assert list(suspects._of(lines)) == [(44, "ab"), (45, "cd"), (46, "ef")]
+
+
+def test_a_row_of_values_that_none_has_hashes_to_nothing():
+    assert rows.hash_of("remark", (1, b"bytes")) is None
+    assert rows.hash_of("remark", (1, "x")) == sha256(b'\0["remark",1,"x"]').digest()

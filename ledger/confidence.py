@@ -17,6 +17,8 @@ from importlib.resources import files
 from ledger.records import Evidence
 
 WEIGHT = 8.0
+FEWEST = 20
+"""Below so many measured claims the counts are said, and no share: 4 right of 4 are no 98 of 100."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +31,17 @@ class Measured:
 
     @property
     def brief(self) -> str:
-        """As a reviewer reads it, rounded down: “right in 97 of 100”."""
-        return f"right in {int(self.rate * 100)} of 100" if self.seen else "not measured yet"
+        """As a reviewer reads it, rounded down: “right in 97 of 100”, or of few “4 of 4 right”."""
+        if self.seen < FEWEST:
+            return f"{self.right} of {self.seen} right" if self.seen else "not measured yet"
+        return f"right in {int(self.rate * 100)} of 100"
 
     @property
     def words(self) -> str:
         """With how much stands behind it: “right in 97 of 100 on this pattern (34 measured)”."""
-        return f"{self.brief} on this pattern ({self.seen} measured)" if self.seen else f"this pattern is {self.brief}"
+        if self.seen < FEWEST:
+            return f"{self.brief} on this pattern" if self.seen else f"this pattern is {self.brief}"
+        return f"{self.brief} on this pattern ({self.seen} measured)"
 
 
 @lru_cache(maxsize=1)
@@ -81,6 +87,16 @@ def of_claim(evidence: Iterable[Evidence]) -> float:
     for rate in least.values():
         total *= rate
     return total
+
+
+def in_all(evidence: Iterable[Evidence]) -> str:
+    """How sure a claim is by all its fields together, in words; empty for one that somebody keyed in."""
+    every = tuple(evidence)
+    if not every:
+        return ""
+    if any(m.seen < FEWEST for e in every if (m := of_evidence(e)) is not None):
+        return "too little measured for a share"
+    return f"read so, right in {int(100 * of_claim(every))} of 100"
 
 
 def stored(evidence: str | None) -> float:

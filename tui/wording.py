@@ -171,7 +171,7 @@ def _reason(evidence: Evidence) -> str:
 
 def surety(c: ClaimView) -> str:
     """How sure the whole claim is, in words; empty for one that somebody keyed in."""
-    return f"read so, right in {int(confidence.of_claim(c.evidence) * 100)} of 100" if c.evidence else ""
+    return confidence.in_all(c.evidence)
 
 
 def _field(name: str, value: str, key: str, reason: str, width: int) -> list[Row]:

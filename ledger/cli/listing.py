@@ -104,7 +104,7 @@ def show_command(ctx: click.Context, claim: str, as_json: bool) -> None:
 
 def whole(ledger: Ledger, claim_id: str) -> dict[str, Any]:
     """Everything the ledger knows about one claim, as plain values."""
-    from ledger.confidence import of_claim, of_evidence
+    from ledger.confidence import in_all, of_claim, of_evidence
     from ledger.exports.native import as_object
     from ledger.figures import read
 
@@ -141,6 +141,7 @@ def whole(ledger: Ledger, claim_id: str) -> dict[str, Any]:
             for e in view.evidence
         ],
         "confidence": round(of_claim(view.evidence), 3) if view.evidence else None,
+        "confidence_words": in_all(view.evidence) or None,
         "engine": view.engine,
         "findings": [f.as_json() for f in ledger.findings(state="all", claim_row=view.row)],
         "notes": [{"text": n.text, "reviewer": n.reviewer, "at": n.at} for n in ledger.remarks(f"claim:{view.id}")],
@@ -203,7 +204,7 @@ def _sheet(found: dict[str, Any]) -> None:
         for e in found["evidence"]:
             why = f"{e['rule']}; {e['measured']}" if e["measured"] else e["rule"]
             line(e["field"], f"“{e['words']}” ({why})" if e["words"] else f"({why})")
-        line("in all", f"right in {int(100 * found['confidence'])} of 100 claims read so, by every field together")
+        line("in all", found["confidence_words"])
     out.print(f"findings: {len(found['findings'])}", style="bold")
     for f in found["findings"]:
         line(

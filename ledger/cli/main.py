@@ -16,6 +16,7 @@ import click
 
 from ledger import __version__
 from ledger.cli import narration
+from ledger.cli.groups import Group
 from ledger.errors import ExitCode, LedgerError
 
 COMMANDS: dict[str, tuple[str, str]] = {
@@ -62,7 +63,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
 """Every subcommand: the module of `ledger.cli` that holds it, and its sentence in the overview."""
 
 
-class Overview(click.Group):
+class Overview(Group):
     """A group that knows its commands by name and loads them when they are chosen."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -77,18 +78,6 @@ class Overview(click.Group):
         found = getattr(module, f"{cmd_name.replace('-', '_')}_command")
         assert isinstance(found, click.Command)  # the table names only commands
         return found
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """As click does, with the nearest command in the error."""
-        from difflib import get_close_matches
-
-        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
-            near = get_close_matches(args[0], COMMANDS, 1)
-            hint = f"; did you mean {near[0]}?" if near else "; claims --help lists the commands"
-            raise click.UsageError(f"there is no command {args[0]!r}{hint}", ctx)
-        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The overview, from the table alone."""

@@ -8,9 +8,10 @@ from pathlib import Path
 import click
 
 from ledger.cli.common import echo_json, json_option, say
+from ledger.cli.groups import Group
 
 
-@click.group("mapping")
+@click.group("mapping", cls=Group)
 def mapping_command() -> None:
     """Start, list and show mappings: which column of a table is what."""
 

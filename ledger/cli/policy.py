@@ -8,6 +8,7 @@ import click
 
 from ledger.cli.acts import why_option
 from ledger.cli.common import console, echo_json, json_option, opened, report_done, reviewer_option
+from ledger.cli.groups import Group
 from ledger.counting import plural
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ GROUPED = 40
 """Beyond so many changed verdicts the table stops, and --json has the rest."""
 
 
-@click.group("policy", invoke_without_command=True)
+@click.group("policy", cls=Group, invoke_without_command=True)
 @click.pass_context
 def policy_command(ctx: click.Context) -> None:
     """Show or change the tolerances that figures are read by. Alone: show."""

@@ -21,7 +21,7 @@ from ledger.names import Names
 from ledger.partial import BESIDE, EARLIER, SOME
 
 FEWEST = 2
-"""Below so many independent origins nothing is supported."""
+"""Below so many independent origins nothing is supported, and nothing agrees."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,8 @@ class Line:
 class Support:
     """The three lines of one quantity and the three numbers shown with them.
 
-    `supported` is None where fewer than two independent origins give any one figure. `left_out` names the
+    `supported` is None where fewer than two independent origins give any one figure, `agreeing` where no two origins
+    agree: one alone is no agreement. `left_out` names the
     origins outside the agreeing set, `camps` is the least number of groups without a disagreement inside,
     `must_be_wrong` the least number of positions that cannot hold. `together` says which sources are counted as one,
     since they may be one and the same, and why.
@@ -58,13 +59,14 @@ class Support:
     together: tuple[str, ...] = ()
 
     def words(self) -> str:
-        """“4 of 5 independent origins agree; left out: X”."""
+        """“4 of 5 independent origins agree; left out: X”, or “no two of 3 independent origins agree”."""
         with_another = f"; {plural(len(self.together), 'source')} counted with another" if self.together else ""
         if self.counts.origins < FEWEST:
             return f"not enough independent origins{with_another}"
-        agree = self.agreeing.count if self.agreeing else 0
+        if self.agreeing is None:
+            return f"no two of {self.counts.origins} independent origins agree{with_another}"
         out = f"; left out: {', '.join(self.left_out)}" if self.left_out else ""
-        return f"{agree} of {self.counts.origins} independent origins agree{out}{with_another}"
+        return f"{self.agreeing.count} of {self.counts.origins} independent origins agree{out}{with_another}"
 
 
 def supported(
@@ -81,13 +83,14 @@ def supported(
     latest = {origin: own[-1] for origin, own in held.items() if own}
     kept, low, high = _agreeing(list(latest.values()))
     inside = [o for i, o in enumerate(latest) if i in kept]
+    agree = len(inside) >= FEWEST
     items = [as_item(p) for own in held.values() for p in own]
     return Support(
         counts=counts(members, parties or {}, names, quotes),
         claimed=_claimed(members, called),
         supported=_supported(held, called),
-        agreeing=Line(low, None if high == inf else high, tuple(sorted(called[o] for o in inside))) if inside else None,
-        left_out=tuple(sorted(called[o] for o in latest if o not in inside)),
+        agreeing=Line(low, None if high == inf else high, tuple(sorted(called[o] for o in inside))) if agree else None,
+        left_out=tuple(sorted(called[o] for o in latest if o not in inside)) if agree else (),
         camps=max(camps(items), default=0),
         must_be_wrong=len(items) - len(largest_agreeing_set(items)),
         together=_together(members, called, quotes),
@@ -112,7 +115,8 @@ def agreeing_origins(
     held = {origin: positions(own) for origin, own in apart.items()}
     latest = {origin: own[-1] for origin, own in held.items() if own}
     kept, _, _ = _agreeing(list(latest.values()))
-    agree = {c.origin for i, o in enumerate(latest) if i in kept for c in apart[o]}
+    alike = kept if len(kept) >= FEWEST else set()
+    agree = {c.origin for i, o in enumerate(latest) if i in alike for c in apart[o]}
     return agree, {c.claim for p in latest.values() for c in p.claims}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ledger.comparison import curve, supported
 from ledger.comparison.independence import counts
+from ledger.comparison.support import agreeing_origins
 from tests.comparison.claims import claim, day, placed
 
 
@@ -65,3 +66,14 @@ def test_the_curve_never_falls() -> None:
     lows = [s[1] for s in steps]
     assert lows == sorted(lows)
     assert all(high is None or low <= high for _, low, high in steps)
+
+
+def test_one_origin_alone_is_no_agreement() -> None:
+    lines = supported(placed(claim(27, "A"), claim(90, "B")))
+    assert lines.agreeing is None
+    assert lines.left_out == ()
+    assert lines.words() == "no two of 2 independent origins agree"
+    assert supported(placed(claim(27, "A"), claim(27, "A"))).agreeing is None
+    agree, latest = agreeing_origins(placed(claim(27, "A"), claim(90, "B")))
+    assert agree == set()
+    assert len(latest) == 2

@@ -39,6 +39,8 @@ def test_the_confidence_in_words():
     assert sure.words == "right in 99 of 100 on this pattern (200 measured)"
     assert sure.brief == "right in 99 of 100"
     assert new.words == "this pattern is not measured yet"
+    twice = confidence.of_evidence(Evidence("place", "twice", "x"))
+    assert (twice.brief, twice.words) == ("2 of 2 right", "2 of 2 right on this pattern")
     assert confidence.of_evidence(Evidence("anonymity", "any", "x")) is None
 
 
@@ -49,6 +51,15 @@ def test_a_claim_is_as_sure_as_its_fields_together():
     assert confidence.of_claim([Evidence("place", "sure", ""), Evidence("place", "poor", "")]) == poor
     assert confidence.of_claim([Evidence("anonymity", "x", "")]) == 1
     assert confidence.stored(None) == 1
+
+
+@pytest.mark.usefixtures("table")
+def test_no_share_is_said_of_patterns_that_were_measured_a_few_times():
+    often = [Evidence("place", "sure", "")]
+    assert confidence.in_all(often) == "read so, right in 99 of 100"
+    for rule in ("twice", "new"):
+        assert confidence.in_all([*often, Evidence("place", rule, "")]) == ("too little measured for a share")
+    assert confidence.in_all(()) == ""
 
 
 def test_the_table_is_of_the_annotated_data_and_of_rules_that_fire():
@@ -91,5 +102,5 @@ def test_show_says_how_often_each_pattern_was_right_and_list_orders_by_it(tmp_pa
     assert len(shown) == 2
     assert shown[0]["confidence"] <= shown[1]["confidence"] < 1
     page = run("show", claims[0]["id"])
-    assert "on this pattern (" in page
-    assert "of 100 claims read so" in page
+    assert "on this pattern" in page
+    assert "in all" in page

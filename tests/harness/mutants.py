@@ -48,6 +48,7 @@ TESTS = {
     "": (
         "tests/verify/test_journal.py",
         "tests/verify/test_golden_vectors.py",
+        "tests/verify/test_boundaries.py",
         "tests/store/test_derived_seals.py",
         "tests/store/test_as_known.py",
         "tests/review/test_acts.py",
@@ -161,12 +162,12 @@ class Runner:
         """The test that finds the mutant, or that it came to no end; empty where none does."""
         counts = self.killers.get((mutant.file, mutant.function), Counter())
         wanted = {(mutant.file, n) for n in range(mutant.first, mutant.last + 1)}
-        reaching = [
-            name
-            for name in items
-            if name.startswith(self.tests or tests_of(mutant.file))
-            and (wanted & self.reached[name].keys() or mutant.file in ALONE)
-        ]
+        own = [name for name in items if name.startswith(self.tests or tests_of(mutant.file))]
+        reaching = [name for name in own if wanted & self.reached[name].keys()]
+        if not reaching:  # a parameter, or a part of a text, has no line of its own
+            reaching = [name for name in own if (mutant.file, mutant.start) in self.reached[name]]
+        if mutant.file in ALONE:
+            reaching = own
         alike: Counter[frozenset[tuple[str, int]]] = Counter()
         rank = {}
         for name in sorted(reaching, key=self.took.__getitem__):

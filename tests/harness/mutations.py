@@ -31,14 +31,15 @@ class Mutant:
     """One change of one function.
 
     `file` is the path of the module in the project, `function` the name within it (`Class.method`), `first` and `last`
-    the lines that the changed expression stands in (of a parameter: the first line of the function); `old` and `new`
-    are the lines that differ, without their indentation, and `text` is the whole module with the change.
+    the lines that the changed expression stands in, `start` that in which the function begins; `old` and `new` are the
+    lines that differ, without their indentation, and `text` is the whole module with the change.
     """
 
     file: str
     function: str
     first: int
     last: int
+    start: int
     old: tuple[str, ...]
     new: tuple[str, ...]
     text: str
@@ -71,9 +72,8 @@ def mutants(path: Path, file: str) -> list[Mutant]:
         text = module.deep_replace(mutation.original_node, mutation.mutated_node).code  # type: ignore[arg-type]
         old, new = _difference(code, text)
         first, last = _lines(places[mutation.original_node])
-        if first < _lines(places[function.body])[0]:
-            first = last = _lines(places[function.name])[0]
-        made.append(Mutant(file, functions[function], first, last, old, new, text))
+        start, _ = _lines(places[function.name])
+        made.append(Mutant(file, functions[function], first, last, start, old, new, text))
     return made
 
 

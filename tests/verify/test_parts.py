@@ -72,6 +72,20 @@ def test_no_more_is_unpacked_than_was_imported(size, parts, sound):
     assert len(unpacking.asked) == parts
 
 
+@pytest.mark.parametrize("content", [b"", b"x", b"words " * 40])
+def test_an_original_is_what_was_imported(content):
+    packed, digest = zlib.compress(content), sha256(content).hexdigest()
+    for step in (1, 7, len(content), 1 << 20):
+        with mock.patch.object(evidence, "_STEP", step or 1):
+            assert evidence._is(packed, digest, len(content))
+            assert not evidence._is(packed, digest, len(content) + 1)
+            assert not evidence._is(packed, digest, len(content) - 1)
+            assert not evidence._is(packed[:-1], digest, len(content))
+            assert not evidence._is(packed + b"\0", digest, len(content))
+            assert not evidence._is(packed, sha256(b"other").hexdigest(), len(content))
+            assert not evidence._is(None, digest, len(content))
+
+
 def test_words_stand_where_they_are_said_to_stand(asked):
     quotes = Quotes(None, Verification())
     assert quotes._stands(1, "aa", 1, 3)

@@ -161,6 +161,7 @@ DEEDS = {
     ),
     "two notes": lambda raw: exchange(raw, "remark", *notes(raw), "subject, text, row_hash"),
     "two decisions": lambda raw: exchange(raw, "decision", 1, 2, "finding, claims, row_hash"),
+    "the claims of two decisions": lambda raw: exchange(raw, "decision", 1, 2, "claims"),
     "a claim removed": lambda raw: [
         raw.execute(f"DELETE FROM {table} WHERE {column} = 14")
         for table, column in (("finding_claim", "claim_id"), ("reading", "claim_id"), ("claim", "id"))

@@ -11,6 +11,7 @@ from ledger.cli.main import main
 from ledger.errors import NotALedger
 from ledger.rowhash import COLUMNS
 from ledger.store import schema_sql
+from ledger.verify import Problem
 
 
 @pytest.fixture
@@ -124,3 +125,25 @@ def test_a_schema_whose_words_are_no_text_is_told(closed, readonly, capsys):
     for command in ("verify", "doctor", "list"):
         assert main(["--ledger", str(closed), command]) != 0
         assert "Traceback" not in capsys.readouterr().err
+
+
+def test_an_index_that_does_not_fit_its_table_is_told_in_sqlites_words(closed):
+    """Two indexes stand in one another's place, as after a page that was written to the wrong one."""
+    pages = "SELECT rootpage FROM sqlite_schema WHERE name = '{}'"
+    one, other = "claim_state", "claim_document"
+    raw = sqlite3.connect(closed)
+    (first,), (second,) = (raw.execute(pages.format(name)).fetchone() for name in (one, other))
+    raw.execute("PRAGMA writable_schema = ON")
+    raw.execute("UPDATE sqlite_schema SET rootpage = ? WHERE name = ?", (second, one))
+    raw.execute("UPDATE sqlite_schema SET rootpage = ? WHERE name = ?", (first, other))
+    raw.commit()
+    raw.close()
+    raw = sqlite3.connect(closed)
+    found = [" ".join(row[0].split()) for row in raw.execute("PRAGMA integrity_check(100)")]
+    raw.close()
+    assert f"row 1 missing from index {one}" in found
+    with Ledger(closed, readonly=True) as ledger:
+        problems = ledger.verify(only=["pages"]).problems
+    assert problems == [
+        Problem("damaged", "pages", "", f"{words}; claims recover saves what can be read") for words in found
+    ]

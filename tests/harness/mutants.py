@@ -74,7 +74,7 @@ _GIB = 1 << 30
 def modules() -> list[str]:
     """What is tested, as paths in the project."""
     verify = sorted(f"ledger/verify/{path.name}" for path in (ROOT / "ledger" / "verify").glob("*.py"))
-    return [*JOURNAL, *ALONE, *verify]
+    return [*verify, *JOURNAL, *ALONE]
 
 
 def tests_of(file: str) -> tuple[str, ...]:

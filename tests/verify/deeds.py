@@ -162,6 +162,10 @@ DEEDS = {
     "two notes": lambda raw: exchange(raw, "remark", *notes(raw), "subject, text, row_hash"),
     "two decisions": lambda raw: exchange(raw, "decision", 1, 2, "finding, claims, row_hash"),
     "the claims of two decisions": lambda raw: exchange(raw, "decision", 1, 2, "claims"),
+    "the claims of two decisions with their hashes": lambda raw: exchange(raw, "decision", 1, 2, "claims, row_hash"),
+    "what two documents of two batches hold": lambda raw: exchange(
+        raw, "document", 2, 4, ", ".join(COLUMNS["document"][4:]) + ", text, row_hash"
+    ),
     "a claim removed": lambda raw: [
         raw.execute(f"DELETE FROM {table} WHERE {column} = 14")
         for table, column in (("finding_claim", "claim_id"), ("reading", "claim_id"), ("claim", "id"))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from itertools import islice
 
 from ledger.errors import InputError
 from ledger.intake.dates import Detector
+from ledger.intake.mapping.fields import DATES
 from ledger.intake.mapping.loading import load, shipped
 from ledger.intake.tables.delimited import DELIMITERS, Delimited
 from ledger.intake.tables.rows import Table
@@ -32,12 +34,17 @@ _ENDS = (
 )
 _FIELDS = (
     ("id", r"^(?:id|.*[_ ]id|code|.*[_ ]code|key|nr|no)$"),
+    (
+        "published",
+        r"publi(?:sh|cation)\w*[_ ]*(?:date|on|day)?$|(?:date|day)[_ ](?:of[_ ])?(?:publi|report)|report\w*[_ ]date",
+    ),
     ("event_end", r"date.*end|end.*date|^end$|date_?to"),
     ("event_start", r"date|^day$|start"),
-    ("attributed_to", r"source|reported[_ ]by|according"),
-    ("quote", r"quote|excerpt|text$"),
-    ("note", r"notes?$|summary|comment|description|detail"),
     ("url", r"url|link|web"),
+    ("publisher", r"outlet|publisher|newspaper|\bmedia\b|^paper$|seen[_ ]in"),
+    ("attributed_to", r"source|(?:reported|told|said|given|claimed)[_ ]by|according|claimant|speaker"),
+    ("quote", r"quote|excerpt|text$"),
+    ("note", r"notes?$|summary|comment|description|detail|remark"),
 )
 _PLACES = (
     r"town|village|city|place|location|site",
@@ -46,16 +53,19 @@ _PLACES = (
     r"country|countries|nation",
 )
 _SAMPLE = 200
+_NUMBER = re.compile(r"\d{1,9}(?:\.0+)?")
+_OF_DOCUMENT = ("url", "publisher", "published")
+"""The fields that belong to a document, not to one of its claims."""
 
 
 def starting(table: Table, name: str) -> str:
     """The TOML of a mapping that can be used as it stands or mended."""
     rows = [r for r in islice(table.rows(), _SAMPLE) if r.fault is None]
     samples = {c: list(dict.fromkeys(v for r in rows if (v := r.cells.get(c, "").strip())))[:3] for c in table.columns}
-    numeric = {c for c in table.columns if samples[c] and all(re.fullmatch(r"\d{1,9}(?:\.0+)?", s) for s in samples[c])}
     used: dict[str, str] = {}
-    claims = _claims([c for c in table.columns if c in numeric], used)
+    claims = _claims(_figures(table), used)
     row = _row([c for c in table.columns if c not in used], used)
+    _documents(table, row)
     stem = re.sub(r"\.[^.]*$", "", name.rsplit("/", 1)[-1])
     out = [
         f"# How {one_line(name.rsplit('/', 1)[-1], 80)} is read. Try it: claims import FILE --mapping THIS --dry-run",
@@ -88,15 +98,44 @@ def _file(table: Table) -> list[str]:
     return []
 
 
-def _claims(columns: list[str], used: dict[str, str]) -> list[dict[str, str]]:
+def _figures(table: Table) -> dict[str, bool]:
+    """The columns that hold figures, and whether all of them are plain numbers: others, as “5-7” or “40+”, are read
+    as the words they are. A few cells that hold no figure are left to the import, which names them."""
+    from ledger.intake.checks import figure_of
+    from ledger.intake.refusal import Refused
+
+    named = [c for c in table.columns if _measure(c) is not None]
+    held: dict[str, Counter[str]] = {c: Counter() for c in named}
+    for row in table.rows():
+        if row.fault is None:
+            for column in named:
+                if cell := row.cells.get(column, "").strip():
+                    held[column][cell] += 1
+    found = {}
+    for column, cells in held.items():
+        odd = [c for c in cells if not _NUMBER.fullmatch(c)]
+        wrong = 0
+        for cell in odd:
+            try:
+                figure_of(None, None, None, None, cell)
+            except Refused:
+                wrong += cells[cell]
+        if cells and wrong <= sum(cells.values()) // 4:
+            found[column] = not odd
+    return found
+
+
+def _measure(column: str) -> str | None:
+    return next((m for m, words in _MEASURES if re.search(words, column.casefold())), None)
+
+
+def _claims(columns: dict[str, bool], used: dict[str, str]) -> list[dict[str, str]]:
     parts: dict[tuple[str, str], dict[str, str]] = {}
-    for column in columns:
+    for column, plain in columns.items():
         low = column.casefold()
-        measure = next((m for m, words in _MEASURES if re.search(words, low)), None)
-        if measure is None:
-            continue
+        measure = _measure(column) or ""
         group = next((g for g, words in _GROUPS if re.search(words, low)), "")
-        end = next((e for e, words in _ENDS if re.search(words, low)), "value")
+        end = next((e for e, words in _ENDS if re.search(words, low)), "value") if plain else "figure_text"
         part = parts.setdefault((measure, group), {"measure": _q(measure), **({"group": _q(group)} if group else {})})
         if end not in part:
             part[end] = _q(f"{{{column}}}")
@@ -122,8 +161,38 @@ def _row(columns: list[str], used: dict[str, str]) -> dict[str, str]:
     return row
 
 
+def _documents(table: Table, row: dict[str, str]) -> None:
+    """Say what one row's address and outlet belong to. One document has one address, one publisher and one date: where
+    every row has an address, each address is a document; else the whole table is one, and they are kept beside the
+    claim, as its note and as the relay."""
+    own = [f for f in _OF_DOCUMENT if f in row]
+    columns = {f: row[f].strip('"{}') for f in own}
+    seen: dict[str, set[str]] = {f: set() for f in own}
+    of_address: dict[tuple[str, str], set[str]] = {}
+    whole = "url" in own
+    for each in table.rows():
+        cells = {f: each.cells.get(c, "").strip() for f, c in columns.items()}
+        whole = whole and bool(cells["url"])
+        for f, cell in cells.items():
+            seen[f].add(cell)
+            of_address.setdefault((cells.get("url", ""), f), set()).add(cell)
+    if whole and len(seen["url"]) > 1:
+        row["document"] = row["url"]
+        loose = [f for f in own if any(len(v) > 1 for (_, name), v in of_address.items() if name == f)]
+    else:
+        loose = [f for f in own if len(seen[f]) > 1]
+    for f in loose:
+        held = row.pop(f)
+        if f == "publisher":
+            row["relayed_by"] = held
+        elif f == "url":
+            row["note"] = f"[{row['note']}, {held}]" if "note" in row else held
+        else:
+            row["as_of"] = held
+
+
 def _dates(table: Table, field: str, value: str) -> str:
-    if not field.startswith("event_"):
+    if field not in DATES:
         return ""
     detector = Detector(value.strip('"{}'))
     for row in table.rows():

@@ -43,6 +43,7 @@ mutants: .venv/installed-dev
 .venv/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit("casualty-ledger needs Python 3.11 or later" if sys.version_info < (3, 11) else 0)'
 	$(PYTHON) -m venv .venv
+	-$(BIN)/python -m pip install --quiet --disable-pip-version-check 'pip>=23.3'  # older ones warn of lxml[html_clean]
 
 .venv/installed: .venv/bin/python pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .

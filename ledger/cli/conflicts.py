@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ledger.cli.common import SHOWN, console, echo_json, json_option, opened
+from ledger.cli.filters import say_loosened
 from ledger.counting import plural
 from ledger.errors import ExitCode
 from ledger.vocabulary import FindingList, FindingState, Severity
@@ -62,8 +63,22 @@ def conflicts_command(
     supports: Mapping[str, SupportView] = {}
     with opened(ctx) as ledger:
         row = ledger.claim(claim).row if claim else None
-        found = ledger.findings(state=state, kind=kind, severity=severity, list_=list_, claim_row=row)
-        found = [f for f in found if _wanted(f, about, source)]
+
+        def fitting(kept: Mapping[str, str | None]) -> list[FindingView]:
+            every = ledger.findings(
+                state=kept["state"] or "open",
+                kind=kept["kind"],
+                severity=kept["severity"],
+                list_=kept["list_"],
+                claim_row=row if kept["claim"] else None,
+            )
+            return [f for f in every if _wanted(f, kept["about"], kept["source"])]
+
+        options = {"state": state, "kind": kind, "severity": severity, "list_": list_}
+        options |= {"about": about, "source": source, "claim": claim}
+        found = fitting(options)
+        if not found:
+            say_loosened("finding", options, lambda kept: len(fitting(kept)), {"state": "open"})
         if not as_json and not short and len(found) <= COUNTED:
             supports = ledger.supports_of([str(f.quantity["key"]) for f in found])
     if as_json:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from ledger.counting import plural
 from ledger.vocabulary import Measure, Qualifier, ReviewState
 
 if TYPE_CHECKING:
@@ -64,3 +66,37 @@ def filter_from(options: dict[str, Any]) -> ClaimFilter:
     from ledger.queries import ClaimFilter
 
     return ClaimFilter(**options)
+
+
+def say_loosened(
+    noun: str,
+    options: Mapping[str, Any],
+    count: Callable[[dict[str, Any]], int],
+    defaults: Mapping[str, Any] = MappingProxyType({"state": "standing"}),
+) -> None:
+    """Say on stderr, where the options find nothing, how much there is without them and which of them to leave out.
+
+    `count` says how many fit the options it is given, `defaults` which of them stand so unasked; those are named
+    where they alone hide something.
+    """
+    from ledger.cli.common import say
+    from ledger.loosening import loosened
+
+    plain = {n: defaults.get(n) for n in options}
+    given = {_spelled(n, v): n for n, v in options.items() if v is not None and v != defaults.get(n) and v is not False}
+
+    def counted(parts: Sequence[str]) -> int:
+        return count({**plain, **{given[p]: options[given[p]] for p in parts}})
+
+    said = loosened(noun, list(given), counted)
+    every = count({**plain, "state": "all"}) if not said and plain.get("state") != "all" else 0
+    if every:
+        said = f"--state all shows {plural(every, noun)}"
+    if said:
+        say(said)
+
+
+def _spelled(name: str, value: Any) -> str:
+    option = f"--{name.rstrip('_').replace('_', '-')}"
+    words = str(value)
+    return f'{option} "{words}"' if " " in words else f"{option} {words}"

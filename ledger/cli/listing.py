@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TextIO, cast
 import click
 
 from ledger.cli.common import SHOWN, as_known, as_known_option, console, echo_json, json_option, opened
-from ledger.cli.filters import filter_from, filter_options
+from ledger.cli.filters import filter_from, filter_options, say_loosened
 from ledger.counting import plural
 from ledger.errors import LedgerError
 from ledger.vocabulary import FindingState, ReviewState
@@ -40,6 +40,8 @@ def list_command(
     """List claims: those that stand, unless --state says otherwise. --json prints one array."""
     with opened(ctx) as ledger, as_known(ledger, as_known_on) as then:
         claims = then.claims(filter_from(options), order)
+        if not claims:
+            say_loosened("claim", options, lambda kept: len(then.claim_rows(filter_from(kept))))
     if as_json:
         from ledger.exports.native import as_object
 

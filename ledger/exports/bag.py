@@ -21,7 +21,7 @@ def checker() -> bytes:
 
 
 def seal(folder: Path, info: Iterable[tuple[str, str]]) -> int:
-    """Make a bag of a folder whose files stand in `folder/data`; gives how many there are.
+    """Make a bag of a folder whose files stand in `folder/data`; gives how many files it now has in all.
 
     `info` is what bag-info.txt says, label by label; line ends in it become blanks.
     """
@@ -38,7 +38,7 @@ def seal(folder: Path, info: Iterable[tuple[str, str]]) -> int:
         "tagmanifest",
         sorted(p for p in folder.iterdir() if p.is_file() and not p.name.startswith("tagmanifest-")),
     )
-    return len(payload)
+    return len(_files(folder))
 
 
 def _files(folder: Path) -> list[Path]:

@@ -81,7 +81,7 @@ _ABOUT: dict[str, tuple[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Bundled:
-    """What was written: the folder, how many files are in its payload, and the head of the ledger."""
+    """What was written: the folder, how many files it has in all (as its own check counts), the head of the ledger."""
 
     folder: Path
     files: int

@@ -20,7 +20,7 @@ def bag(tmp_path):
     (folder / "data" / "audit" / "verify.py").write_text(VERIFIER)
     (folder / "data" / "report.html").write_text("<p>27</p>")
     (folder / "data" / "50% a\nb.txt").write_text("odd name")
-    assert seal(folder, [("Source-Organization", "Desk\nof facts")]) == 3
+    assert seal(folder, [("Source-Organization", "Desk\nof facts")]) == 10  # all of them, as check.py counts
     return folder
 
 

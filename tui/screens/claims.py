@@ -45,6 +45,7 @@ class ClaimsScreen(TableScreen[ClaimView]):
 
     where: ClassVar[str] = CLAIMS
     caption: ClassVar[str] = "Claims"
+    noun: ClassVar[str] = "claim"
     columns = (
         Column("id", "#", 4, 8, "right"),
         Column("figure", "figure", 16, 22, "right"),
@@ -115,6 +116,10 @@ class ClaimsScreen(TableScreen[ClaimView]):
             return
         say(self._whole, ticket, rows, begin)
 
+    def count(self, words: str) -> int:
+        """How many claims the filter lets through."""
+        return len(self.review.ledger.claim_rows(ClaimFilter(terms=parse(words))))
+
     def _row_of(self, ledger: Ledger, rows: Sequence[int]) -> int | None:
         """Where the claim that was asked for stands."""
         if self._begin_at is None:
@@ -136,6 +141,7 @@ class ClaimsScreen(TableScreen[ClaimView]):
             self._counting = False
             self.table.take_over(Rows(self.review.ledger, rows), begin)
             self.say_place()
+            self.explain()
             self.refresh_keys()
             self._keep()
 

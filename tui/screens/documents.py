@@ -38,6 +38,7 @@ class DocumentsScreen(TableScreen[DocumentView]):
 
     where: ClassVar[str] = DOCUMENTS
     caption: ClassVar[str] = "Documents"
+    noun: ClassVar[str] = "document"
     preview_lines = 2
     columns = (
         Column("key", "document", 24, 80),
@@ -53,6 +54,10 @@ class DocumentsScreen(TableScreen[DocumentView]):
     def read(self) -> array[int]:
         """The rows of the documents that hold the words."""
         return self.review.ledger.document_rows(self.words)
+
+    def count(self, words: str) -> int:
+        """How many documents hold the words."""
+        return len(self.review.ledger.document_rows(words))
 
     def show(self, snapshot: array[int]) -> None:
         """Fill the table."""

@@ -38,6 +38,7 @@ class FindingsScreen(TableScreen[FindingView]):
 
     where: ClassVar[str] = FINDINGS
     caption: ClassVar[str] = "Findings"
+    noun: ClassVar[str] = "finding"
     preview_lines = 7
     columns = (
         Column("list", "list", 9, 9),
@@ -60,6 +61,10 @@ class FindingsScreen(TableScreen[FindingView]):
         ledger = self.review.ledger
         counts = ledger.counts()
         return ledger.finding_ids(words=self.words), counts.open_slips + counts.open_disputes + counts.open_notes
+
+    def count(self, words: str) -> int:
+        """How many findings hold the words."""
+        return len(self.review.ledger.finding_ids(words=words))
 
     def show(self, snapshot: tuple[list[str], int]) -> None:
         """Fill the table."""

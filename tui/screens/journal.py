@@ -40,6 +40,7 @@ class JournalScreen(TableScreen[Entry]):
 
     where: ClassVar[str] = JOURNAL
     caption: ClassVar[str] = "Journal"
+    noun: ClassVar[str] = "act"
     preview_lines = 5
     columns = (
         Column("seq", "#", 5, 9, "right"),
@@ -54,6 +55,10 @@ class JournalScreen(TableScreen[Entry]):
     def read(self) -> array[int]:
         """The numbers of the entries that hold the words."""
         return self.review.ledger.journal_numbers(self.words)
+
+    def count(self, words: str) -> int:
+        """How many entries hold the words."""
+        return len(self.review.ledger.journal_numbers(words))
 
     def show(self, snapshot: array[int]) -> None:
         """Fill the table."""

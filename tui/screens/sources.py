@@ -30,6 +30,7 @@ class SourcesScreen(TableScreen[Source]):
 
     where: ClassVar[str] = SOURCES
     caption: ClassVar[str] = "Sources"
+    noun: ClassVar[str] = "source"
     preview_lines = 3
     columns = (
         Column("name", "source", 24, 60),
@@ -41,6 +42,14 @@ class SourcesScreen(TableScreen[Source]):
 
     def read(self) -> list[Source]:
         """The sources in use and those that people said something about."""
+        return self.holding(self.words)
+
+    def count(self, words: str) -> int:
+        """How many sources hold the words."""
+        return len(self.holding(words))
+
+    def holding(self, words: str) -> list[Source]:
+        """The sources that hold the words."""
         ledger = self.review.ledger
         said = {s.name: s for s in ledger.sources()}
         counted = dict(ledger.names_in_use("actor"))
@@ -50,7 +59,7 @@ class SourcesScreen(TableScreen[Source]):
             Source(n, c, said[n].party if n in said else None, said[n].reliability if n in said else None)
             for n, c in sorted(counted.items(), key=lambda x: (-x[1], x[0]))
         ]
-        wanted = self.words.casefold().split()
+        wanted = words.casefold().split()
         return [s for s in made if all(w in f"{s.name} {s.party or ''}".casefold() for w in wanted)]
 
     def show(self, snapshot: list[Source]) -> None:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any, ClassVar, Generic, TypeVar
 
+from textual import work
 from textual.app import ComposeResult
 
+from ledger.errors import LedgerError
+from ledger.loosening import loosened
 from tui import columns
 from tui.columns import Column
 from tui.lines import Line, wrap
@@ -17,6 +21,8 @@ from tui.widgets.pane import Pane, Row
 from tui.widgets.table import PAGE, PageSource, VirtualTable
 
 T = TypeVar("T")
+_PART = re.compile(r'(?:[^\s"]|"[^"]*"?)+')
+"""A part of a filter: a word, with its quoted words."""
 
 PREVIEW_FROM = 20
 """Lines of a terminal from which on there is room for the row's words below the table."""
@@ -43,6 +49,7 @@ class TableScreen(ActingScreen, Generic[T]):
     drop: ClassVar[tuple[str, ...]] = ()
     preview_lines: ClassVar[int] = 3
     caption: ClassVar[str] = ""
+    noun: ClassVar[str] = "row"
     DEFAULT_CSS = """
     TableScreen #preview { height: 0; border-top: none; }
     """
@@ -99,6 +106,26 @@ class TableScreen(ActingScreen, Generic[T]):
         """Put rows into the table; the cursor keeps its place unless told."""
         self.table.show(source, self.table.cursor if cursor is None else cursor)
         self.say_place()
+        self.explain()
+
+    def explain(self) -> None:
+        """Say, where the filter leaves no row, how many there are without it and which part to leave out."""
+        self.table.say("")
+        if self.words and not len(self.table):
+            self._explain(self.words)
+
+    @work(thread=True, exclusive=True, group="explain", exit_on_error=False)
+    def _explain(self, words: str) -> None:
+        try:
+            told = loosened(self.noun, _PART.findall(words), lambda parts: self.count(" ".join(parts)))
+        except (LedgerError, ValueError):
+            return
+        if told and words == self.words:
+            self.app.call_from_thread(self.table.say, f"{told}. \\ shows all, / changes the filter.")
+
+    def count(self, words: str) -> int:
+        """How many rows hold the words; asked for off the app's thread."""
+        return 0
 
     def say_place(self) -> None:
         """Say where the cursor stands, and fit headings and preview to the terminal."""

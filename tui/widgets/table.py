@@ -18,7 +18,7 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.strip import Strip
 
-from tui.lines import Line
+from tui.lines import Line, wrap
 from tui.widgets.drawing import DrawnView, point, strip
 
 T = TypeVar("T")
@@ -71,12 +71,20 @@ class VirtualTable(DrawnView, Generic[T], can_focus=True):
         self._asked: dict[int, Future[Sequence[T]]] = {}
         self._drawn: dict[tuple[int, bool], Strip] = {}
         self.moved: Callable[[], object] = lambda: None
+        self.hint = ""
+        """What is said in place of rows where there are none."""
         self._reader = ThreadPoolExecutor(1, thread_name_prefix="page")
 
     def on_unmount(self) -> None:
         self._reader.shutdown(wait=False, cancel_futures=True)
 
     # Content
+
+    def say(self, hint: str) -> None:
+        """Say something in place of rows."""
+        if hint != self.hint:
+            self.hint = hint
+            self.refresh()
 
     def show(self, source: PageSource[T], cursor: int = 0) -> None:
         """Take another source; the cursor goes to row `cursor`, or the last one."""
@@ -191,7 +199,7 @@ class VirtualTable(DrawnView, Generic[T], can_focus=True):
     def render_line(self, y: int) -> Strip:
         number = y + self.scroll_offset.y
         if number >= len(self):
-            return self.blank()
+            return self._told(y)
         here = number == self.cursor
         if here:
             point(self, y)
@@ -199,6 +207,13 @@ class VirtualTable(DrawnView, Generic[T], can_focus=True):
         if drawn is None:
             drawn = self._draw(number, here)
         return drawn
+
+    def _told(self, y: int) -> Strip:
+        """A line below the rows: blank, or of what is said where there are none."""
+        told = wrap(Line.of((self.hint, "note")), self.size.width - 4) if self.hint and not len(self) else []
+        if not 0 < y <= len(told):
+            return self.blank()
+        return strip(self, Line.of("  ") + told[y - 1], self.size.width, self.ground)
 
     def _draw(self, number: int, here: bool) -> Strip:
         item = self.at(number)

@@ -37,14 +37,17 @@ def after(connection: Connection, act: Act) -> Changes:
     if act.touched("setting"):
         return rebuild(connection)
     rows: set[int] = set(act.touched("claim"))
+    fresh = set(act.added("claim"))
+    new = set(act.added("document"))  # whose claims are all new as well
     for table, column in (("document", "document_id"), ("batch", "batch_id")):
-        for chunk in chunks(act.touched(table), 500):
+        held = [row for row in act.touched(table) if not (table == "document" and row in new)]
+        for chunk in chunks(held, 500):
             rows.update(r[0] for r in db.execute(f"SELECT id FROM claim WHERE {column} IN ({marks(chunk)})", chunk))
     also: set[int] = set()
     if act.touched("name_link") or act.touched("source"):
         renamed, also = naming.touched(connection, act)
         rows |= renamed
-    changes = refresh(connection, sorted(rows), also) if rows or also else Changes()
+    changes = refresh(connection, sorted(rows), also, fresh=rows <= fresh) if rows or also else Changes()
     settled = act.touched("decision")
     if settled:
         ids = [
@@ -64,10 +67,12 @@ def refresh(
     progress: Shown | None = None,
     figures: Iterable[str] = (),
     ready: readings.Ready | None = None,
+    fresh: bool = False,
 ) -> Changes:
     """Compare again what the claims in `rows` bear on, before and after, the quantities `also`, and odd `figures`.
 
-    Where `rows` is None everything is computed anew. Claims that are `ready` are placed already.
+    Where `rows` is None everything is computed anew. Claims that are `ready` are placed already; `fresh` ones have
+    no readings yet.
     """
     if rows is None:
         return rebuild(connection, progress, ready)
@@ -81,7 +86,7 @@ def refresh(
     lately = Lately() if len(rows) == 1 and not also else None
     touched = set(also)
     stood: dict[int, int] = {}
-    for chunk in chunks(rows, 500):
+    for chunk in chunks(() if fresh else rows, 500):
         some = marks(chunk)
         stood.update(db.execute(f"SELECT claim_id, quantity FROM reading WHERE claim_id IN ({some})", chunk))
         _note_figures(db, chunk)
@@ -95,7 +100,7 @@ def refresh(
     for chunk in chunks(rows, 500):
         _note_figures(db, chunk)
     db.executemany("INSERT INTO temp.touched VALUES (?)", [(row,) for row in touched])
-    readings.count_up(db, everything=False)
+    readings.count_up(db, everything=False, grown=fresh)
     neighbours, blocks = _blocks(db, None if also else _documents(db, rows))
     before = _standing(db, blocks)
     kept: set[str] = set()
@@ -111,10 +116,11 @@ def refresh(
     gone = sorted(before.keys() - now - kept)
     findings.remove(db, [before[name].row for name in gone])
     reopened += findings.restate(db, [*_elsewhere(db), *findings.decided(db, kept)])
-    db.execute(
-        "DELETE FROM quantity WHERE id IN (SELECT id FROM temp.touched)"
-        " AND NOT EXISTS (SELECT 1 FROM reading WHERE reading.quantity = quantity.id)"
-    )
+    if not fresh:
+        db.execute(
+            "DELETE FROM quantity WHERE id IN (SELECT id FROM temp.touched)"
+            " AND NOT EXISTS (SELECT 1 FROM reading WHERE reading.quantity = quantity.id)"
+        )
     return Changes(tuple(new), tuple(gone), tuple(reopened), moved, joined)
 
 

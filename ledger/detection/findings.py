@@ -21,6 +21,7 @@ FINDING_COLUMNS = (
 )
 _INSERT = f"INSERT INTO finding (row, id, {FINDING_COLUMNS}) VALUES (?, ?, {marks(FINDING_COLUMNS.split(','))})"
 _INSERT_LINK = "INSERT INTO finding_claim (finding, claim_id) VALUES (?, ?)"
+_AMENDED = ("id", *FINDING_COLUMNS.replace(" ", "").split(","), "links")
 Decided = dict[str, tuple[str, frozenset[str]]]
 
 
@@ -136,22 +137,35 @@ def store(db: Any, found: Iterable[Found], before: Standing | None = None) -> It
         decisions = decided(db, [one.fact.id for one in chunk]) if settled else {}
         rows = [(one.fact.id, *values(db, one, decisions), tuple(sorted(one.rows))) for one in chunk]
         there = _stored(db, [before[row[0]].row for row in rows if row[0] in before]) if before else {}
-        fresh, links, changed = [], [], []
+        fresh, links = [], []
         for row in rows:
             number = before[row[0]].row if before and row[0] in before else None
-            if number is not None:
-                if there.get(number) == row:
-                    continue
-                changed.append(number)
-            else:
+            if number is None:
                 number, following = following, following + 1
+            elif number in there:
+                _amend(db, number, there[number], row)
+                continue
             fresh.append((number, *row[:-1]))
             links += [(number, claim) for claim in row[-1]]
-        remove(db, changed)
         db.executemany(_INSERT, fresh)
         db.executemany(_INSERT_LINK, links)
         for row in rows:
             yield row[0], row[-2] is not None
+
+
+def _amend(db: Any, number: int, was: tuple[Any, ...], now: tuple[Any, ...]) -> None:
+    """Change what differs of a finding that is stored: mostly its rank alone, of which no index knows."""
+    changed = [name for name, one, other in zip(_AMENDED, was, now, strict=True) if one != other]
+    columns = [name for name in changed if name != "links"]
+    if columns:
+        new = dict(zip(_AMENDED, now, strict=True))
+        assignments = ", ".join(f"{name} = ?" for name in columns)
+        db.execute(f"UPDATE finding SET {assignments} WHERE row = ?", (*(new[name] for name in columns), number))
+    if "links" in changed:
+        gone, come = set(was[-1]) - set(now[-1]), set(now[-1]) - set(was[-1])
+        held = "DELETE FROM finding_claim WHERE finding = ? AND claim_id = ?"
+        db.executemany(held, [(number, claim) for claim in sorted(gone)])
+        db.executemany(_INSERT_LINK, [(number, claim) for claim in sorted(come)])
 
 
 def _stored(db: Any, rows: Sequence[int]) -> dict[int, tuple[Any, ...]]:

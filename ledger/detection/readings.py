@@ -176,10 +176,10 @@ SUMS_THAT_DIFFER = (
 """The rows of quantities whose sums are not those of their readings."""
 
 
-def count_up(db: Any, *, everything: bool) -> None:
-    """Bring the sums of quantities up to date: of all, or of those in `temp.touched`."""
+def count_up(db: Any, *, everything: bool, grown: bool = False) -> None:
+    """Bring the sums of quantities up to date: of all, or of those in `temp.touched`, which may have `grown` only."""
     only = "" if everything else "WHERE quantity IN (SELECT id FROM temp.touched)"
-    if not everything:
+    if not everything and not grown:
         # Whose last claim has gone stays until its family has been looked at again.
         db.execute(
             "UPDATE quantity SET claims = 0, max_lo = 0, min_hi = 9e999, mixed = 0"

@@ -63,9 +63,7 @@ class Act:
         row["id"] = row["id"] or self._next(name)
         kept = {c: row[c] for c in COLUMNS[name]}
         row["row_hash"] = row_hash(name, list(kept.values()))
-        raw(self.connection).execute(
-            f"INSERT INTO {name} ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})", tuple(row.values())
-        )
+        raw(self.connection).execute(_insertion(name, tuple(row)), tuple(row.values()))
         self.changes.append(change_of(name, row["id"], None, kept, None, row["row_hash"]))
         return int(row["id"])
 
@@ -110,11 +108,9 @@ class Act:
         """Put a row in, and let the session know it as one that is there: a flush costs a millisecond more."""
         from sqlalchemy.orm import make_transient_to_detached
 
-        columns = [c.name for c in type(row).__table__.columns]  # type: ignore[attr-defined]
-        marks = ", ".join("?" * len(columns))
+        columns = tuple(c.name for c in type(row).__table__.columns)  # type: ignore[attr-defined]
         values = tuple(getattr(row, c) for c in columns)
-        statement = f"INSERT INTO {table(row)} ({', '.join(columns)}) VALUES ({marks})"
-        raw(self.connection).execute(statement, values)
+        raw(self.connection).execute(_insertion(table(row), columns), values)
         make_transient_to_detached(row)
         self.session.add(row)
 
@@ -169,6 +165,12 @@ def next_id(connection: Connection, name: str) -> int:
     """The id that the next row of a table takes."""
     found: int = raw(connection).execute(f"SELECT coalesce(max(id), 0) + 1 FROM {name}").fetchone()[0]
     return found
+
+
+@cache
+def _insertion(name: str, columns: tuple[str, ...]) -> str:
+    """The statement that inserts a row of those columns."""
+    return f"INSERT INTO {name} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"
 
 
 @cache

@@ -132,15 +132,20 @@ def make_engine(
         else:
             raw: Any = connection.connection.driver_connection
             _begin_writing(raw, path)
-            if not migrating:
+            if not migrating and not connection.connection.info.get("watched"):
                 _watch_derived(raw)
 
     @event.listens_for(engine, "reset")
-    def _reset(connection: Any, _record: object, _state: object) -> None:
+    def _reset(connection: Any, record: Any, _state: object) -> None:
         # A COMMIT that failed with BUSY leaves its transaction open: without this the failed write is
         # committed by whoever takes the connection from the pool next.
         if connection is not None and connection.in_transaction:
             connection.rollback()
+            record.info["watched"] = False
+
+    @event.listens_for(engine, "rollback")
+    def _rollback(connection: Connection) -> None:
+        connection.connection.info["watched"] = False
 
     @event.listens_for(engine, "before_cursor_execute")
     def _alive(connection: Connection, _c: object, statement: str, _p: object, _x: object, _m: bool) -> None:
@@ -158,6 +163,7 @@ def make_engine(
             raise LedgerError("nothing to commit: SQLite had already rolled back")
         if not (readonly or connection.get_execution_options().get("ledger_readonly", False)):
             derived.settle(connection.connection.driver_connection)
+            connection.connection.info["watched"] = not migrating  # until a rollback, which takes the triggers away
         _still_there(connection, path)
         _wrote[path] = time.monotonic()
 

@@ -29,7 +29,7 @@ def run(
     """
     if not steps:
         raise LedgerError("there is nothing to do; nothing was changed")
-    first = journal.size(connection) + 1
+    first = journal.size(connection) + 1 if len(steps) > 1 else 0
     whole = Act(connection, reviewer, name)
     for step in steps:
         act = Act(connection, reviewer, name)

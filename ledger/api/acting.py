@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ledger import detection, queries
+from ledger.collecting import uncollected
 from ledger.counting import plural
 from ledger.detection.beside import Beside, worth_it
 from ledger.engine import plainly, writing
@@ -304,7 +305,7 @@ class Acting(Opened):
         from ledger import together
 
         try:
-            with writing(self._engine) as connection:
+            with uncollected(), writing(self._engine) as connection:
                 steps, say = plan(connection)
                 entry, doing, changes = together.run(connection, self.reviewer, name, steps, say)
                 return Done(entry.seq, doing.say, doing.subject, changes, entry.seq - len(steps) + 1, name)

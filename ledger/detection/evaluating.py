@@ -67,12 +67,17 @@ def evaluate(
     held = _Held(db)
     alone = _alone(db, world, held, neighbours, everything=everything, lately=lately, kept=kept)
     yield from _counted(alone, "comparing claims", progress)
-    touched = None if everything else frozenset(r[0] for r in db.execute("SELECT id FROM temp.touched"))
+    bearing = None if everything else screens.bearing(db)
+    touched = bearing.rows if bearing else None
     yield from _counted(_families(db, world, held, touched), "comparing parts", progress)
-    yield from _across(db, world, held, list(screens.windows(db, everything=everything)))
-    yield from _series(world, held, screens.series(db, everything=everything))
-    yield from _sets(db, world, "capacity", screens.capacities(db, everything=everything))
-    yield from _sets(db, world, "figure", screens.odd_numbers(db, everything=everything))
+    if bearing is None or bearing.area:
+        yield from _across(db, world, held, list(screens.windows(db, everything=everything)))
+    if bearing is None or bearing.series:
+        yield from _series(world, held, screens.series(db, everything=everything))
+    if bearing is None or bearing.capacity:
+        yield from _sets(db, world, "capacity", screens.capacities(db, everything=everything))
+    if bearing is None or bearing.figure:
+        yield from _sets(db, world, "figure", screens.odd_numbers(db, everything=everything))
     yield from _uncertain(db, world, screens.uncertain(db, everything=everything))
 
 

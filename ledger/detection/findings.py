@@ -131,9 +131,12 @@ def store(db: Any, found: Iterable[Found], before: Standing | None = None) -> It
 
     Those in `before` are there already: what has not changed of them is left as it is.
     """
-    following: int = db.execute("SELECT coalesce(max(row), 0) + 1 FROM finding").fetchone()[0]
-    settled = db.execute("SELECT 1 FROM decision WHERE state = 'standing' LIMIT 1").fetchone() is not None
+    following = 0
+    settled = False
     for chunk in chunks(found, 100):
+        if not following:
+            following = db.execute("SELECT coalesce(max(row), 0) + 1 FROM finding").fetchone()[0]
+            settled = db.execute("SELECT 1 FROM decision WHERE state = 'standing' LIMIT 1").fetchone() is not None
         decisions = decided(db, [one.fact.id for one in chunk]) if settled else {}
         rows = [(one.fact.id, *values(db, one, decisions), tuple(sorted(one.rows))) for one in chunk]
         there = _stored(db, [before[row[0]].row for row in rows if row[0] in before]) if before else {}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from ledger.comparison.candidates import Known, Task
 from ledger.comparison.candidates import tasks as in_family
@@ -102,6 +102,31 @@ WHERE family IN (
 GROUP BY family HAVING sum(claims) > 1
 """
 """Families in which a place is uncertain and other claims could be compared with it."""
+
+
+class Bearing(NamedTuple):
+    """The quantities that were touched, and the sorts of rules beyond their families that they may bear on at all."""
+
+    rows: frozenset[int]
+    area: bool
+    series: bool
+    capacity: bool
+    figure: bool
+
+
+def bearing(db: Any) -> Bearing:
+    """What `temp.touched` and `temp.touched_figure` bear on."""
+    touched = db.execute(
+        "SELECT t.id, q.area, q.series, q.capacity, EXISTS (SELECT 1 FROM temp.touched_figure)"
+        " FROM temp.touched AS t LEFT JOIN quantity AS q ON q.id = t.id"
+    ).fetchall()
+    area, series, capacity = (any(row[n] is not None for row in touched) for n in (1, 2, 3))
+    figure = bool(touched[0][4]) if touched else _any(db, "temp.touched_figure")
+    return Bearing(frozenset(row[0] for row in touched), area, series, capacity, figure)
+
+
+def _any(db: Any, name: str) -> bool:
+    return db.execute(f"SELECT 1 FROM {name} LIMIT 1").fetchone() is not None
 
 
 def worded(db: Any, *, everything: bool) -> set[int]:

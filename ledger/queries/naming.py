@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-
-from sqlalchemy import Connection
+from typing import TYPE_CHECKING
 
 from ledger import journal
 from ledger.journal import Entry
 from ledger.queries.documents import documents_at
 from ledger.queries.findings import findings_at
 from ledger.telling import Named, wanted
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
 
 def named(connection: Connection, entries: Sequence[Entry]) -> Named:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from math import ceil, floor, inf
+from math import inf
 from typing import Any
 
 MOST = 4
@@ -12,18 +12,28 @@ LONG = 24
 """Letters from which on a source goes by its initials."""
 
 
-def interval(low: float, high: float | None) -> str:
-    """What a figure commits to, in the fewest signs: “27”, “19–21”, “50,000+”, “≤7,000”."""
-    if high is None or high == inf:
-        return f"{ceil(low):,}+"
-    lo, hi = ceil(low), floor(high)
-    return f"{lo:,}" if lo == hi else f"≤{hi:,}" if lo <= 0 else f"{lo:,}–{hi:,}"
+SIGNS = {
+    "more than ": ">",
+    "at least ": "≥",
+    "at most ": "≤",
+    "up to ": "≤",
+    "fewer than ": "<",
+    "about ": "~",
+    "nearly ": "~",
+}
+
+
+def signed(figure: str) -> str:
+    """A printed figure in the fewest signs: “>50,000” for “more than 50,000”."""
+    for words, sign in SIGNS.items():
+        figure = figure.replace(words, sign)
+    return figure
 
 
 def figures(readings: Mapping[str, Mapping[str, Any]]) -> str:
-    """The readings of a finding's claims, each once, the lowest first."""
-    found = {(r["low"], inf if r["high"] is None else r["high"]) for r in readings.values()}
-    said = [interval(low, high) for low, high in sorted(found)]
+    """The printed figures of a finding's claims, each once, the one that reads lowest first."""
+    found = sorted(readings.values(), key=lambda r: (r["low"], inf if r["high"] is None else r["high"], r["figure"]))
+    said = list(dict.fromkeys(signed(r["figure"]) for r in found))
     return " · ".join(said) if len(said) <= MOST else f"{said[0]} … {said[-1]}"
 
 

@@ -327,6 +327,8 @@ class ReviewApp(Looks):
         found = [plural(len(done.findings.new), "new finding")] if done.findings.new else []
         found += [f"{len(done.findings.gone)} gone"] if done.findings.gone else []
         found += [f"{len(done.findings.reopened)} reopened"] if done.findings.reopened else []
+        if done.act in ("alias", "event") and done.findings.moved:
+            found = [done.findings.moves(), *found]
         for screen in self.screen_stack:
             if isinstance(screen, PlaceScreen):
                 screen.changed(done)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 import click
 
-from ledger.cli.common import echo_json, json_option, opened, report_done, reviewer_option
+from ledger.cli.common import echo_json, findings_in_words, json_option, opened, report_done, reviewer_option
 from ledger.vocabulary import ResolutionMethod
 
 if TYPE_CHECKING:
     from ledger.api import Done, Ledger
+    from ledger.queries import ClaimView
 
 METHODS = [m.value for m in ResolutionMethod]
 why_option = click.option("--why", metavar="TEXT", default="", help="The reason, kept in the journal.")
@@ -20,10 +21,20 @@ method_option = click.option(
 )
 
 
-def perform(ctx: click.Context, reviewer: str | None, as_json: bool, act: Callable[[Ledger], Done]) -> None:
-    """Do one act and say what it did."""
+def perform(
+    ctx: click.Context,
+    reviewer: str | None,
+    as_json: bool,
+    act: Callable[[Ledger], Done],
+    about: Callable[[Ledger], Iterable[ClaimView]] | None = None,
+) -> None:
+    """Do one act and say what it did; `about` gives the claims that it may have brought together with others."""
+    from ledger.cli.standing import together, words
+
     with opened(ctx, reviewer) as ledger:
         done = act(ledger)
+        beside = together(ledger, about(ledger)) if about is not None else []
+        named = findings_in_words(ledger, done)
         head = ledger.head
         still = sum(ledger.open_by_kind().values()) if as_json else 0
     if as_json:
@@ -39,10 +50,11 @@ def perform(ctx: click.Context, reviewer: str | None, as_json: bool, act: Callab
                     "open": still,
                 },
                 "journal_head": head,
+                **({"moved": done.findings.moved, "together": beside} if about is not None else {}),
             }
         )
     else:
-        report_done(done)
+        report_done(done, named=named, more=words(done, beside) if about is not None else ())
 
 
 @click.command("accept")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO, TypeVar
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 SHOWN = 8
 """The first digits of a finding's id, which every command takes for the whole."""
+
+NAMED = 5
+"""Findings of an act that are told in words."""
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -113,21 +116,39 @@ def console(*, err: bool = False) -> Console:
     return Console(stderr=err, markup=False, emoji=False, highlight=False, soft_wrap=False)
 
 
-def report_done(done: Done, *, findings: bool = True) -> None:
-    """Say what an act did, on stderr, with what it changed among the findings unless told otherwise."""
+def findings_in_words(ledger: Ledger, done: Done) -> dict[str, str]:
+    """What the findings are that an act made or opened again, by their ids: kind, figures, who gives them."""
+    from ledger.gist import figures, parties
+
+    found = ledger.findings_at([*done.findings.new, *done.findings.reopened][:NAMED])
+    return {f.id: f"{f.kind.replace('_', ' ')}, {figures(f.readings)}, {parties(f.origins)}" for f in found}
+
+
+def report_done(
+    done: Done, *, findings: bool = True, named: Mapping[str, str] | None = None, more: Iterable[str] = ()
+) -> None:
+    """Say what an act did, on stderr, with what it changed among the findings unless told otherwise.
+
+    `named` are findings in words, by their ids, and `more` lines that follow the first.
+    """
     from ledger.api import Done
 
     assert isinstance(done, Done)
     say(done.say)
+    for line in more:
+        say(f"  {line}")
     if not findings:
         return
+    told = named or {}
     for label, ids in (
         ("new finding", done.findings.new),
         ("gone", done.findings.gone),
         ("reopened", done.findings.reopened),
     ):
-        if ids:
-            say(f"  {label}: {', '.join(i[:SHOWN] for i in ids)}")
+        for i in (i for i in ids if i in told):
+            say(f"  {label}: {i[:SHOWN]}, {told[i]}")
+        if rest := [i[:SHOWN] for i in ids if i not in told]:
+            say(f"  {label}: {', '.join(rest)}")
 
 
 @contextmanager

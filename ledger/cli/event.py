@@ -38,7 +38,13 @@ def event_command(
     """
     if label is not None and claims:
         name = None if remove else label
-        perform(ctx, reviewer, as_json, lambda ledger: ledger.tie_event(claims, name, why, tied_to=label))
+        perform(
+            ctx,
+            reviewer,
+            as_json,
+            lambda ledger: ledger.tie_event(claims, name, why, tied_to=label),
+            about=lambda ledger: [ledger.claim(c) for c in claims],
+        )
         return
     if remove:
         raise click.UsageError("name the claims to untie: LABEL CLAIM... --remove", ctx)

@@ -8,6 +8,7 @@ import click
 
 from ledger.cli.acts import perform, why_option
 from ledger.cli.common import console, echo_json, json_option, opened, reviewer_option
+from ledger.cli.standing import of_names
 from ledger.vocabulary import Method, NameKind, NameRelation, Reliability
 
 LETTERS = [*(r.value for r in Reliability), "none"]
@@ -55,9 +56,21 @@ def alias_command(
             raise click.UsageError(f"give propose, or propose KIND: {', '.join(PROPOSED)}", ctx)
         propose(ctx, (name,) if name else PROPOSED, ask=ask, reviewer=reviewer, as_json=as_json)
     elif remove and name and not target:
-        perform(ctx, reviewer, as_json, lambda ledger: ledger.unlink_names(kind, name, why))
+        perform(
+            ctx,
+            reviewer,
+            as_json,
+            lambda ledger: ledger.unlink_names(kind, name, why),
+            lambda ledger: of_names(ledger, kind, name),
+        )
     elif name and relation and target and not remove:
-        perform(ctx, reviewer, as_json, lambda ledger: ledger.link_names(kind, name, relation, target, why))
+        perform(
+            ctx,
+            reviewer,
+            as_json,
+            lambda ledger: ledger.link_names(kind, name, relation, target, why),
+            lambda ledger: of_names(ledger, kind, name, target),
+        )
     else:
         raise click.UsageError("give KIND NAME RELATION TARGET, or KIND NAME --remove", ctx)
 

@@ -157,6 +157,7 @@ def _views(connection: Connection, sql: str, values: tuple[Any, ...]) -> Iterato
         needed = {n for row in some for n in (*claims.get(row[0], ()), row[7], row[8], row[9]) if n is not None}
         placed = placed_at(connection.exec_driver_sql, sorted(needed))
         decided = _decisions(connection, [row[1] for row in some])
+        printed = {c.claim: c.shown for c in placed.values()}
         for row in some:
             held = [placed[n] for n in claims.get(row[0], ()) if n in placed]
             found = shown(_fact(row, held, placed))
@@ -173,7 +174,10 @@ def _views(connection: Connection, sql: str, values: tuple[Any, ...]) -> Iterato
                 claims=found.claims,
                 origins=found.origins,
                 quantity=dict(found.quantity),
-                readings={r.claim: {"why": r.why, "low": r.low, "high": r.high} for r in found.readings},
+                readings={
+                    r.claim: {"why": r.why, "low": r.low, "high": r.high, "figure": printed[r.claim]}
+                    for r in found.readings
+                },
                 reopened_by=tuple(orjson.loads(row[14])) if row[14] else (),
                 decision=decided.get(found.id),
             )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ledger.cli.main import main
-from ledger.gist import figures, interval, parties
+from ledger.gist import figures, parties, signed
 from tests.tui.screens import demo
 
 
@@ -42,7 +42,7 @@ def test_a_claim_keeps_who_where_and_who_says_so(shown):
 
 def test_a_finding_keeps_its_figures_its_sources_and_what_it_is_about(shown):
     said = " ".join(shown("conflicts", "--short").split())
-    assert "dispute 20,000–31,500 · 50,000+, CIA / Long War Journal no common figure, moderate: Islamic State" in said
+    assert "dispute 20,000–31,500 · >50,000, CIA / Long War Journal no common figure, moderate: Islamic State" in said
     assert "strength, Iraq and Syria, at September 2014" in said
 
 
@@ -55,10 +55,11 @@ def test_a_pipe_gets_a_whole_line_each(shown, command):
 
 
 def test_the_gist_of_a_finding():
-    assert [interval(27, 27), interval(19, 21), interval(50_000, None), interval(0, 7_000)] == [
-        "27", "19–21", "50,000+", "≤7,000",
+    assert [signed(f) for f in ("27", "about 7,000", "at least 6", "20,000–31,500", "dozens")] == [
+        "27", "~7,000", "≥6", "20,000–31,500", "dozens",
     ]  # fmt: skip
-    readings = {str(n): {"low": n, "high": n} for n in (5, 3, 9, 7, 3)}
+    readings = {str(n): {"low": n, "high": n, "figure": str(n)} for n in (5, 3, 9, 7)}
+    readings["again"] = {"low": 3, "high": 4, "figure": "3"}
     assert figures(readings) == "3 · 5 · 7 · 9"
-    assert figures(readings | {"12": {"low": 12, "high": None}}) == "3 … 12+"
+    assert figures(readings | {"12": {"low": 12, "high": None, "figure": "more than 12"}}) == "3 … >12"
     assert parties(("Syrian Observatory for Human Rights", "the army")) == "SOHR / the army"

@@ -70,7 +70,7 @@ async def test_at_80_columns_a_finding_keeps_its_figures_and_who_gives_them(demo
         app.go("findings")
         await settled(pilot)
         row = next(line for line in screen_text(app).splitlines() if line.startswith("  dispute"))
-        assert "20,000–31,500 · 50,000+" in row
+        assert "20,000–31,500 · >50,000" in row
         assert "CIA / Long" in row
         finding = app.screen.standing().finding
         shown = " ".join(screen_text(app).split())

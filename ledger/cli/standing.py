@@ -1,0 +1,47 @@
+"""What an act about names or events brought together: which claims are now compared with one another."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ledger.counting import plural
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ledger.api import Done, Ledger
+    from ledger.queries import ClaimView
+
+MOST = 3
+"""Quantities that are named, those with most claims first."""
+LOOKED = 500
+"""Claims of a name that are looked at."""
+
+
+def of_names(ledger: Ledger, kind: str, *names: str) -> list[ClaimView]:
+    """The claims that use one of the names."""
+    from ledger.queries import ClaimFilter
+
+    field = {"place": "place", "group": "group", "actor": "source"}.get(kind)
+    if field is None:
+        return []
+    found = [c for name in names for c in ledger.claims(ClaimFilter(**{field: name}), limit=LOOKED)]  # type: ignore[arg-type]
+    return list({c.row: c for c in found}.values())
+
+
+def together(ledger: Ledger, claims: Iterable[ClaimView]) -> list[dict[str, Any]]:
+    """The quantities of those claims that two or more claims speak of: key, label, and how many claims."""
+    by_row = {c.row: c.id for c in claims}
+    one_of: dict[str, str] = {}
+    for row, reading in ledger.readings_of(by_row).items():
+        one_of.setdefault(reading.quantity, by_row[row])
+    sizes = {key: len(ledger.claims_of_quantity(one)) for key, one in one_of.items()}
+    largest = sorted((k for k, n in sizes.items() if n > 1), key=lambda k: (-sizes[k], k))[:MOST]
+    return [{"quantity": k, "label": ledger.quantity(one_of[k]).label, "claims": sizes[k]} for k in largest]
+
+
+def words(done: Done, found: list[dict[str, Any]]) -> list[str]:
+    """The same in lines: what moved, and what now stands together."""
+    lines = [done.findings.moves()]
+    lines += [f"{plural(each['claims'], 'claim')} now stand together: {each['label']}" for each in found]
+    return lines if found else [*lines, "no two claims of it count the same people, place and time yet"]

@@ -1,0 +1,62 @@
+"""After `claims alias` and `claims event`: how many claims now stand together, and which findings came or went."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from ledger.api import Ledger
+from ledger.cli.main import main
+from ledger.records import ClaimRecord
+from ledger.vocabulary import Measure
+
+
+@pytest.fixture
+def run(ledger, capsys):
+    """Two claims of one day whose places are called otherwise."""
+
+    def go(*arguments: str) -> tuple[str, str]:
+        assert main(["--ledger", str(ledger.path), *arguments]) == 0
+        shown = capsys.readouterr()
+        return shown.out, shown.err
+
+    return go
+
+
+def key(ledger: Ledger, value: int, source: str, place: str, **given: str) -> None:
+    ledger.add(
+        ClaimRecord(document=source, measure=Measure.KILLED, value=value, group="people", place=place,
+                    attributed_to=source, **given)
+    )  # fmt: skip
+
+
+def test_an_alias_says_what_it_brought_together(ledger, run):
+    key(ledger, 27, "the army", "Old Mill Quarter", event_start="2015-06-03")
+    key(ledger, 90, "the hospital", "Mill Quarter", event_start="2015-06-03")
+    _, said = run("alias", "place", "Old Mill Quarter", "same", "Mill Quarter")
+    assert "2 claims now stand together: people killed" in said
+    assert "new finding: " in said
+    assert "no common figure, 27 · 90, the army / the hospital" in said
+    out, _ = run("alias", "place", "Old Mill Quarter", "--remove", "--json")
+    answer = json.loads(out)
+    assert answer["together"] == []
+    assert len(answer["findings"]["gone"]) == 1
+
+
+def test_an_event_says_what_it_brought_together(ledger, run):
+    key(ledger, 27, "the army", "Zaria")
+    key(ledger, 90, "the hospital", "Zaria")
+    _, said = run("event", "the market", "1", "2")
+    assert said.startswith("2 claims: tied to the event 'the market'\n")
+    assert "2 claims now stand together: " in said
+    assert "no common figure, 27 · 90, the army / the hospital" in said
+    _, said = run("event", "the market", "1", "2", "--remove")
+    assert "gone: " in said
+
+
+def test_claims_that_count_something_else_are_not_called_together(ledger, run):
+    key(ledger, 27, "the army", "Zaria")
+    key(ledger, 90, "the hospital", "Kano")
+    _, said = run("event", "the market", "1")
+    assert "no two claims of it count the same people, place and time yet" in said

@@ -16,7 +16,7 @@ from tests.tui.screens import demo
         ("", "", (), []),
         ("Hasakeh 26", "", (), ["hasakeh", "26"]),
         ("state:open", "WHERE state = ?", ("open",), []),
-        ("state:settled kind:C1", "WHERE state = ? AND kind = ?", ("resolved", "no_common_figure"), []),
+        ("state:resolved kind:C1", "WHERE state = ? AND kind = ?", ("resolved", "no_common_figure"), []),
         ("List:dispute severity:major syria", "WHERE list = ? AND severity = ?", ("dispute", "major"), ["syria"]),
         ("t4p:gaza", "", (), ["t4p:gaza"]),
         ("12:30 state:", "", (), ["12:30", "state:"]),

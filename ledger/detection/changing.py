@@ -113,6 +113,9 @@ def refresh(
                 new.append(finding_id)
             elif again and before[finding_id].state != "open":
                 reopened.append(finding_id)
+    if lately:
+        named = [(first, name) for name, first in lately.about.items() if name in kept]
+        db.executemany("UPDATE finding SET about = ? WHERE id = ?", named)
     gone = sorted(before.keys() - now - kept)
     findings.remove(db, [before[name].row for name in gone])
     reopened += findings.restate(db, [*_elsewhere(db), *findings.decided(db, kept)])

@@ -19,6 +19,8 @@ MANY = 64
 """Quantities of no more claims are looked at whole: that is quickest."""
 OF_A_SOURCE = ("C6", "T2", "T1", "R2")
 OF_A_DOCUMENT = ("C5", "X1")
+OF_THE_FIRST = ("T2", "R2")
+"""Those that say what is counted by the first claim of their quantity, whosever they are."""
 _BY_A_CLAIM = (
     "SELECT f.id, f.code, f.about, r.origin_key, r.document_id FROM finding AS f"
     " LEFT JOIN reading AS r ON r.claim_id = coalesce(f.higher, f.about) WHERE f.block = ? AND f.code IN ('T1', 'R2')"
@@ -38,6 +40,8 @@ class Lately:
         self.claims: set[int] = set()
         self.origins: set[str] = set()
         self.documents: set[int] = set()
+        self.about: dict[str, int] = {}
+        """Findings left as they stand but for the claim that says what is counted, which is another by now."""
 
     def note(self, db: Any, rows: Sequence[int]) -> None:
         """Note where some claims stand now."""
@@ -49,18 +53,20 @@ class Lately:
 
     def others(self, db: Any, quantity: Quantity[Seen]) -> set[str] | None:
         """The findings of other sources and documents of a quantity, as they stand; None where it must be looked at
-        whole: it is small, or its findings would be named after another claim than before."""
+        whole: it is small, or reports of it cite each other."""
         first = quantity.sample.row
-        if len(quantity.claims) <= MANY or first in self.claims:
+        if len(quantity.claims) <= MANY:
             return None
         block = (f"quantity:{quantity.key}",)
         found: set[str] = set()
         lost: set[str] = set()
         for name, code, about, origin, document in (*db.execute(_BY_A_CLAIM, block), *db.execute(_BY_CLAIMS, block)):
-            if code == "X2" or (code in ("T2", "R2") and about != first):
+            if code == "X2":
                 return None
             own = origin in self.origins if code in OF_A_SOURCE else document in self.documents
             (lost if own or origin is None else found).add(name)
+            if code in OF_THE_FIRST and about != first:
+                self.about[name] = first
         return found - lost
 
     def own(self, quantity: Quantity[Seen]) -> Quantity[Seen] | None:

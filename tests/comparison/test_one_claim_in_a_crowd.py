@@ -66,6 +66,7 @@ def test_every_act_leaves_what_comparing_anew_finds(empty: Path, claims: list[Cl
         for record in claims[-2:]:
             ledger.add(record)
             check(ledger)
+            assert ledger.verify().problems == []  # of a ledger so small it compares every column with what is found
         name = data.draw(st.sampled_from([c.id or "" for c in claims]))
         ledger.correct(name, {"attributed_to": data.draw(st.sampled_from(["Red Cross", "Observers"]))})
         check(ledger)
@@ -103,3 +104,33 @@ def test_the_findings_of_other_sources_are_not_written_again(empty: Path):
         assert {c[:4] for c in both[left]} == {"SOHR"}
         assert left not in (*done.findings.new, *done.findings.gone)
         check(ledger)
+
+
+def test_a_claim_that_comes_first_speaks_for_what_others_found(empty: Path):
+    """A source's own cut says what is counted by the first claim of its quantity, and that is now the new one."""
+    path = empty.with_name("first.db")
+    shutil.copy(empty, path)
+    common = {"measure": Measure.KILLED, "group": "people", "event_start": day(1), "time_kind": TimeKind.EVENT}
+    reports = [
+        ClaimRecord(id=f"{source}{n}", document=f"{source} {n}", published=day(n), as_of=day(n), value=40 - 10 * n,
+                    place="Raqqa, Syria", attributed_to=source, **common)
+        for source in ("SOHR", "UN")
+        for n in (1, 2)
+    ]  # fmt: skip
+    with pytest.MonkeyPatch.context() as patch, Ledger(path, reviewer="r") as ledger:
+        patch.setattr(lately, "MANY", 2)
+        ledger.import_paths([put(path.parent, reports, "cuts")])
+        cuts = {f.id for f in ledger.findings(kind="R2")}
+        assert len(cuts) == 2
+        looked = []
+        kept = lately.Lately.others
+        patch.setattr(lately.Lately, "others", lambda *given: looked.append(kept(*given)) or looked[-1])
+        record = replace(reports[0], id="A", document="Third", value=31, published=day(3), as_of=day(3))
+        ledger.add(record)
+        ((left,),) = looked
+        assert left in cuts
+        with ledger.reading() as c:
+            about = "SELECT DISTINCT claim.key FROM finding JOIN claim ON claim.id = about WHERE code = 'R2'"
+            assert [row[0] for row in c.exec_driver_sql(about)] == ["A"]
+        check(ledger)
+        assert ledger.verify().problems == []

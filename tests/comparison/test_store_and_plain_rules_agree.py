@@ -107,7 +107,8 @@ def check(ledger: Ledger) -> None:
         assert (found.claims, found.origins, found.severity) == (meant.claims, meant.origins, meant.severity)
         assert (found.fits_if, found.hint or "", found.list) == (meant.fits_if, meant.hint, meant.list)
         assert found.quantity == dict(meant.quantity)
-        assert found.readings == {r.claim: {"why": r.why, "low": r.low, "high": r.high} for r in meant.readings}
+        read = {claim: (r["why"], r["low"], r["high"]) for claim, r in found.readings.items()}
+        assert read == {r.claim: (r.why, r.low, r.high) for r in meant.readings}
     order = [f.id for f in ledger.findings(state="all")]
     assert order == [f.id for f in plainly(ledger)]
 

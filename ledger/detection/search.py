@@ -73,6 +73,8 @@ def follow_search(connection: Connection, act: Act) -> None:
 def rebuild_search(connection: Connection) -> None:
     """Index all words anew, from nothing: also words that are gone leave the index."""
     db = raw(connection)
-    for command in ("VALUES ('rebuild', NULL)", "VALUES ('automerge', 0)"):
+    for command in ("VALUES ('automerge', 0)", "VALUES ('rebuild', NULL)"):
         db.execute(f"INSERT INTO claim_search (claim_search, rank) {command}")
+    db.execute("SAVEPOINT words")  # before which FTS5 writes down what it still holds in memory
+    db.execute("RELEASE words")
     _merge(db, db.execute("SELECT count(*) FROM claim").fetchone()[0])

@@ -86,6 +86,7 @@ def test_every_word_is_found_and_stays_so_when_made_anew(imported):
     assert imported.verify().sound
     imported.rebuild()
     assert imported.verify().sound
+    assert [len(level) for level in parts(imported) if level] == [1]
 
 
 def test_how_the_index_is_kept_is_part_of_the_schema(ledger):

@@ -36,7 +36,7 @@ package: .venv/installed-dev
 bench: .venv/installed-bench
 	$(BIN)/python benchmarks $(FULL) --json benchmarks.json
 
-# Mutation testing of the journal and the verifiers: no change may go unnoticed and unexplained. Takes half an hour.
+# Mutation testing of the journal and the verifiers: no change may go unnoticed and unexplained. Takes 20 minutes.
 mutants: .venv/installed-dev
 	nice $(BIN)/python -m tests.harness.mutants
 

@@ -176,9 +176,15 @@ SUMS_THAT_DIFFER = (
 """The rows of quantities whose sums are not those of their readings."""
 
 
+_SUMMED = 8_192
+"""Quantities whose sums are made at a time, so that memory does not grow with the ledger."""
+
+
 def count_up(db: Any, *, everything: bool, grown: bool = False) -> None:
     """Bring the sums of quantities up to date: of all, or of those in `temp.touched`, which may have `grown` only."""
-    only = "" if everything else "WHERE quantity IN (SELECT id FROM temp.touched)"
+    only = "quantity BETWEEN ? AND ?"
+    if not everything:
+        only = f"quantity IN (SELECT id FROM temp.touched WHERE {only.replace('quantity', 'id')})"
     if not everything and not grown:
         # Whose last claim has gone stays until its family has been looked at again.
         db.execute(
@@ -186,7 +192,11 @@ def count_up(db: Any, *, everything: bool, grown: bool = False) -> None:
             " WHERE id IN (SELECT id FROM temp.touched)"
             " AND NOT EXISTS (SELECT 1 FROM reading WHERE reading.quantity = quantity.id)"
         )
-    db.execute(
+    sql = (
         "UPDATE quantity SET claims = s.claims, max_lo = s.max_lo, min_hi = s.min_hi, mixed = s.mixed"
-        f" FROM ({_SUMS.format(only=only)}) AS s WHERE s.row = quantity.id AND {_DIFFER}"
+        f" FROM ({_SUMS.format(only=f'WHERE {only}')}) AS s WHERE s.row = quantity.id AND {_DIFFER}"
     )
+    table = "quantity" if everything else "temp.touched"
+    first, last = db.execute(f"SELECT coalesce(min(id), 0), coalesce(max(id), -1) FROM {table}").fetchone()
+    for start in range(first, last + 1, _SUMMED):
+        db.execute(sql, (start, start + _SUMMED - 1))

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import marshal
 import tempfile
-import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
+from itertools import islice
 from typing import IO, TYPE_CHECKING, Any, BinaryIO, Literal, Self
 
 from ledger.errors import InputError
 from ledger.fields import values_of
 from ledger.intake.documents import DocumentFacts
+from ledger.intake.packing import Packing
 from ledger.intake.reading import SIZE_LIMIT
 from ledger.records import ClaimRecord
 from ledger.rowhash import COLUMNS
@@ -58,6 +59,37 @@ class DocumentIn:
     encoding: str | None = None
 
 
+class TableDocuments(Sequence[DocumentIn]):
+    """The documents that a table's rows name, completed by what the user says; each is made when it is asked for."""
+
+    def __init__(self, facts: DocumentFacts, options: IntakeOptions) -> None:
+        self._facts, self._options = facts, options
+
+    def __len__(self) -> int:
+        return len(self._facts)
+
+    def __iter__(self) -> Iterator[DocumentIn]:
+        return map(self.named, self._facts)
+
+    def __getitem__(self, at: Any) -> Any:
+        return list(self)[at] if isinstance(at, slice) or at < 0 else next(islice(self, at, None))
+
+    def named(self, key: str) -> DocumentIn:
+        """The document with that key."""
+        fact, given = self._facts[key], self._options
+        return DocumentIn(
+            key, fact.publisher or given.publisher, fact.published or given.published, fact.url or given.url
+        )
+
+    def row(self, key: str) -> int:
+        """Where the document with that key stands in the ledger; 0 while that was not said."""
+        return self._facts[key].row
+
+    def stands(self, key: str, row: int) -> None:
+        """Say where it stands."""
+        self._facts[key].row = row
+
+
 @dataclass(slots=True)
 class Prepared:
     """A checked file. `rows` gives its claims in chunks, as often as it is asked.
@@ -67,9 +99,9 @@ class Prepared:
     that stay.
 
     A row is (document key, id in the file, line, fingerprint, then the columns of CONTENT). `packed` holds
-    the file's bytes compressed with zlib, None where only the hash is kept. The rows of a text are few and
-    `held`, those of a table wait in `spill`. `placed` are the claims of a text as they are compared
-    (`ledger.intake.placing`), where the process that read it has done that as well.
+    the bytes of a text compressed with zlib, `packing` is a file of those of a table, None where only the hash is
+    kept. The rows of a text are few and `held`, those of a table wait in `spill`. `placed` are the claims of a text as
+    they are compared (`ledger.intake.placing`), where the process that read it has done that as well.
     """
 
     path: str
@@ -78,12 +110,13 @@ class Prepared:
     sha256: str
     size: int
     packed: bytes | None
-    documents: list[DocumentIn]
+    documents: Sequence[DocumentIn]
     claims: int
     options: dict[str, Any]
     skipped: list[dict[str, Any]] = field(default_factory=list)
     held: list[tuple[Any, ...]] = field(default_factory=list)
     spill: IO[bytes] | None = None
+    packing: IO[bytes] | None = None
     rows_read: int | None = None
     rejected: int = 0
     said: tuple[str, ...] = ()
@@ -93,8 +126,9 @@ class Prepared:
 
     def close(self) -> None:
         """Let go of the temporary files."""
-        if self.spill is not None:
-            self.spill.close()
+        for file in (self.spill, self.packing):
+            if file is not None:
+                file.close()
         if self.rejects is not None:
             self.rejects.close()
 
@@ -199,32 +233,17 @@ class Spill:
         self._chunk = []
 
 
-def packed_content(raw: BinaryIO, size: int, digest: str, path: str) -> bytes | None:
+def packed_content(raw: BinaryIO, digest: str, path: str) -> IO[bytes] | None:
     """The bytes of a file that was read through, compressed; None where it is too large to be kept."""
-    if size > SIZE_LIMIT:
-        return None
     raw.seek(0)
-    packer, hashed, pieces = zlib.compressobj(6), sha256(), []
-    while piece := raw.read(1 << 18):
-        hashed.update(piece)
-        pieces.append(packer.compress(piece))
-    if hashed.hexdigest() != digest:
-        raise InputError(path, None, "the file changed while it was read", "import it again")
-    return b"".join((*pieces, packer.flush()))
-
-
-def documents_of(facts: DocumentFacts, options: IntakeOptions) -> list[DocumentIn]:
-    """The documents that a table's rows name, completed by what the user says."""
-    return [
-        DocumentIn(
-            key,
-            fact.publisher or options.publisher,
-            fact.published or options.published,
-            fact.url or options.url,
-        )
-        for key in facts
-        for fact in [facts[key]]
-    ]
+    hashed = sha256()
+    with Packing(SIZE_LIMIT) as packing:
+        while piece := raw.read(1 << 16):
+            hashed.update(piece)
+            packing.add(piece)
+        if hashed.hexdigest() != digest:
+            raise InputError(path, None, "the file changed while it was read", "import it again")
+        return packing.done()
 
 
 def rows_in_all(raw: BinaryIO, read: int) -> int | None:

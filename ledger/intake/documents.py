@@ -16,19 +16,29 @@ _FIELDS = ("publisher", "published", "url")
 
 
 class DocumentFact:
-    """What is known of one document so far, each part with the line that said it: the first one, but for `later`.
+    """What is known of one document so far, as `line` said it first; `more` where later lines added to it.
 
-    `as_of` is the latest state that a row gave before a publication date was known.
+    A large table has a hundred thousand of them, so each is small. `row` is where it stands in the ledger.
     """
 
-    __slots__ = ("as_of", "as_of_line", "later", "line", "published", "publisher", "url")
+    __slots__ = ("line", "more", "published", "publisher", "row", "url")
 
     def __init__(self) -> None:
         self.publisher: str | None = None
         self.published: str | None = None
         self.url: str | None = None
         self.line = 0
-        self.later: tuple[int, int, int] | None = None
+        self.row = 0
+        self.more: _More | None = None
+
+
+class _More:
+    """Which lines said publisher, date and address, and the latest state that a row gave before a date was known."""
+
+    __slots__ = ("as_of", "as_of_line", "lines")
+
+    def __init__(self, line: int) -> None:
+        self.lines = (line,) * len(_FIELDS)
         self.as_of: str | None = None
         self.as_of_line = 0
 
@@ -74,8 +84,14 @@ class DocumentFacts:
         return fact
 
 
+def _more(fact: DocumentFact) -> _More:
+    if fact.more is None:
+        fact.more = _More(fact.line)
+    return fact.more
+
+
 def _complete(fact: DocumentFact, line: int, stated: tuple[str | None, ...]) -> None:
-    lines = list(fact.later or (fact.line,) * len(_FIELDS))
+    lines = list(fact.more.lines if fact.more else (fact.line,) * len(_FIELDS))
     for at, (field, new) in enumerate(zip(_FIELDS, stated, strict=True)):
         old = getattr(fact, field)
         if new is None or new == old:
@@ -86,7 +102,8 @@ def _complete(fact: DocumentFact, line: int, stated: tuple[str | None, ...]) -> 
             _not_older(fact, new)
         setattr(fact, field, new)
         lines[at] = line
-    fact.later = (lines[0], lines[1], lines[2])
+    if any(at != fact.line for at in lines):
+        _more(fact).lines = tuple(lines)
 
 
 def _first(text: str) -> str:
@@ -95,25 +112,27 @@ def _first(text: str) -> str:
 
 
 def _keep_latest(fact: DocumentFact, line: int, as_of: str) -> None:
+    held = _more(fact)
     try:
-        later = fact.as_of is None or _first(as_of) > _first(fact.as_of)
+        later = held.as_of is None or _first(as_of) > _first(held.as_of)
     except ValueError:
         return  # reported with the row's other dates
     if later:
-        fact.as_of, fact.as_of_line = as_of, line
+        held.as_of, held.as_of_line = as_of, line
 
 
 def _not_older(fact: DocumentFact, published: str) -> None:
-    if fact.as_of is None:
+    held = fact.more
+    if held is None or held.as_of is None:
         return
     try:
         last = edtf.parse(published).last
     except ValueError:
         return
-    if last and _first(fact.as_of) > last.isoformat():
+    if last and _first(held.as_of) > last.isoformat():
         raise Refused(
             "published",
             published,
-            f"is before as_of {fact.as_of} on line {fact.as_of_line}",
+            f"is before as_of {held.as_of} on line {held.as_of_line}",
             "correct one of them",
         )

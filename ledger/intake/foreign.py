@@ -21,7 +21,7 @@ from ledger.intake.batch import (
     IntakeOptions,
     Prepared,
     Spill,
-    documents_of,
+    TableDocuments,
     packed_content,
     row_of,
     rows_in_all,
@@ -114,11 +114,12 @@ def prepare_foreign(item: Item, raw: BinaryIO, options: IntakeOptions, meter: Me
         for line, record in reading.records():
             spill.add(row_of(record, line, reading.marks.of(record), None, None))
         digest, size = _hash(raw)
-        packed = packed_content(raw, size, digest, item.name)
+        packing = packed_content(raw, digest, item.name)
     tally = reading.tally
     if not spill.count and not len(reading.checks.documents):
-        spill.done().close()
-        reading.rejects.close()
+        for file in (spill.done(), packing, reading.rejects):
+            if file is not None:
+                file.close()
         raise reading.nothing()
     skipped: list[dict[str, Any]] = list(reading.rejects.listed)
     skipped += [{"line": None, "reason": f"{plural(n, 'row')}: {reason}"} for reason, n in tally.passed.items()]
@@ -128,8 +129,9 @@ def prepare_foreign(item: Item, raw: BinaryIO, options: IntakeOptions, meter: Me
         kind="table",
         sha256=digest,
         size=size,
-        packed=packed,
-        documents=documents_of(reading.checks.documents, options),
+        packed=None,
+        packing=packing,
+        documents=TableDocuments(reading.checks.documents, options),
         claims=spill.count,
         options={"encoding": table.encoding, **_more(known, options)},
         skipped=skipped,

@@ -20,10 +20,9 @@ from ledger.intake.batch import (
     IntakeOptions,
     Prepared,
     Spill,
+    TableDocuments,
     content_of,
     content_of_row,
-    documents_of,
-    packed_content,
     row_of_values,
     rows_in_all,
 )
@@ -31,7 +30,8 @@ from ledger.intake.checks import RecordChecks
 from ledger.intake.items import HEAD, Item, open_item
 from ledger.intake.meter import Meter
 from ledger.intake.native import csv_rows, jsonl_rows
-from ledger.intake.reading import TableText
+from ledger.intake.packing import Packing
+from ledger.intake.reading import SIZE_LIMIT, TableText
 from ledger.intake.refusal import Refused
 from ledger.intake.texts import prepare_text
 
@@ -82,7 +82,6 @@ def _native(item: Item, raw: BinaryIO, name: str, options: IntakeOptions, meter:
     path = item.name
     checks, marks = RecordChecks(path, KEPT), Fingerprints(KEPT)
     reader, ends = (jsonl_rows, "\n") if name == "native-jsonl" else (csv_rows, "")
-    table = TableText(path, raw, options.encoding)
     refused: list[tuple[int, str | None]] = []
 
     def checked(line: int, cells: Sequence[str]) -> tuple[Any, ...]:
@@ -93,7 +92,8 @@ def _native(item: Item, raw: BinaryIO, name: str, options: IntakeOptions, meter:
             raise error.at(path, line) from None
         return row_of_values(values, line, marks.of_values(content_of(values)))
 
-    with Spill() as spill:
+    with Spill() as spill, Packing(SIZE_LIMIT) as packing:
+        table = TableText(path, raw, options.encoding, packing=packing)
         try:
             for _, row in reader(table.lines(ends), path, checked):
                 spill.add(row)
@@ -102,16 +102,16 @@ def _native(item: Item, raw: BinaryIO, name: str, options: IntakeOptions, meter:
         except InputError:
             _once(spill, checks, refused)  # an id that stood twice up to there is told first
             raise
-        packed = packed_content(raw, table.size, table.sha256, path)
-        rows = _unlike(spill, checks, marks)
+        rows, packed = _unlike(spill, checks, marks), packing.done()
     return Prepared(
         path=path,
         format=name,
         kind="table",
         sha256=table.sha256,
         size=table.size,
-        packed=packed,
-        documents=documents_of(checks.documents, options),
+        packed=None,
+        packing=packed,
+        documents=TableDocuments(checks.documents, options),
         claims=spill.count,
         options={"encoding": table.encoding} | ({"dataset": options.dataset} if options.dataset else {}),
         spill=rows.done(),

@@ -18,6 +18,7 @@ from typing import BinaryIO
 from ledger.errors import InputError
 from ledger.intake.encodings import bad_bytes, choose, decode, no_nul
 from ledger.intake.limits import limit, raised
+from ledger.intake.packing import Packing
 from ledger.safetext import visible
 
 __all__ = [
@@ -82,13 +83,20 @@ class TableText:
     `encoding` is known from the start; `sha256` and `size` (bytes) once all lines are read.
     """
 
-    def __init__(self, path: str, raw: BinaryIO, encoding: str | None, limit: int = TABLE_LIMIT) -> None:
+    def __init__(
+        self,
+        path: str,
+        raw: BinaryIO,
+        encoding: str | None,
+        limit: int = TABLE_LIMIT,
+        packing: Packing | None = None,
+    ) -> None:
         self.path = path
         self._raw = raw
         head = raw.read(4)
         raw.seek(0)
         self._codec = choose(head, encoding, path)
-        self._bytes = _Hashing(raw, path, limit)
+        self._bytes = _Hashing(raw, path, limit, packing)
 
     @property
     def encoding(self) -> str:
@@ -132,12 +140,12 @@ class TableText:
 
 
 class _Hashing(io.RawIOBase):
-    """Bytes of `raw`, hashed and counted as they pass."""
+    """Bytes of `raw`, hashed, counted and packed as they pass."""
 
-    def __init__(self, raw: BinaryIO, path: str, limit: int) -> None:
+    def __init__(self, raw: BinaryIO, path: str, limit: int, packing: Packing | None) -> None:
         self.hash = hashlib.sha256()
         self.size = 0
-        self._raw, self._path, self._limit = raw, path, limit
+        self._raw, self._path, self._limit, self._packing = raw, path, limit, packing
 
     def readable(self) -> bool:
         return True
@@ -148,6 +156,8 @@ class _Hashing(io.RawIOBase):
         if self.size > self._limit:
             raise _too_large(self._path, self._limit)
         self.hash.update(data)
+        if self._packing:
+            self._packing.add(data)
         buffer[: len(data)] = data
         return len(data)
 

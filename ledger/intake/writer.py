@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from ledger import clock, fields, journal, queries
-from ledger.acts import Act
+from ledger.acts import Act, change_of
 from ledger.bulk import indexes, insert_many
 from ledger.detection import chunks
+from ledger.driving import value
 from ledger.errors import InputError, LedgerError
-from ledger.intake.batch import CONTENT, DocumentIn, Prepared
+from ledger.intake.batch import CONTENT, DocumentIn, Prepared, TableDocuments
 from ledger.merkle import Tree
-from ledger.models import Batch, Document, Original
+from ledger.models import Batch, Document
 from ledger.records import FIELDS
 from ledger.rowhash import COLUMNS, row_hash
 from ledger.sealing import stored_root
@@ -29,6 +32,8 @@ _CLAIM = (*COLUMNS["claim"], "row_hash")
 _DOCUMENT = (*COLUMNS["document"], "row_hash", "text")
 SORTED_IN = 4_000
 """KiB for the rows of an index that is made."""
+_PIECE = 1 << 18
+"""Bytes of an original that are stored at a time."""
 MANY = 20_000
 """Claims of a file for which the indexes of a ledger without claims are made afterwards."""
 _QUOTE, _FIGURE = (4 + CONTENT.index(c) for c in ("quote", "figure_text"))
@@ -74,9 +79,10 @@ class BatchWriter:
         self._entered: list[tuple[Any, ...]] = []
         self.newer = newer
         self._known = {} if file.kind == "text" else known_documents(connection, file, newer=newer)
-        # The row of each document, or below zero where in the file it stands: one table for both, as they are many.
-        self._rows = {d.key: -at for at, d in enumerate(file.documents, 1)}
-        self._rows.update((key, known.row) for key, known in self._known.items())
+        assert isinstance(file.documents, TableDocuments)  # texts are written by `TextBatches`
+        self._named = file.documents
+        for key, known in self._known.items():
+            self._named.stands(key, known.row)
         # The batch row is written last, when its numbers are known.
         connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
         # Where there is no claim yet, sorting all of them once is cheaper than to keep the indexes in order.
@@ -107,9 +113,7 @@ class BatchWriter:
             number = self.first_claim + self.added
             self.added += 1
             name = self._name(source_key, number, taken)
-            document = self._rows[key]
-            if document < 0:
-                document = self.document(key)
+            document = self._named.row(key) or self.document(key)
             if self._known:
                 incoming = self._anchored(key, incoming)
             rows.append((number, name, self.batch, document, *incoming[1:], NEW))
@@ -127,38 +131,27 @@ class BatchWriter:
 
     def document(self, key: str) -> int:
         """The row of the document with that key, entered now if the ledger does not have it."""
-        row = self._rows[key]
-        if row < 0:
-            row = self._rows[key] = self._enter(self.file.documents[-row - 1])
+        row = self._named.row(key)
+        if not row:
+            row = self._enter(self._named.named(key))
+            self._named.stands(key, row)
         return row
 
     def seal(self) -> None:
         """Write the original, the batch and the journal entry; LedgerError when the stored rows differ."""
         file = self.file
         self.flush()
-        if self._later:
-            # What sorts takes as much memory as the pages held may: let go of those, and sort in as little.
-            [(held,)] = self._db.execute("PRAGMA cache_size").fetchall()
-            self._db.execute(f"PRAGMA cache_size={-SORTED_IN}")
-            try:
-                for _, statement in self._later:
-                    self._db.execute(statement)
-            finally:  # the connection goes back to the pool
-                self._db.execute(f"PRAGMA cache_size={held}")
-        for table, first, count, tree in (
-            ("document", self.first_document, self.documents, self._document_tree),
-            ("claim", self.first_claim, self.added, self._claim_tree),
-        ):
-            if stored_root(self.connection, table, first, count) != tree.root().hex():
-                raise LedgerError(f"{file.path}: what was stored differs from what was read; nothing was changed")
-        self._complete_documents()
-        kept: list[int] = []  # the originals whose bytes are stored: verify misses them when they are gone
-        if not self.has_original:
-            self.act.add(
-                Original(id=self.original, name=file.path, sha256=file.sha256, size=file.size, content=file.packed)
-            )
-            self._read_back(file.packed)
-            kept = [self.original] if file.packed is not None else []
+        with self._little_memory():
+            for _, statement in self._later:
+                self._db.execute(statement)
+            for table, first, count, tree in (
+                ("document", self.first_document, self.documents, self._document_tree),
+                ("claim", self.first_claim, self.added, self._claim_tree),
+            ):
+                if stored_root(self.connection, table, first, count) != tree.root().hex():
+                    raise self._differs()
+            self._complete_documents()
+            self._keep_original()
         at = clock.now()
         self.act.add(
             Batch(
@@ -178,16 +171,52 @@ class BatchWriter:
             batch=self.batch,
             file=file.path,
             sha256=file.sha256,
-            kept=kept,
+            # the originals whose bytes are stored: verify misses them when they are gone
+            kept=[self.original] if file.packing is not None and not self.has_original else [],
             documents=[self.first_document, self.documents, self._document_tree.root().hex()],
             claims=[self.first_claim, self.added, self._claim_tree.root().hex()],
         )
 
-    def _read_back(self, content: bytes | None) -> None:
-        """Compare the stored bytes of the original with those that were read."""
-        stored = self.connection.exec_driver_sql("SELECT content FROM original WHERE id = ?", (self.original,)).scalar()
-        if stored != content:
-            raise LedgerError(f"{self.file.path}: what was stored differs from what was read; nothing was changed")
+    @contextmanager
+    def _little_memory(self) -> Iterator[None]:
+        """Let go of the pages that are held: what sorts, or stores a large value, takes as much memory again."""
+        [(held,)] = self._db.execute("PRAGMA cache_size").fetchall()
+        if self.file.claims > MANY:
+            self._db.execute(f"PRAGMA cache_size={-SORTED_IN}")
+        try:
+            yield
+        finally:  # the connection goes back to the pool
+            self._db.execute(f"PRAGMA cache_size={held}")
+
+    def _keep_original(self) -> None:
+        """Store the original, its bytes a piece at a time, and compare what is stored with what was read."""
+        if self.has_original:
+            return
+        file, packed = self.file, self.file.packing
+        size = packed.seek(0, 2) if packed else 0
+        values = (self.original, file.path, file.sha256, file.size)
+        digest = row_hash("original", values)
+        self._db.execute(
+            f"INSERT INTO original ({', '.join(COLUMNS['original'])}, row_hash, content)"
+            f" VALUES (?, ?, ?, ?, ?, {'zeroblob(?)' if packed else '?'})",
+            (*values, digest, size if packed else None),
+        )
+        row = dict(zip(COLUMNS["original"], values, strict=True))
+        self.act.changes.append(change_of("original", self.original, None, row, None, digest))
+        if packed is None:
+            return
+        with value(self._db, "original", "content", self.original, readonly=False) as stored:
+            packed.seek(0)
+            while piece := packed.read(_PIECE):
+                stored.write(piece)
+        with value(self._db, "original", "content", self.original, readonly=True) as stored:
+            packed.seek(0)
+            while piece := packed.read(_PIECE):
+                if stored.read(len(piece)) != piece:
+                    raise self._differs()
+
+    def _differs(self) -> LedgerError:
+        return LedgerError(f"{self.file.path}: what was stored differs from what was read; nothing was changed")
 
     def _stored(self, chunk: list[tuple[Any, ...]]) -> tuple[set[str], dict[str, tuple[Any, ...] | None]]:
         """Of a chunk: the fingerprints of standing claims, and the ids taken, with the content of each."""

@@ -197,6 +197,9 @@ def count_up(db: Any, *, everything: bool, grown: bool = False) -> None:
         f" FROM ({_SUMS.format(only=f'WHERE {only}')}) AS s WHERE s.row = quantity.id AND {_DIFFER}"
     )
     table = "quantity" if everything else "temp.touched"
-    first, last = db.execute(f"SELECT coalesce(min(id), 0), coalesce(max(id), -1) FROM {table}").fetchone()
-    for start in range(first, last + 1, _SUMMED):
-        db.execute(sql, (start, start + _SUMMED - 1))
+    first, last, many = db.execute(
+        f"SELECT coalesce(min(id), 0), coalesce(max(id), -1), count(*) FROM {table}"
+    ).fetchone()
+    step = _SUMMED if many > _SUMMED else last - first + 1
+    for start in range(first, last + 1, max(step, 1)):
+        db.execute(sql, (start, start + step - 1))

@@ -74,6 +74,7 @@ def small(monkeypatch):
     monkeypatch.setattr(importer, "COMPARED_AT_ONCE", 60)
     monkeypatch.setattr(due, "PORTION", 80)
     monkeypatch.setattr(readings, "CHUNK", 7)
+    monkeypatch.setattr(readings, "_SUMMED", 9)
     monkeypatch.setattr(placing, "MANY", 60)
 
 

@@ -45,6 +45,12 @@ _HAD = re.compile(
     re.I,
 )
 _SAID = re.compile(r"\b(?:said|says|told|added|reported|according)\b", re.I)
+_BURIED = re.compile(r"\b(?:buried|burying|buries|bury|laid to rest|funerals (?:of|for)) (?:at least )?$", re.I)
+_COLLECTED = re.compile(
+    r"\b(?:recover|retriev|collect|pull|identif|receiv|carri|carry|deliver|transport)\w*\b|\b(?:brought|taken|took|found)\b",
+    re.I,
+)
+_BODIES = re.compile(r"^ (?:(?!of\b)\w+ ){0,2}(?:bodies|corpses)\b", re.I)
 SOME, BESIDE, EARLIER = "counts some of them", "counts people beside others", "is given as an earlier count"
 
 
@@ -74,6 +80,8 @@ def partial(quote: str | None, figure_text: str | None) -> str | None:
             return SOME
         if _OF_WHOM.search(before) and _STATE.match(after):
             return SOME
+        if _BURIED.search(before) or (_BODIES.match(after) and _COLLECTED.search(text)):
+            return SOME  # those who dug, carried or buried count what came into their hands
         if _EARLIER.search(before) or _had(before, after):
             return EARLIER
     return None

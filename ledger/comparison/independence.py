@@ -143,6 +143,22 @@ def joined(voices: Mapping[str, Sequence[C]], quotes: Mapping[str, str] | None =
     return one_and_the_same(voices, one_figure, quotes) if len(voices) > 1 else {}
 
 
+def doubled(
+    pairs: Iterable[tuple[str, str]], voices: Mapping[str, Sequence[C]]
+) -> dict[tuple[str, str], tuple[str, str]]:
+    """Of pairs of origins those that say what one before them says, with that one: their origins may be the same."""
+    roots = joined(voices)
+    first: dict[tuple[str, str], tuple[str, str]] = {}
+    found: dict[tuple[str, str], tuple[str, str]] = {}
+    for pair in pairs:
+        one, other = (roots[o].root if o in roots else o for o in pair)
+        if one == other:
+            continue
+        if (kept := first.setdefault((one, other), pair)) != pair:
+            found[pair] = kept
+    return found
+
+
 def independent(
     claims: Iterable[Placed], names: Names | None = None, quotes: Mapping[str, str] | None = None
 ) -> dict[str, list[Placed]]:

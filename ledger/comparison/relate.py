@@ -45,6 +45,8 @@ def relate(a: Placed, b: Placed, names: Names, policy: Policy) -> Relation:
     if inside:
         if a.incident and b.incident and not _one_statement(a, b):
             return Relation("N0", None, "the texts name no event, so these may be two incidents")
+        if parts["place"] and a.document == b.document and a.attributed != b.attributed and a.at is not None:
+            return Relation("N0", None, "the text itself and a speaker in it name the place more or less narrowly")
         if _listed(a, b):
             return Relation("N0", None, "one sentence lists the two figures side by side")
         if definition is None or {*inside, definition} - {0} == {1, -1}:

@@ -237,6 +237,8 @@ def _before_aside(s: Sentence, mark: int, loose: bool) -> Span | None:
         last -= 2  # "Musa Bello, 43, a trader, said"
     if opening == "," and s.low(last) == ")":  # "the association (MAA), which checks each name, said"
         last = next((i - 1 for i in range(last - 1, max(0, last - 6), -1) if s.low(i) == "("), last)
+    if opening == "," and (held := _in_place(s, inner, last, loose)) is not None:
+        return held
     outer = borders.run(s, last, loose) or (_before_relative(s, last, loose) if opening == "," else None)
     if opening != "(" and is_name(s, inner) and (outer is None or is_office(s, outer)):
         return inner
@@ -247,6 +249,18 @@ def _before_aside(s: Sentence, mark: int, loose: bool) -> Span | None:
     if outer is None and is_name(s, inner):
         return inner
     return outer
+
+
+def _in_place(s: Sentence, inner: Span, last: int, loose: bool) -> Span | None:
+    """ "Families of miners in Datong, China, say": the aside is the country of the place before it."""
+    if not is_name(s, inner) or not where.known(" ".join(s.texts[inner[0] : inner[1]])):
+        return None
+    k = last
+    while k > 0 and s.flag(k) & CAPITAL:
+        k -= 1
+    if k == last or s.low(k) not in ("in", "at", "near", "from", "of"):
+        return None
+    return borders.run(s, k - 1, loose)
 
 
 def after(s: Sentence, k: int, loose: bool = False) -> Span | None:

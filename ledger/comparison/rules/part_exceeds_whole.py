@@ -21,6 +21,7 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from ledger.comparison.axes import axes, paths
 from ledger.comparison.context import Context, Family, Quantity, finding, worse
+from ledger.comparison.independence import doubled
 from ledger.comparison.keys import PLACES, STEP
 from ledger.comparison.positions import Position, in_force
 from ledger.comparison.relate import relate
@@ -198,11 +199,23 @@ def between(
         gravest = worst.get((one, other))
         if relation.code == "C3" and worse(relation, gravest[0] if gravest else None):
             worst[one, other] = (relation, claims)
+    again = {}
+    if len(worst) > 1:
+        gravest_first = sorted(worst, key=lambda pair: (-worst[pair][0].relative, pair))
+        told: dict[str, list[C]] = {}
+        for o, held in chain(mine.items(), theirs.items()):
+            told.setdefault(o, []).extend(c for p in held for c in p.claims)
+        again = doubled(gravest_first, told)
+    beside: dict[tuple[str, str], list[Placed]] = {}
+    for pair_again, kept in again.items():
+        beside.setdefault(kept, []).extend(worst[pair_again][1])
     for (one, other), (relation, claims) in sorted(worst.items()):
+        if (one, other) in again:
+            continue
         yield finding(
             "C3",
             relation,
-            claims,
+            [*claims, *beside.get((one, other), ())],
             about=[part.key, whole.key, one, other],
             quantity=claims[0],
             quantities=[whole.key],

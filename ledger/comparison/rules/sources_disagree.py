@@ -15,15 +15,16 @@ pair that is furthest apart stands for all of them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import Generic
 
 from ledger.comparison.camps import Item, at_odds, camps, most_together
 from ledger.comparison.context import Context, Quantity, fact, worse
-from ledger.comparison.independence import joined
+from ledger.comparison.independence import doubled, joined
 from ledger.comparison.positions import Position, in_force
 from ledger.comparison.relate import JUMP_TIMES, verdict
+from ledger.comparison.severity import RANK
 from ledger.comparison.support import as_item
 from ledger.comparison.values import C, Placed
 from ledger.comparison.verdicts import Fact, Verdict, Words
@@ -37,7 +38,7 @@ NOTES = ("T3", "W5")
 
 
 def find(quantity: Quantity[C], context: Context) -> Iterator[Fact[C]]:
-    """At most one finding of each list for every two origins of a quantity."""
+    """At most one finding of each list for every two origins of a quantity; origins that may be one are taken once."""
     if quantity.fits:
         return
     held = quantity.positions()
@@ -47,13 +48,37 @@ def find(quantity: Quantity[C], context: Context) -> Iterator[Fact[C]]:
     if len(origins) > MOST_ORIGINS:
         origins = _extremes(held)
     latest = _Latest(held)
+    facts: list[tuple[str, str, Fact[C]]] = []
     ends = [(o, held[o], *_ends(held[o])) for o in origins]
     for i, (one, mine, top, bottom) in enumerate(ends, 1):
         for other, theirs, their_top, their_bottom in ends[i:]:
             if top > their_bottom or their_top > bottom:
                 apart = _apart(mine, theirs, quantity.running)
                 for found, higher, lower in _gravest(apart, context) if apart else ():
-                    yield _fact(quantity, one, other, found, higher, lower, latest, context)
+                    facts.append((one, other, _fact(quantity, one, other, found, higher, lower, latest, context)))
+    if len(facts) < 2 or len(origins) > MOST_ORIGINS:
+        yield from (found for _, _, found in facts)
+        return
+    told = {o: [c for p in held[o] for c in p.claims] for o in origins}
+    for codes in (DISPUTES, NOTES):
+        yield from _once([f for f in facts if f[2].code in codes], told)
+
+
+def _once(facts: Sequence[tuple[str, str, Fact[C]]], told: Mapping[str, Sequence[C]]) -> Iterator[Fact[C]]:
+    """Facts of one list without those that only repeat another by an origin that may be the same: the gravest stays,
+    with the claims of all."""
+    by_pair = {
+        (one, other): found
+        for one, other, found in sorted(facts, key=lambda f: (-RANK[f[2].severity], -f[2].weight, f[0], f[1]))
+    }
+    again = doubled(by_pair, told)
+    beside: dict[tuple[str, str], list[C]] = {}
+    for pair, kept in again.items():
+        beside.setdefault(kept, []).extend(by_pair[pair].claims)
+    for pair, found in by_pair.items():
+        if pair not in again:
+            more = {c.claim: c for c in (*found.claims, *beside.get(pair, ()))}
+            yield found._replace(claims=tuple(more[name] for name in sorted(more))) if pair in beside else found
 
 
 def words(found: Fact[Placed]) -> Words:

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from ledger.comparison.speakers import Joined, one_and_the_same
+from ledger.comparison.speakers import Joined, may_be_one, one_and_the_same
 from ledger.comparison.values import C, Placed
 from ledger.counting import plural
 from ledger.names import Names
@@ -140,7 +140,9 @@ def one_figure(a: Sequence[C], b: Sequence[C]) -> bool:
 
 def joined(voices: Mapping[str, Sequence[C]], quotes: Mapping[str, str] | None = None) -> dict[str, Joined]:
     """Which voices of one quantity may be another of them; `quotes` are the words of claims, by their ids."""
-    return one_and_the_same(voices, one_figure, quotes) if len(voices) > 1 else {}
+    if len(voices) < 2 or not (quotes or may_be_one(voices)):
+        return {}
+    return one_and_the_same(voices, one_figure, quotes)
 
 
 def doubled(
@@ -148,6 +150,8 @@ def doubled(
 ) -> dict[tuple[str, str], tuple[str, str]]:
     """Of pairs of origins those that say what one before them says, with that one: their origins may be the same."""
     roots = joined(voices)
+    if not roots:
+        return {}
     first: dict[tuple[str, str], tuple[str, str]] = {}
     found: dict[tuple[str, str], tuple[str, str]] = {}
     for pair in pairs:

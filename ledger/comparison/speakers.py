@@ -13,6 +13,7 @@ import tomllib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
+from itertools import combinations
 from typing import NamedTuple
 
 from ledger.comparison.values import BARE, C
@@ -127,6 +128,16 @@ def same(a: Voice, b: Voice, one_figure: Callable[[], bool]) -> str:
     if a.words == b.words or (not a.named and not b.named and not a.apart and not b.apart):
         return f"both name only “{min((a.words, b.words), key=len)}”" if shared else ""
     return f"both may speak as {shared[0]}, and give one figure" if shared else "one speaks for the other"
+
+
+def may_be_one(keys: Iterable[str]) -> bool:
+    """Whether the names of some sources leave it open that two of them are one: few quantities need a longer look."""
+    return any(_alike(one, other) for one, other in combinations(keys, 2))
+
+
+@lru_cache(maxsize=65536)
+def _alike(one: str, other: str) -> bool:
+    return "~" not in (one[:1], other[:1]) and bool(same(voice(one), voice(other), lambda: True))
 
 
 def _meet(a: frozenset[str], b: frozenset[str]) -> bool:

@@ -102,3 +102,17 @@ def test_a_dispute_does_not_count_one_voice_as_several() -> None:
     others = [claim(34, name, publisher="E") for name in ("Red Cross", "Army command", "Mayor Ortega")]
     told = [f.explanation for f in findings(*papers, *others, claim(41, "UN", publisher="D"))]
     assert any("All but one of 5 independent origins agree" in words for words in told)
+
+
+def test_two_papers_police_are_in_one_dispute_with_a_third_and_not_in_two() -> None:
+    police = [claim(34, "police", publisher=p, anonymity=BARE) for p in ("A", "B")]
+    crescent = claim(52, "Red Crescent", publisher="C")
+    (found,) = [f for f in findings(*police, crescent) if f.code == "C1"]
+    assert len(found.claims) == 3
+    doctors = [claim(34, f"Dr {name}", publisher=name, anonymity=PERSON) for name in ("Amina Bello", "Hauwa Sani")]
+    assert len([f for f in findings(*doctors, crescent) if f.code == "C1"]) == 2
+
+
+def test_bare_sources_with_two_figures_stay_two() -> None:
+    police = [claim(v, "police", publisher=str(v), anonymity=BARE) for v in (34, 41)]
+    assert len([f for f in findings(*police, claim(90, "Red Crescent")) if f.code == "C1"]) == 3

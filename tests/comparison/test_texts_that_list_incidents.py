@@ -33,6 +33,8 @@ def said(value: int, figure: str, quote: str, at: int, origin: str | None = "A",
         ("About 120 people were injured, 20 seriously, the mayor said.", "20", "counts some of them"),
         ("47 were treated, including 11 in a serious condition.", "11", "counts some of them"),
         ("Twelve people were critically injured in the fire.", "Twelve", "counts some of them"),
+        ("We buried 31 people yesterday, a gravedigger said.", "31", "counts some of them"),
+        ("Rescuers recovered 14 bodies by noon.", "14", "counts some of them"),
     ],
 )
 def test_a_figure_that_counts_only_some_is_a_floor(quote: str, figure: str, why: str) -> None:
@@ -57,6 +59,7 @@ def test_a_figure_that_counts_only_some_is_a_floor(quote: str, figure: str, why:
         ("27 people died, of whom 12 were children.", "12"),
         ("27 people died, 12 of whom were children.", "27"),
         ("No figure stands here.", "26"),
+        ("There were 14 bodies in the street, police said.", "14"),
     ],
 )
 def test_a_figure_that_counts_all_stays_as_it_is(quote: str, figure: str) -> None:

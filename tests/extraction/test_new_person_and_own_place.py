@@ -71,3 +71,8 @@ def test_the_speakers_town_is_not_the_place_of_an_event_that_was_told() -> None:
     assert read("Police in Dhaka said 66 people had been killed.")[0][2] == "Dhaka, Bangladesh"
     area = "A blast in Homs killed 5 people. Activists in east Aleppo said 12 people were killed."
     assert read(area)[1][2] == "east Aleppo, Syria"
+
+
+def test_a_country_behind_a_speakers_town_is_no_speaker() -> None:
+    (found,) = read("Doctors in Kano, Nigeria, said 12 people were killed.")
+    assert (found[1] or "").startswith("Doctors")

@@ -72,6 +72,9 @@ def _once(facts: Sequence[tuple[str, str, Fact[C]]], told: Mapping[str, Sequence
         for one, other, found in sorted(facts, key=lambda f: (-RANK[f[2].severity], -f[2].weight, f[0], f[1]))
     }
     again = doubled(by_pair, told)
+    if not again:
+        yield from by_pair.values()
+        return
     beside: dict[tuple[str, str], list[C]] = {}
     for pair, kept in again.items():
         beside.setdefault(kept, []).extend(by_pair[pair].claims)

@@ -108,7 +108,7 @@ class Act:
         """Put a row in, and let the session know it as one that is there: a flush costs a millisecond more."""
         from sqlalchemy.orm import make_transient_to_detached
 
-        columns = tuple(c.name for c in type(row).__table__.columns)  # type: ignore[attr-defined]
+        columns = tuple(c.name for c in type(row).__table__.columns)  # type: ignore[attr-defined]  # of every table's class
         values = tuple(getattr(row, c) for c in columns)
         raw(self.connection).execute(_insertion(table(row), columns), values)
         make_transient_to_detached(row)

@@ -241,7 +241,6 @@ def plainly(path: Path, *, readonly: bool = False, cache: int = PLAIN_CACHE_KIB)
             connection.execute("COMMIT")
             if not readonly:
                 _wrote[path] = time.monotonic()
-            if not readonly:
                 _tidy(connection, path, file)
         finally:
             connection.close()  # which rolls back what was not committed

@@ -37,8 +37,6 @@ _EARLIER = re.compile(
     r"\b(?:up|rose|raised|risen|climbed) from (?:(?!to\b)[a-z]+ ){0,2}$",
     re.I,
 )
-
-
 _HAD = re.compile(
     r"\bhad (?:first |earlier |already |also |only )?(?:said|spoken|put|stood|counted|given|reported|announced|told)\b"
     r"[^.;!?]{0,60}$",

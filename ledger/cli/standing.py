@@ -25,7 +25,8 @@ def of_names(ledger: Ledger, kind: str, *names: str) -> list[ClaimView]:
     field = {"place": "place", "group": "group", "actor": "source"}.get(kind)
     if field is None:
         return []
-    found = [c for name in names for c in ledger.claims(ClaimFilter(**{field: name}), limit=LOOKED)]  # type: ignore[arg-type]
+    wanted = [ClaimFilter(**{field: name}) for name in names]  # type: ignore[arg-type]  # each of the three is text
+    found = [c for one in wanted for c in ledger.claims(one, limit=LOOKED)]
     return list({c.row: c for c in found}.values())
 
 

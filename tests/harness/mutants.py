@@ -153,7 +153,7 @@ class Runner:
             reports = runtestprotocol(item, nextitem=following, log=False)
         finally:
             sys.settrace(None)
-            threading.settrace(None)  # type: ignore[arg-type]
+            threading.settrace(None)  # type: ignore[arg-type]  # which ends it, as threading's own code does
         self.took[item.nodeid] = time.process_time() - began
         self.reached[item.nodeid] = lines
         return not any(report.failed for report in reports)

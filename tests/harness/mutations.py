@@ -69,7 +69,8 @@ def mutants(path: Path, file: str) -> list[Mutant]:
             continue
         if _letter_case_of_sql(mutation.original_node, mutation.mutated_node):
             continue
-        text = module.deep_replace(mutation.original_node, mutation.mutated_node).code  # type: ignore[arg-type]
+        changed = module.deep_replace(mutation.original_node, mutation.mutated_node)  # type: ignore[arg-type]  # a node
+        text = changed.code
         old, new = _difference(code, text)
         first, last = _lines(places[mutation.original_node])
         start, _ = _lines(places[function.name])
@@ -120,8 +121,8 @@ def put_in(mutant: Mutant) -> None:
 
 def _function(names: dict[str, Any], name: str) -> FunctionType:
     first, _, method = name.partition(".")
-    found: Any = vars(names[first])[method] if method else names[first]
-    return found  # type: ignore[no-any-return]
+    found: FunctionType = vars(names[first])[method] if method else names[first]
+    return found
 
 
 def shown(change: Change) -> str:

@@ -83,6 +83,7 @@ def comparison(full: bool, keep: Path) -> Iterator[Row]:
         found = by_shape[shape]
         yield Row("comparison", f"all findings, {words}, times DuckDB's join", found["findings"]["times"], "x", bar)
         yield Row("comparison", f"its memory, {words}, times DuckDB's", found["findings"]["memory"], "x", 0.25)
+        yield Row("comparison", f"of it reading and storing, {words}", found["floor"]["times"], "x", None)
         yield Row("comparison", f"quantities in dispute, {words}", found["disputes"]["times"], "x", 1)
     one = by_shape["u"]["one_claim"]
     yield Row("comparison", "adding one claim, half of them within", one["p50"], "ms", 2)

@@ -8,6 +8,8 @@ DuckDB; then each of these runs in a process of its own, in turns, three times, 
 
 * findings: every finding of every kind anew from the readings, stored, as `claims rebuild` does it;
 * rebuild: the same with the readings and quantities anew as well;
+* floor: what of that is no comparing at all: the same readings read, and the findings that are there taken out and
+  put in again by bare SQL from Python (no program in Python that keeps its findings in SQLite can take less);
 * disputes: which quantities are in dispute;
 * one claim: `Ledger.add`, its commit included, p50 and p99 of 300 acts.
 
@@ -77,6 +79,30 @@ def findings(path: str, *, readings: bool = False) -> None:
 def rebuild(path: str) -> None:
     """All readings and findings anew."""
     findings(path, readings=True)
+
+
+def floor(path: str) -> None:
+    """What reading the readings in question and storing the findings takes when nothing is compared."""
+    from ledger.detection import evaluating, screens
+
+    with sqlite3.connect(path, isolation_level=None) as db:
+        tables = {name: db.execute(f"SELECT * FROM {name}").fetchall() for name in ("finding", "finding_claim")}
+        of_them = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL AND tbl_name IN (?, ?)"
+        indexes = db.execute(of_them, tuple(tables)).fetchall()
+        db.execute("BEGIN IMMEDIATE")
+        start, cpu = perf_counter(), process_time()
+        read = sum(1 for _ in db.execute(evaluating.SEEN.format(quantity="quantity AS q", which=screens.SUSPECT)))
+        for name, _ in indexes:
+            db.execute(f"DROP INDEX {name}")
+        for name in reversed(tables):
+            db.execute(f"DELETE FROM {name}")
+        for name, rows in tables.items():
+            db.executemany(f"INSERT INTO {name} VALUES ({', '.join('?' * len(rows[0]))})", rows)
+        for _, statement in indexes:
+            db.execute(statement)
+        spent = {"s": perf_counter() - start, "cpu": process_time() - cpu}
+        db.execute("ROLLBACK")
+    told(**spent, found=len(tables["finding"]), readings=read)
 
 
 def disputes(path: str) -> None:
@@ -205,7 +231,12 @@ def compare(claims: int, shape: str, kept: str | None = None) -> dict[str, objec
         ledger, readings = make(folder, claims, shape)
         best: dict[str, dict[str, Any]] = {}
         for _ in range(ROUNDS):
-            for what, path in (("duckdb", readings), ("disputes", ledger), ("findings", ledger)):
+            for what, path in (
+                ("duckdb", readings),
+                ("disputes", ledger),
+                ("findings", ledger),
+                ("floor", ledger),
+            ):
                 run = measured(what, path)
                 best[what] = min(run, best.get(what, run), key=lambda r: r["s"])
         best["rebuild"] = measured("rebuild", ledger)
@@ -219,11 +250,11 @@ def compare(claims: int, shape: str, kept: str | None = None) -> dict[str, objec
         f" DuckDB {peer['version']} {peer['s']:.2f} s {peer['mb']:.0f} MB"
     )
     print(line)
-    for what in ("findings", "rebuild", "disputes"):
+    for what in ("findings", "floor", "rebuild", "disputes"):
         run = best[what]
         run["times"], run["memory"] = run["s"] / peer["s"], run["mb"] / peer["mb"]
         run["cpu_times"] = run["cpu"] / peer["cpu"]
-        count = run.get("findings", run.get("quantities", 0))
+        count = next(run[kind] for kind in ("findings", "found", "quantities") if kind in run)
         print(
             f"  {what:<9} {run['s']:7.2f} s ({run['cpu']:.2f} CPU) {run['mb']:4.0f} MB {count:>9,.0f} found:"
             f" {run['times']:6.2f} x DuckDB's time, {run['cpu_times']:.2f} x its CPU, {run['memory']:.2f} x its memory"

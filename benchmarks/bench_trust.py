@@ -86,7 +86,7 @@ def store(folder: Path, rows: int, *, journalled: bool) -> float:
     Ledger.create(path).close()
     engine = make_engine(path)
     marks = ", ".join("?" * (len(COLUMNS_OF) + 1))
-    insert = f"INSERT INTO claim ({', '.join(COLUMNS_OF)}, row_hash) VALUES ({marks})"  # noqa: S608 - own constants
+    insert = f"INSERT INTO claim ({', '.join(COLUMNS_OF)}, row_hash) VALUES ({marks})"
     started = time.process_time()
     with writing(engine) as connection:
         connection.exec_driver_sql(
@@ -153,7 +153,7 @@ def one_verification(path: str, only: list[str]) -> None:
         seconds = time.process_time() - started
         peak = _peak()
         with ledger.reading() as connection:
-            counts = [connection.exec_driver_sql(f"SELECT count(*) FROM {t}").scalar_one() for t in TABLES]  # noqa: S608 - own
+            counts = [connection.exec_driver_sql(f"SELECT count(*) FROM {t}").scalar_one() for t in TABLES]
     told = {"rows": result.rows, "derived": sum(counts), "seconds": seconds, "peak": peak, "sound": result.sound}
     print(json.dumps(told))
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ledger.comparison.verdicts import Fact
 
 _SELECT = f"SELECT r.claim_id, q.id, {PLACED}"
-_SEEN = (
+SEEN = (
     "SELECT r.claim_id, r.claim, r.document_id, r.origin_key, r.attributed, r.lo, coalesce(r.hi, 9e999),"
     " r.soft_ceiling, r.value, r.qualifier, r.as_of_first, r.as_of_last, r.as_of_known, r.published_day, r.at,"
     " q.time_class, q.anchor, q.id, q.key"
@@ -169,7 +169,7 @@ def _seen(db: Any, source: str, which: str, values: Sequence[int] = ()) -> Itera
     from ledger.comparison.context import Quantity
     from ledger.comparison.values import Seen
 
-    rows = db.execute(_SEEN.format(quantity=source, which=which), values)
+    rows = db.execute(SEEN.format(quantity=source, which=which), values)
     for row, members in groupby(map(Seen._make, rows), attrgetter("quantity")):
         claims = list(members)
         yield row, Quantity(claims[0].quantity_key, claims)

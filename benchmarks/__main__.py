@@ -148,7 +148,7 @@ ALL: dict[str, Callable[[bool, Path], Iterator[Row]]] = {
 def machine() -> dict[str, str]:
     """What the figures were taken on."""
     from ledger import __version__
-    from ledger.engine import driver
+    from ledger.connections.driver import driver
 
     return {
         "casualty-ledger": __version__,

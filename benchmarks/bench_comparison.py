@@ -66,7 +66,7 @@ def peak() -> float:
 def findings(path: str, *, readings: bool = False) -> None:
     """All findings anew."""
     from ledger import detection
-    from ledger.engine import plainly
+    from ledger.connections.plain import plainly
 
     start, cpu = perf_counter(), process_time()
     with plainly(Path(path)) as connection:
@@ -108,7 +108,7 @@ def floor(path: str) -> None:
 def disputes(path: str) -> None:
     """Which quantities are in dispute."""
     from ledger import queries
-    from ledger.engine import plainly
+    from ledger.connections.plain import plainly
 
     start, cpu = perf_counter(), process_time()
     with plainly(Path(path), readonly=True) as connection:

@@ -24,8 +24,9 @@ from typing import Any
 
 from ledger import journal
 from ledger.api import Ledger
+from ledger.connections.driver import driver
+from ledger.connections.engine import make_engine, writing
 from ledger.derived import TABLES
-from ledger.engine import driver, make_engine, writing
 from ledger.merkle import Tree
 from ledger.rowhash import COLUMNS, row_hash
 from ledger.sealing import stored_root

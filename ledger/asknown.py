@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ledger import detection, edtf, journal, store
-from ledger.engine import make_engine, writing
+from ledger.connections.engine import make_engine, writing
 from ledger.errors import LedgerError
 from ledger.rowhash import COLUMNS
 

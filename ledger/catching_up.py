@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ledger import detection
 from ledger.collecting import uncollected
-from ledger.engine import reading, writing
+from ledger.connections.engine import reading, writing
 from ledger.errors import LedgerError
 from ledger.holder import holding, is_held
 

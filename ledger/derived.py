@@ -50,9 +50,11 @@ _RUN = 512
 def watch(db: Any) -> None:
     """Note which parts change in the write transaction that is open on `db`, the driver's connection.
 
-    A ledger without any seal gets all of them.
+    A ledger without any seal gets all of them; one that is being made has no table for them yet.
     """
     if db.execute("SELECT 1 FROM temp.sqlite_schema WHERE name = 'derived_dirty'").fetchone():
+        return
+    if not db.execute("SELECT 1 FROM main.sqlite_schema WHERE name = 'derived_seal'").fetchone():
         return
     keys = "name TEXT, part INTEGER, PRIMARY KEY (name, part)"
     db.execute(f"CREATE TEMP TABLE derived_dirty ({keys}) STRICT, WITHOUT ROWID")

@@ -89,7 +89,7 @@ def _with_hashes(attested: Head, lines: Iterable[str]) -> Head:
 
 def _of_ledger(path: Path) -> Head:
     from ledger import journal, store
-    from ledger.engine import reading
+    from ledger.connections.engine import reading
 
     engine = store.open_engine(path, readonly=True)
     try:

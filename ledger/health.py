@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ledger.engine import driver, journal_mode, reading, wal_is_safe
+from ledger.connections.driver import driver, journal_mode, wal_is_safe
+from ledger.connections.engine import reading
 from ledger.errors import LedgerError, OlderLedger
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from ledger.engine import driver, driver_errors
+from ledger.connections.driver import driver, driver_errors
 from ledger.store import schema_sql
 
 _HEADER = 100

@@ -13,7 +13,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ledger import __version__, clock, derived, detection, journal
-from ledger.engine import SCHEMA_VERSION, driver, make_engine, refusals, writing
+from ledger.connections.driver import driver
+from ledger.connections.engine import make_engine, writing
+from ledger.connections.file import SCHEMA_VERSION
+from ledger.connections.refusals import refusals
 from ledger.errors import LedgerError
 from ledger.holder import holding
 from ledger.rowhash import COLUMNS

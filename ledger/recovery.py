@@ -17,7 +17,8 @@ from pathlib import Path
 from typing import Any
 
 from ledger import detection
-from ledger.engine import driver, driver_errors, make_engine, reading, writing
+from ledger.connections.driver import driver, driver_errors
+from ledger.connections.engine import make_engine, reading, writing
 from ledger.errors import LedgerError, NotALedger
 from ledger.known_tables import open_known
 from ledger.rowhash import COLUMNS

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from ledger import clock, detection, journal
-from ledger.engine import compact, make_engine, writing
+from ledger.connections.engine import compact, make_engine, writing
 from ledger.errors import LedgerError
 from ledger.holder import holding
 from ledger.rowhash import COLUMNS, row_hash

@@ -11,7 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ledger import __version__, clock, journal
-from ledger.engine import CACHE_KIB, SCHEMA_VERSION, driver, make_engine, reading, refusals, writing
+from ledger.connections.driver import driver
+from ledger.connections.engine import make_engine, reading, writing
+from ledger.connections.file import SCHEMA_VERSION
+from ledger.connections.refusals import refusals
+from ledger.connections.settings import CACHE_KIB
 from ledger.errors import LedgerError, NotALedger
 from ledger.figures import Policy
 from ledger.rowhash import row_hash

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ledger.engine import identity, refusals
+from ledger.connections.file import identity
+from ledger.connections.refusals import refusals
 from ledger.errors import NotALedger
 
 if TYPE_CHECKING:

@@ -26,7 +26,7 @@ PARTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("names", ("ledger.names",)),
     (
         "store",
-        ("ledger.store", "ledger.engine", "ledger.models", "ledger.acts", "ledger.sealing"),
+        ("ledger.store", "ledger.connections", "ledger.models", "ledger.acts", "ledger.sealing"),
     ),
     ("journal", ("ledger.journal", "ledger.rowhash", "ledger.merkle")),
     ("values", ("ledger.records", "ledger.figures", "ledger.edtf", "ledger.vocabulary", "ledger.errors")),

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from ledger import detection, queries
 from ledger.collecting import uncollected
+from ledger.connections.engine import writing
+from ledger.connections.plain import plainly
 from ledger.counting import plural
 from ledger.detection.beside import Beside, worth_it
-from ledger.engine import plainly, writing
 from ledger.errors import LedgerError
 from ledger.holder import holding
 from ledger.records import ClaimRecord

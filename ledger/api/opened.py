@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Self
 
 from ledger import journal, store
 from ledger.catching_up import finish
-from ledger.engine import CACHE_KIB, reading
+from ledger.connections.engine import reading
+from ledger.connections.settings import CACHE_KIB
 from ledger.errors import LedgerError, OlderLedger
 from ledger.figures import Policy
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ledger import journal, queries, store
-from ledger.engine import reading, writing
+from ledger.connections.engine import reading, writing
 from ledger.errors import LedgerError
 
 if TYPE_CHECKING:

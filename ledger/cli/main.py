@@ -91,7 +91,8 @@ def _version(ctx: click.Context, _option: click.Parameter, wanted: bool) -> None
         return
     import platform
 
-    from ledger.engine import SCHEMA_VERSION, driver
+    from ledger.connections.driver import driver
+    from ledger.connections.file import SCHEMA_VERSION
     from ledger.extraction import ENGINE
     from ledger.extraction.lexicons import lexicon
     from ledger.journal import FORMAT

@@ -18,7 +18,7 @@ from typing import IO, TYPE_CHECKING, Any
 import orjson
 
 from ledger import __version__, journal
-from ledger.engine import SCHEMA_VERSION
+from ledger.connections.file import SCHEMA_VERSION
 from ledger.exports.withheld import Withheld, numbers, unpacked, withheld
 from ledger.rowhash import COLUMNS
 

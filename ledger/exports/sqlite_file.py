@@ -18,7 +18,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO, TextIO
 
-from ledger.engine import driver
+from ledger.connections.driver import driver
 from ledger.exports.columns import TABLES, Table, sql_type
 from ledger.exports.formats import Options
 from ledger.exports.source import Export

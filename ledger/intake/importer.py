@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, Any
 from ledger import detection, fields, journal
 from ledger.catching_up import catch_up
 from ledger.collecting import uncollected
+from ledger.connections.engine import reading, writing
 from ledger.detection.beside import Beside
-from ledger.engine import reading, writing
 from ledger.errors import LedgerError
 from ledger.holder import holding
 from ledger.intake.batch import IntakeOptions, Prepared

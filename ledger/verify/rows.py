@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from ledger.engine import driver_errors
+from ledger.connections.driver import driver_errors
 from ledger.merkle import Tree
 from ledger.rowhash import COLUMNS
 from ledger.sealing import STEP, hashed_bytes, hashes

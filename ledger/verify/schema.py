@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledger.engine import driver
+from ledger.connections.driver import driver
 from ledger.store import schema_sql
 from ledger.verify.model import ADDED, ALTERED, DAMAGED, REMOVED, UNATTRIBUTED, Verification
 

@@ -15,7 +15,7 @@ from contextlib import closing
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
-from ledger.engine import driver
+from ledger.connections.driver import driver
 from ledger.rowhash import COLUMNS
 from ledger.verify.model import ALTERED, Verification
 from ledger.verify.rows import Chunk

@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 
 from ledger import fields
 from ledger.api import Ledger
+from ledger.connections.engine import reading, writing
 from ledger.detection import Settings, World, due, readings
 from ledger.detection import beside as placing
 from ledger.detection.beside import Beside
-from ledger.engine import reading, writing
 from ledger.figures import Policy
 from ledger.intake import importer
 from ledger.intake.importer import ImportOptions

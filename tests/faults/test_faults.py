@@ -15,9 +15,11 @@ from collections.abc import Callable
 import pytest
 
 from ledger import clock, health
-from ledger import engine as engines
 from ledger.api import Ledger
 from ledger.cli.main import main
+from ledger.connections import settings, turns
+from ledger.connections.driver import journal_mode
+from ledger.connections.file import SCHEMA_VERSION
 from ledger.errors import LedgerError
 from tests.conftest import ROOT
 from tests.harness.filled import table as make_table
@@ -133,7 +135,7 @@ def _newer(world):
     said = world.run("accept", "s1-1")
     assert world.path.read_bytes() == before
     raw = sqlite3.connect(world.path)
-    raw.execute(f"PRAGMA user_version = {engines.SCHEMA_VERSION}")
+    raw.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
     raw.close()
     world.sound()
     return said
@@ -187,7 +189,7 @@ def _power(world):
 
 @fault("another process holds the ledger")
 def _locked(world):
-    world.patch.setattr(engines, "BUSY_SECONDS", 0.2)
+    world.patch.setattr(turns, "BUSY_SECONDS", 0.2)
     raw = sqlite3.connect(world.path, isolation_level=None)
     raw.execute("BEGIN IMMEDIATE")
     from ledger.holder import holding
@@ -202,9 +204,9 @@ def _locked(world):
 
 @fault("a COMMIT that fails as a reader holds its lock")
 def _commit(world):
-    if engines.journal_mode()[0] == "WAL":
+    if journal_mode()[0] == "WAL":
         pytest.skip("in WAL a reader holds nobody up")
-    world.patch.setattr(engines, "BUSY_SECONDS", 0.2)
+    world.patch.setattr(turns, "BUSY_SECONDS", 0.2)
     raw = sqlite3.connect(world.path, isolation_level=None)
     raw.execute("BEGIN")
     raw.execute("SELECT count(*) FROM claim").fetchall()
@@ -217,7 +219,7 @@ def _commit(world):
 
 @fault("the disk is full")
 def _full(world):
-    real = engines._settings
+    real = settings._settings
 
     def small(connection, cursor, *more):
         real(connection, cursor, *more)
@@ -225,7 +227,7 @@ def _full(world):
         cursor.execute(f"PRAGMA max_page_count = {pages + 2}")
 
     with world.patch.context() as patch:
-        patch.setattr(engines, "_settings", small)
+        patch.setattr(settings, "_settings", small)
         said = world.run("import", world.more)
     world.sound()
     world.run("accept", "s1-1", code=0)
@@ -329,7 +331,7 @@ def _damaged(world):
 
 @fault("a -wal file of another ledger")
 def _wal(world):
-    if engines.journal_mode()[0] == "WAL":
+    if journal_mode()[0] == "WAL":
         pytest.skip("this SQLite uses WAL itself; the next row tells")
     beside = world.path.with_name(world.path.name + "-wal")
     beside.write_bytes(b"7\x7f\x06\x82" + b"\x00" * 4096)

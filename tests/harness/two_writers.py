@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ledger.api import Ledger
-from ledger.engine import driver, journal_mode
+from ledger.connections.driver import driver, journal_mode
 from tests.harness.filled import table
 
 WRITER = """

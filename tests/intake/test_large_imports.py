@@ -8,9 +8,9 @@ import random
 import pytest
 
 from ledger.api import Ledger
+from ledger.connections.engine import reading
 from ledger.detection import due
 from ledger.detection.findings import FINDING_COLUMNS
-from ledger.engine import reading
 from ledger.intake import importer
 from ledger.intake.importer import ImportOptions
 

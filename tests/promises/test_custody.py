@@ -11,10 +11,10 @@ import zlib
 
 import pytest
 
-from ledger import engine as engines
 from ledger import store
 from ledger.api import Ledger
 from ledger.cli.main import main
+from ledger.connections import driver
 from ledger.errors import LedgerError
 from ledger.records import ClaimRecord
 
@@ -125,8 +125,8 @@ def test_a_backup_that_does_not_verify_is_not_kept(ledger, table, tmp_path, monk
 
 
 def test_doctor_names_the_journal_mode(ledger, capsys, monkeypatch):
-    monkeypatch.setattr(engines, "wal_is_safe", lambda version: False)
-    assert engines.journal_mode() == ("PERSIST", "EXTRA")
+    monkeypatch.setattr(driver, "wal_is_safe", lambda version: False)
+    assert driver.journal_mode() == ("PERSIST", "EXTRA")
     assert main(["--ledger", str(ledger.path), "doctor"]) == 0
     assert "journal mode PERSIST" in capsys.readouterr().out
 

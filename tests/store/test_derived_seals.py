@@ -10,7 +10,7 @@ import pytest
 
 from ledger import derived, verify
 from ledger.api import Ledger
-from ledger.engine import make_engine, writing
+from ledger.connections.engine import make_engine, writing
 from ledger.errors import LedgerError
 from ledger.migration import KEPT
 from ledger.store import schema_sql

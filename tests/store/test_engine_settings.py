@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from ledger import engine as engines
 from ledger.api import Ledger
-from ledger.engine import reading, wal_is_safe, writing
+from ledger.connections import turns
+from ledger.connections.driver import journal_mode, wal_is_safe
+from ledger.connections.engine import reading, writing
 from ledger.errors import LedgerBusy, LedgerError, NotALedger
 from tests.conftest import ROOT
 
@@ -31,7 +32,7 @@ def test_only_one_module_imports_a_driver():
             )
             if any(n.split(".")[0] in ("sqlite3", "pysqlite3", "apsw") for n in names):
                 guilty.append(str(path.relative_to(ROOT)))
-    assert set(guilty) == {"ledger/engine.py"}
+    assert set(guilty) == {"ledger/connections/driver.py"}
 
 
 @pytest.mark.parametrize(
@@ -68,7 +69,7 @@ def test_settings_hold_on_every_connection(ledger):
         "recursive_triggers": 1,
         "trusted_schema": 0,
         "cell_size_check": 1,
-        "synchronous": 2 if engines.journal_mode()[0] == "WAL" else 3,
+        "synchronous": 2 if journal_mode()[0] == "WAL" else 3,
     }
 
 
@@ -112,12 +113,12 @@ def test_a_newer_ledger_is_refused_and_left_alone(ledger):
 
 def test_a_failed_commit_is_never_committed_later(ledger, monkeypatch):
     """A reader that holds its lock makes COMMIT fail; the failed row must not come in with the next write."""
-    monkeypatch.setattr(engines, "BUSY_SECONDS", 0.1)
+    monkeypatch.setattr(turns, "BUSY_SECONDS", 0.1)
     with Ledger(ledger.path) as writer:
         other = sqlite3.connect(ledger.path, isolation_level=None)
         other.execute("BEGIN")
         other.execute("SELECT count(*) FROM setting").fetchall()
-        if engines.journal_mode()[0] != "WAL":
+        if journal_mode()[0] != "WAL":
             with pytest.raises(LedgerBusy):
                 writer.set_party("failed", "side")
         other.execute("ROLLBACK")
@@ -146,7 +147,7 @@ def test_a_read_only_ledger_takes_no_write(ledger):
 WORKER = """
 import sys
 from ledger.api import Ledger
-from ledger.engine import writing
+from ledger.connections.engine import writing
 with Ledger(sys.argv[1], reviewer=sys.argv[2]) as ledger:
     for _ in range(int(sys.argv[3])):
         with writing(ledger._engine) as c:

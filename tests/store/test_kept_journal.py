@@ -10,13 +10,15 @@ from pathlib import Path
 
 import pytest
 
-from ledger import engine as engines
 from ledger.api import Ledger
-from ledger.engine import plainly, writing
+from ledger.connections.driver import journal_mode
+from ledger.connections.engine import writing
+from ledger.connections.plain import plainly
+from ledger.connections.settings import KEPT_JOURNAL
 from ledger.records import ClaimRecord
 from ledger.vocabulary import Measure
 
-pytestmark = pytest.mark.skipif(engines.journal_mode()[0] == "WAL", reason="this SQLite keeps no rollback journal")
+pytestmark = pytest.mark.skipif(journal_mode()[0] == "WAL", reason="this SQLite keeps no rollback journal")
 
 SPENT = bytes(28)
 """The header of a journal whose transaction has ended."""
@@ -72,7 +74,7 @@ def test_no_more_of_a_journal_is_kept_than_an_act_needs(ledger):
         c.exec_driver_sql(many)
     with writing(ledger._engine) as c:
         c.exec_driver_sql("UPDATE scratch SET b = randomblob(4000)")
-    assert journal_of(ledger).stat().st_size == engines.KEPT_JOURNAL
+    assert journal_of(ledger).stat().st_size == KEPT_JOURNAL
 
 
 def test_what_a_killed_process_leaves_is_removed_by_the_next(ledger):

@@ -15,8 +15,8 @@ from unittest.mock import patch
 
 from ledger.api import Ledger
 from ledger.confidence import of_rule
+from ledger.connections.engine import make_engine, writing
 from ledger.detection import Changes
-from ledger.engine import make_engine, writing
 from ledger.extraction import extract
 from ledger.extraction.model import Extraction
 from ledger.fields import VOCABULARIES

@@ -9,7 +9,7 @@ from unittest import mock
 import pytest
 
 from ledger import clock, journal, sealing
-from ledger.engine import writing
+from ledger.connections.engine import writing
 from ledger.merkle import EMPTY, Tree
 from ledger.rowhash import COLUMNS, row_hash
 from ledger.sealing import stored_root

@@ -17,7 +17,7 @@ import pytest
 
 from ledger import verify
 from ledger.api import Ledger
-from ledger.engine import make_engine, reading
+from ledger.connections.engine import make_engine, reading
 from ledger.verify import derived, evidence, rows
 from tests.verify.deeds import BEFORE, DEEDS, do, made, told, without_json
 

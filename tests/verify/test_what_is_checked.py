@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ledger.api import Ledger
-from ledger.engine import make_engine, reading, writing
+from ledger.connections.engine import make_engine, reading, writing
 from ledger.errors import LedgerError
 from ledger.verify import CHECKS, search, verify
 from tests.verify.deeds import DEEDS, do, made

@@ -173,7 +173,8 @@ async def pilot(path: Path, score: Score, *, claims: int | None = None) -> None:
     from textual.worker import WorkerCancelled
 
     from tests.tui.screens import settled as settle
-    from tui.app import SCREENS, ReviewApp
+    from tui.app import ReviewApp
+    from tui.going import SCREENS
 
     async def settled(driver: Any) -> None:
         with suppress(WorkerCancelled):  # what a screen was reading when another took its place

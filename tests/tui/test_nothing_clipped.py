@@ -6,7 +6,8 @@ import pytest
 
 from ledger.api import Ledger
 from tests.tui.screens import screen_text, settled
-from tui.app import SCREENS, ReviewApp
+from tui.app import ReviewApp
+from tui.going import SCREENS
 from tui.widgets.pane import SIGNS, Pane
 from tui.widgets.textpane import TextPane
 

@@ -8,7 +8,7 @@ from importlib import import_module
 import pytest
 
 from tui import actions, registry
-from tui.app import SCREENS as REACHED
+from tui.going import SCREENS as REACHED
 from tui.lines import Line
 from tui.registry import Standing
 from tui.screens.claim import ClaimScreen

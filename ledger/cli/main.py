@@ -6,6 +6,7 @@ Subcommands are modules that are loaded when chosen: `claims --help` imports nei
 
 from __future__ import annotations
 
+import gc
 import importlib
 import os
 import sys
@@ -135,7 +136,9 @@ def cli(ctx: click.Context, ledger: str | None, quiet: bool, verbose: bool) -> N
 
 def run() -> None:
     """The entry point of the command."""
-    sys.exit(main(sys.argv[1:]))
+    code = main(sys.argv[1:])
+    gc.freeze()  # else the interpreter looks through all there is for circles, twice, before it ends: 70 ms and less
+    sys.exit(code)
 
 
 def main(arguments: list[str]) -> int:

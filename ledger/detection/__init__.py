@@ -13,11 +13,13 @@ from ledger.detection.changing import after, compare_all, rebuild, refresh
 from ledger.detection.checking import differences
 from ledger.detection.due import compare_due, is_due, put_off, waiting
 from ledger.detection.findings import Changes, open_by_kind
+from ledger.detection.growing import Growing, grows
 from ledger.detection.search import feed_search, follow_search, rebuild_search
 from ledger.detection.world import Settings, World, chunks, settings_key
 
 __all__ = [
     "Changes",
+    "Growing",
     "Settings",
     "World",
     "after",
@@ -27,6 +29,7 @@ __all__ = [
     "differences",
     "feed_search",
     "follow_search",
+    "grows",
     "is_due",
     "open_by_kind",
     "put_off",

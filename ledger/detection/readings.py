@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from ledger import derived, queries
@@ -143,14 +144,22 @@ def indexes(db: Any, table: str) -> list[tuple[str, str]]:
 def insert_all(
     db: Any, world: World, claims: Iterable[Stated], ready: Ready | None = None, beside: Beside | None = None
 ) -> None:
-    """Store the readings of all claims. The indexes are made afterwards: sorting once is cheaper."""
+    """Store the readings of all claims."""
+    with anew(db):
+        insert(db, world, claims, ready, beside)
+
+
+@contextmanager
+def anew(db: Any) -> Iterator[None]:
+    """No reading and no quantity is left; those that come meanwhile have their indexes made afterwards: sorting once
+    is cheaper."""
     derived.anew(db, "reading", "quantity")
     db.execute("DELETE FROM reading")
     db.execute("DELETE FROM quantity")
     later = [*indexes(db, "reading"), *indexes(db, "quantity")]
     for name, _ in later:
         db.execute(f"DROP INDEX {name}")
-    insert(db, world, claims, ready, beside)
+    yield
     for _, statement in later:
         db.execute(statement)
 

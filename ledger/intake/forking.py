@@ -58,7 +58,7 @@ def _many(paths: Iterable[str]) -> bool:
     """Whether there are enough files among `paths` and in the folders below that may be texts."""
     found = 0
     for name in _files(paths):
-        found += _may_be_text(name)
+        found += may_be_text(name)
         if found >= FEW:
             return True
     return False
@@ -74,6 +74,7 @@ def _files(paths: Iterable[str]) -> Iterator[str]:
             yield from (name for name in names if not name.startswith("."))
 
 
-def _may_be_text(name: str) -> bool:
+def may_be_text(name: str) -> bool:
+    """Whether a file of that name may be a text, packed or not."""
     path = PurePath(name)
     return PurePath(path.stem if path.suffix.lower() == ".gz" else name).suffix.lower() in _NAMES

@@ -1,7 +1,8 @@
 """Puts files into the ledger: every file one batch and one journal entry; a transaction a table, or some texts.
 
-All files are read and checked first (`prepare`); the write lock is held only to store them. What is few is compared
-in the same transaction; what is many is put off and compared afterwards, some at a time (`ledger.catching_up`). The
+All files are read and checked first (`prepare`); the write lock is held only to store them, and while others read the
+last of many texts (`meanwhile`). What is few is compared in the same transaction; what is many is put off and compared
+afterwards, some at a time (`ledger.catching_up`). The
 same content again adds nothing: a claim is known by its fingerprint, or by its id and equal content.
 """
 
@@ -22,12 +23,14 @@ from ledger.detection.beside import Beside
 from ledger.errors import LedgerError
 from ledger.holder import holding
 from ledger.intake.batch import IntakeOptions, Prepared
-from ledger.intake.items import items, with_packages
+from ledger.intake.items import Item, items, with_packages
+from ledger.intake.meanwhile import Ending, NotMeanwhile, all_of
 from ledger.intake.meter import Meter, Progress
 from ledger.intake.paths import expand
 from ledger.intake.pool import prepare_all
+from ledger.intake.prepare import prepare
 from ledger.intake.release import Release, Revisions
-from ledger.intake.shelf import Shelf
+from ledger.intake.shelf import Most, Packed, Shelf
 from ledger.intake.text_batches import TextBatches
 from ledger.vocabulary import RevisionKind
 
@@ -157,23 +160,33 @@ def _import(
 ) -> tuple[bool, Beside | None]:
     """Read and store everything; whether claims wait to be compared, and who will help with it."""
     due, beside = False, None
-    with closing(Shelf()) as files:
-        found = with_packages(list(items(expand(paths, ledger))), everything=options.mapping is not None)
-        with reading(engine) as connection:
-            settings = detection.Settings.of(connection)
-        for file in prepare_all(found, options, meter, options.jobs, settings):
-            files.put(file)
+    found = with_packages(list(items(expand(paths, ledger))), everything=options.mapping is not None)
+    most = Most(TEXTS_AT_ONCE, COMPARED_AT_ONCE, BYTES_AT_ONCE)
+    with reading(engine) as connection:
+        settings = detection.Settings.of(connection)
+    with closing(Shelf()) as files, closing(prepare_all(found, options, meter, options.jobs, settings)) as read:
+        ending = Ending(files, found, most) if options.jobs > 1 and not options.dry_run else None
+        more = _shelve(files, read, options, meter, ending)
         with reading(engine) as connection:
             report.open_by_kind = detection.open_by_kind(connection)
             report.journal_head = journal.head(connection)
+        if more:
+            try:
+                with _storing(engine, ledger, options, f"import of {found[0].name}") as connection:
+                    _store_all(connection, all_of(files, read, most), options, report, None, settings)
+                    report.journal_head = journal.head(connection)
+                return False, None
+            except NotMeanwhile as ended:
+                report.files.clear()
+                _shelve(files, chain(ended.left, read), options, meter)
         if options.dry_run:
             with suppress(_DryRun), _storing(engine, ledger, options, "dry run") as connection:
                 _store_all(connection, files, options, report, meter, settings)
                 raise _DryRun
             return False, None
-        if options.jobs > 1 and files.largest_table > COMPARED_AT_ONCE:
+        if options.jobs > 1 and (files.largest_table or 0) > COMPARED_AT_ONCE:
             beside = helped.enter_context(Beside(settings))  # it gets ready while claims are stored
-        for portion in files.portions(TEXTS_AT_ONCE, COMPARED_AT_ONCE, BYTES_AT_ONCE):
+        for portion in files.portions(most):
             first = portion[0]
             with _storing(engine, ledger, options, f"import of {first.path}") as connection:
                 due |= _store_all(connection, files.read(portion), options, report, meter, settings)
@@ -181,6 +194,21 @@ def _import(
             if isinstance(first, Prepared) and first.rejects is not None:
                 report.files[-1].rejects = str(first.rejects.write(_rejects_path(first, options)))
     return due, beside
+
+
+def _shelve(
+    files: Shelf,
+    read: Iterable[Prepared | Packed | Item],
+    options: ImportOptions,
+    meter: Meter | None,
+    ending: Ending | None = None,
+) -> bool:
+    """Put what was read on the shelf, all of it, or as much as there is when the `ending` is near: True then."""
+    for file in read:
+        files.put(prepare(file, options, meter) if isinstance(file, Item) else file)
+        if ending and ending.near():
+            return True
+    return False
 
 
 def _compare(
@@ -240,9 +268,19 @@ def _store_all(
     """Store files in the open transaction and bring the findings up to date; whether that was put off."""
     spans: list[range] = []
     ready: dict[int, Placed] = {}
+    as_read = detection.settings_key(connection) == settings.key  # else somebody named something else meanwhile
+    growing: detection.Growing | None = None
+    fresh = not options.dry_run and detection.grows(connection)
     for group in _groups(files):
         if group[0].kind == "text":
-            spans += _store_texts(connection, group, options, report, ready)
+            new, placed = _store_texts(connection, group, options, report)
+            if fresh and new:
+                growing = growing or detection.Growing(connection)
+                with uncollected():
+                    growing.add(new, placed if as_read else {})
+            elif as_read and len(ready) < COMPARED_AT_ONCE:  # a dry run stores everything at once
+                ready |= placed
+            spans += [new] if new else []
             if meter:
                 meter("storing texts", len(report.files))
         else:
@@ -250,17 +288,15 @@ def _store_all(
     claims = sum(map(len, spans))
     if not claims:
         return False
-    if claims > COMPARED_AT_ONCE and not options.dry_run:
+    if growing is None and claims > COMPARED_AT_ONCE and not options.dry_run:
         detection.put_off(connection, [(span[0], span[-1]) for span in spans])
         return True
     if meter:
         meter("comparing", claims)
     total: int = connection.exec_driver_sql("SELECT count(*) FROM claim").scalar_one()
-    if ready and detection.settings_key(connection) != settings.key:
-        ready.clear()  # somebody named something else while texts were read
     rows = None if 2 * claims > total else list(chain.from_iterable(spans))
     with uncollected():
-        changes = detection.refresh(connection, rows, ready=ready)
+        changes = growing.compared() if growing else detection.refresh(connection, rows, ready=ready)
     _note(report, changes)
     report.open_by_kind = detection.open_by_kind(connection)
     return False
@@ -299,23 +335,17 @@ def _report(file: Prepared, report: ImportReport) -> FileReport:
 
 
 def _store_texts(
-    connection: Connection,
-    files: list[Prepared],
-    options: ImportOptions,
-    report: ImportReport,
-    ready: dict[int, Placed],
-) -> list[range]:
-    """Store texts in the open transaction; gives the rows of the claims that are new, and notes which are placed."""
+    connection: Connection, files: list[Prepared], options: ImportOptions, report: ImportReport
+) -> tuple[range, dict[int, Placed]]:
+    """Store texts in the open transaction; gives the rows of the claims that are new, and which are placed."""
     told = [_report(file, report) for file in files]
     batches = TextBatches(connection, options.reviewer)
     with uncollected():
         stored, rows = batches.store(files)
-    if len(ready) < COMPARED_AT_ONCE:  # a dry run stores everything at once
-        ready |= batches.ready
     for done, one in zip(told, stored, strict=True):
         done.document, done.batch = one.document, one.batch
         done.claims_added, done.claims_unchanged = one.added, one.unchanged
-    return [rows] if rows else []
+    return rows, batches.ready
 
 
 def _store(

@@ -12,7 +12,7 @@ import pickle
 import signal
 import threading
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
@@ -35,8 +35,9 @@ if TYPE_CHECKING:
 
 TASK, LAST = 16, 4
 """Files that a process is given at a time, and of the last ones, so that all end together."""
-_AHEAD = 4
-"""Tasks that wait for each process; results that nobody has taken yet are held in memory."""
+_AHEAD, _AHEAD_IN_ALL = 4, 32
+"""Tasks that wait for each process, and for all of them where those are few, so that none is without while this one
+stores; results that nobody has taken yet are held in memory."""
 
 Outcome = tuple[Any, ...]
 """What became of an item: `text` with what `shelf.Packed` holds, `table`, or `fault` with what an InputError says.
@@ -53,7 +54,7 @@ class Readers:
         )
         self._tasks = _tasks(found, jobs)
         self._waiting: deque[tuple[list[Item], Future[list[Outcome]]]] = deque()
-        self._most = jobs * _AHEAD
+        self._most = max(jobs * _AHEAD, _AHEAD_IN_ALL)
         # To start a process waits until there is one to part from; this one has its own to load meanwhile. And
         # Ctrl-C, which comes to the main thread, never meets a process half started.
         self._failed: BaseException | None = None
@@ -124,10 +125,11 @@ def reading_ahead(paths: Iterable[str], ledger: Path, options: IntakeOptions, jo
 
 def prepare_all(
     found: list[Item], options: IntakeOptions, meter: Meter | None, jobs: int, settings: Settings | None = None
-) -> Iterator[Prepared | Packed]:
+) -> Generator[Prepared | Packed | Item]:
     """Every item prepared, in order, texts perhaps packed (`ledger.intake.shelf`); the first InputError ends it.
 
-    Several processes place the claims of their texts as well, by the `settings` of the ledger.
+    Several processes place the claims of their texts as well, by the `settings` of the ledger. What turns out to be
+    a table comes as it is: it is for this process to prepare.
     """
     from ledger.intake.prepare import prepare
     from ledger.intake.shelf import Packed
@@ -147,7 +149,7 @@ def prepare_all(
                 raise InputError(*values)
             if meter:
                 meter("reading files", number + 1, len(found))
-            yield prepare(item, options, meter) if kind == "table" else Packed(*values)
+            yield item if kind == "table" else Packed(*values)
     except BrokenProcessPool:
         raise LedgerError("a process that was reading texts died; nothing was changed; try --jobs 1") from None
     finally:

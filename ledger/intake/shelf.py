@@ -67,25 +67,41 @@ def _plain(value: Any) -> Any:
     return str(value) if isinstance(value, str) else value
 
 
+class Most(NamedTuple):
+    """How many texts, claims and bytes are stored in one transaction."""
+
+    texts: int
+    claims: int
+    size: int
+
+
 class Shelf:
     """Prepared files waiting to be stored: texts in a temporary file, so that memory stays flat."""
 
     def __init__(self) -> None:
         self._file: IO[bytes] = tempfile.SpooledTemporaryFile(max_size=16 << 20)  # noqa: SIM115 - closed by `close`
         self._held: list[Prepared | Slot] = []
+        self._claims = self._size = 0
+        self.largest_table: int | None = None
+        """How many claims the largest table has; None where there is none."""
 
     def __len__(self) -> int:
         return len(self._held)
 
     def __iter__(self) -> Iterator[Prepared]:
-        return self.read(self._held)
+        return self.read(tuple(self._held))
 
     @property
-    def largest_table(self) -> int:
-        """How many claims the largest table has."""
-        return max((held.claims for held in self._held if isinstance(held, Prepared)), default=0)
+    def last(self) -> list[Prepared | Slot]:
+        """What was put there last."""
+        return self._held[-1:]
 
-    def portions(self, texts: int, claims: int, size: int) -> Iterator[list[Prepared | Slot]]:
+    def within(self, most: Most, times: float = 1) -> bool:
+        """Whether `times` as much as there is fits into one transaction: texts alone, and not too many."""
+        there = (len(self._held), self._claims, self._size)
+        return self.largest_table is None and all(one * times <= limit for one, limit in zip(there, most, strict=True))
+
+    def portions(self, most: Most) -> Iterator[list[Prepared | Slot]]:
         """What is stored in one transaction: a table alone; texts, as many as have so many claims and bytes.
 
         Each text is a batch with its own journal entry all the same.
@@ -94,7 +110,8 @@ class Shelf:
         counted = read = 0
         for held in self._held:
             table = isinstance(held, Prepared)
-            if portion and (table or len(portion) == texts or counted + held.claims > claims or read > size):
+            full = len(portion) == most.texts or counted + held.claims > most.claims or read > most.size
+            if portion and (table or full):
                 yield portion
                 portion, counted, read = [], 0, 0
             portion.append(held)
@@ -117,9 +134,12 @@ class Shelf:
 
     def put(self, file: Prepared | Packed) -> None:
         """Keep one more: a table as it is, a text packed."""
+        self._claims += file.claims
+        self._size += file.size
         if isinstance(file, Prepared):
             if file.kind != "text":
                 self._held.append(file)
+                self.largest_table = max(self.largest_table or 0, file.claims)
                 return
             file = pack(file)
         self._held.append(Slot(file.path, file.claims, file.size, self._file.seek(0, 2)))

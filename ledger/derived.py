@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import groupby, islice, zip_longest
+from math import inf
 from operator import itemgetter
 from typing import Any
 
@@ -99,12 +100,18 @@ def settle(db: Any) -> None:
         db.execute("DELETE FROM temp.derived_anew")
         db.execute(f"DELETE FROM main.derived_seal WHERE {_STRANGE}", tuple(TABLES))
     dirty = db.execute("SELECT name, part FROM temp.derived_dirty ORDER BY name, part")
+    found: list[tuple[str, Any, bytes | None]] = []
     changed = False
     for name, parts in groupby(dirty, itemgetter(0)):
         changed = True
         for run in _runs(row[1] for row in parts):
-            _seal_again(db, name, run)
+            now = dict(_hashed(db, name, {"low": run[0], "high": run[-1]}))
+            found += [(name, part, now.get(part)) for part in run]
+            if len(found) >= _RUN:
+                _seal_again(db, found)
+                found = []
     if changed:
+        _seal_again(db, found)
         db.execute("DELETE FROM temp.derived_dirty")
 
 
@@ -120,15 +127,15 @@ def _runs(parts: Iterable[int]) -> Iterator[list[int]]:
         yield run
 
 
-def _seal_again(db: Any, name: str, run: Sequence[Any]) -> None:
-    found = dict(_hashed(db, name, {"low": run[0], "high": run[-1]}))
-    gone = [(name, part) for part in run if part not in found]
+def _seal_again(db: Any, found: Sequence[tuple[str, Any, bytes | None]]) -> None:
+    """Keep the hashes of parts; one without rows has none."""
+    gone = [(name, part) for name, part, digest in found if digest is None]
     if gone:
         db.executemany("DELETE FROM main.derived_seal WHERE name = ? AND part = ?", gone)
     db.executemany(
         "INSERT INTO main.derived_seal (name, part, digest) VALUES (?, ?, ?)"
         " ON CONFLICT (name, part) DO UPDATE SET digest = excluded.digest",
-        [(name, part, digest) for part, digest in found.items()],
+        [seal for seal in found if seal[2] is not None],
     )
 
 
@@ -169,23 +176,27 @@ def broken(db: Any) -> Iterator[tuple[str, str]]:
 def _hashed(db: Any, name: str, between: dict[str, Any] | None = None) -> Iterator[tuple[Any, bytes]]:
     """The parts of a table in order with their hashes, all or those between two."""
     how = TABLES[name]
-    shown = "*"
-    if boundless := _BOUNDLESS.get(name):
-        columns = [row[1] for row in db.execute(f"PRAGMA main.table_info({name})")]
-        shown = ", ".join(_exact(c) if c in boundless else c for c in columns)
     where = f" WHERE {how.within}" if between else ""
     rows = db.cursor()
-    part = how.part.format("")
-    rows.execute(f"SELECT {part}, {shown} FROM main.{name}{where} ORDER BY {how.order}", between or {})
+    rows.execute(f"SELECT {how.part.format('')}, * FROM main.{name}{where} ORDER BY {how.order}", between or {})
+    boundless = _BOUNDLESS.get(name, ())
+    at = [n for n, column in enumerate(rows.description) if column[0] in boundless]
     try:
         for part, members in groupby(rows, itemgetter(0)):
-            yield part, _digest(list(members))
+            yield part, _digest([_exact(row, at) for row in members] if at else list(members))
     finally:
         rows.close()
 
 
-def _exact(column: str) -> str:
-    return f"CASE WHEN abs({column}) > 1.7976931348623157e308 THEN {column} || '' ELSE {column} END"
+_INFINITE = {inf: "Inf", -inf: "-Inf"}
+
+
+def _exact(row: tuple[Any, ...], at: Sequence[int]) -> tuple[Any, ...]:
+    """The row with words for what is infinite at some places."""
+    for place in at:
+        if row[place] in _INFINITE:
+            row = (*row[:place], _INFINITE[row[place]], *row[place + 1 :])
+    return row
 
 
 def _digest(rows: list[tuple[Any, ...]]) -> bytes:

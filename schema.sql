@@ -64,7 +64,7 @@ CREATE TABLE document (
 ) STRICT;
 -- A withdrawn document may come in again under its key.
 CREATE UNIQUE INDEX document_key ON document (key) WHERE state = 'standing';
-CREATE INDEX document_batch ON document (batch_id);
+CREATE INDEX document_batch ON document (batch_id) WHERE batch_id IS NOT NULL;
 CREATE INDEX document_text ON document (text_sha256) WHERE text_sha256 IS NOT NULL;
 
 CREATE TABLE claim (
@@ -501,6 +501,8 @@ CREATE UNIQUE INDEX finding_id ON finding (id);
 CREATE INDEX finding_state ON finding (state, list, block);
 CREATE INDEX finding_block ON finding (block);
 CREATE INDEX finding_other ON finding (other) WHERE other IS NOT NULL;
+-- What a change elsewhere in its family bears on: so few that looking for them costs no reading of the others.
+CREATE INDEX finding_beside ON finding (block) WHERE code IN ('C4', 'C6');
 
 CREATE TABLE finding_claim (
     finding  INTEGER NOT NULL,

@@ -183,7 +183,7 @@ def _hashed(db: Any, name: str, between: dict[str, Any] | None = None) -> Iterat
     at = [n for n, column in enumerate(rows.description) if column[0] in boundless]
     try:
         for part, members in groupby(rows, itemgetter(0)):
-            yield part, _digest([_exact(row, at) for row in members] if at else list(members))
+            yield part, _digest([_exact(row, at) if at else row for row in members])
     finally:
         rows.close()
 

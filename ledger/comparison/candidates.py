@@ -8,16 +8,16 @@ rule would find is passed over.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple, Self
+from typing import Any, NamedTuple, Self
 
-from ledger.comparison.axes import paths, place_relation
+from ledger.comparison.axes import place_relation
 from ledger.comparison.context import Context
 from ledger.comparison.keys import PLACES, STEP
 from ledger.comparison.rules.part_exceeds_whole import Index
 from ledger.comparison.vocabulary import measure_relation
 
 FEW = 12
-"""Families of so few quantities are compared each with each; larger ones by an index of what holds what."""
+"""So few quantities are compared with each of their family; more of them by an index of what holds what."""
 
 
 class Known(NamedTuple):
@@ -58,7 +58,8 @@ def tasks(family: Sequence[Known], context: Context, touched: frozenset[int] | N
     """What rules must look at in one family; of pairs only what bears on a row in `touched`, unless it is None."""
     if len(family) < 2:
         return
-    for part, whole in _pairs(family, context):
+    near = family if touched is None else [q for q in family if q.row in touched]
+    for part, whole in _pairs(family, context, near):
         if part.max_low > whole.min_high and (touched is None or part.row in touched or whole.row in touched):
             yield Task("pair", (part.row, whole.row))
     for task in _ways(family):
@@ -68,15 +69,17 @@ def tasks(family: Sequence[Known], context: Context, touched: frozenset[int] | N
         yield from _sums(family, context)
 
 
-def _pairs(family: Sequence[Known], context: Context) -> Iterator[tuple[Known, Known]]:
-    if len(family) > FEW:
+def _pairs(family: Sequence[Known], context: Context, near: Sequence[Known]) -> Iterator[tuple[Known, Known]]:
+    """Parts and wholes, of which one at least is `near`."""
+    if len(near) > FEW:
         index: Index[Known] = Index(family, context)
         for part in family:
             for whole in index.around(part):
                 yield part, whole
         return
+    rows = {q.row for q in near}
     for part in family:
-        for whole in family:
+        for whole in family if part.row in rows else near:
             if part.max_low > whole.min_high and part is not whole and inside(part, whole, context):
                 yield part, whole
 
@@ -106,24 +109,27 @@ def _ways(family: Sequence[Known]) -> Iterator[Task]:
 
 def _sums(family: Sequence[Known], context: Context) -> Iterator[Task]:
     """Wholes with two or more parts that may add up to too much, or to too little."""
-    cells: dict[tuple[str | None, ...], Known] = {}
-    below: dict[tuple[str | None, ...], list[Known]] = {}
+    cells: dict[tuple[Any, ...], Known] = {}
+    below: dict[tuple[Any, ...], list[Known]] = {}
     for q in family:
         time = (q.time_class, q.anchor, q.definition)
-        cells[q.measure, q.group, q.place, *time] = q
-        if PLACES not in q.place and not q.place.startswith("?") and len(path := paths(q.place)[0]) > 1:
-            below.setdefault((q.measure, q.group, STEP.join(path[:-1]), *time), []).append(q)
+        cells[q.measure, q.group, q.place, time] = q
+        around = q.place.rpartition(STEP)[0]
+        if around and PLACES not in q.place and not q.place.startswith("?"):
+            below.setdefault((q.measure, q.group, around, time), []).append(q)
+    groups = {q.group for q in family}
+    partitions = [p for p in context.names.partitions if p.whole in groups and len(groups.intersection(p.parts)) > 1]
     for whole in family:
-        rest = (whole.place, whole.time_class, whole.anchor, whole.definition)
-        for partition in context.names.partitions:
+        time = (whole.time_class, whole.anchor, whole.definition)
+        for partition in partitions:
             if partition.whole == whole.group:
-                parts = [p for name in partition.parts if (p := cells.get((whole.measure, name, *rest)))]
+                parts = [p for n in partition.parts if (p := cells.get((whole.measure, n, whole.place, time)))]
                 yield from _sum(whole, parts, len(partition.parts))
         if whole.measure == "casualties":
-            parts = [p for name in ("killed", "injured") if (p := cells.get((name, whole.group, *rest)))]
+            parts = [p for n in ("killed", "injured") if (p := cells.get((n, whole.group, whole.place, time)))]
             yield from _sum(whole, parts, 2)
-        placed = below.get((whole.measure, whole.group, *rest), [])
-        yield from _sum(whole, sorted(placed, key=lambda q: q.key), 0)
+        if placed := below.get((whole.measure, whole.group, whole.place, time)):
+            yield from _sum(whole, sorted(placed, key=lambda q: q.key), 0)
 
 
 def _sum(whole: Known, parts: Sequence[Known], all_of: int) -> Iterator[Task]:

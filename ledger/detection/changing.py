@@ -100,7 +100,10 @@ def refresh(
     for chunk in chunks(rows, 500):
         _note_figures(db, chunk)
     db.executemany("INSERT INTO temp.touched VALUES (?)", [(row,) for row in touched])
-    readings.count_up(db, everything=False, grown=fresh)
+    if lately and fresh:
+        readings.count_one(db, rows[0])
+    else:
+        readings.count_up(db, everything=False, grown=fresh)
     neighbours, blocks = _blocks(db, None if also else _documents(db, rows))
     before = _standing(db, blocks)
     kept: set[str] = set()
@@ -198,10 +201,9 @@ def _blocks(db: Any, documents: set[int] | None) -> tuple[set[int], list[str]]:
     for chunk in chunks(families, 500):
         for row, key, code in db.execute(
             "SELECT q.id, q.key, f.code FROM quantity AS q CROSS JOIN finding AS f"
-            f" ON f.block = 'quantity:' || q.key AND f.code = 'C6' WHERE q.family IN ({marks(chunk)})"
-            " UNION SELECT q.id, q.key, f.code FROM quantity AS q CROSS JOIN finding AS f"
-            f" ON f.block = 'sum:' || q.key WHERE q.family IN ({marks(chunk)})",
-            (*chunk, *chunk),
+            " ON f.block IN ('quantity:' || q.key, 'sum:' || q.key) AND f.code IN ('C4', 'C6')"
+            f" WHERE q.family IN ({marks(chunk)})",
+            chunk,
         ):
             if code == "C6" and key not in touched and (documents is None or _holds(db, row, documents)):
                 neighbours.add(row)

@@ -212,3 +212,20 @@ def count_up(db: Any, *, everything: bool, grown: bool = False) -> None:
     step = _SUMMED if many > _SUMMED else last - first + 1
     for start in range(first, last + 1, max(step, 1)):
         db.execute(sql, (start, start + step - 1))
+
+
+def count_one(db: Any, row: int) -> None:
+    """Bring the sums of the quantity that the claim in a row has just joined up to date: a hundredth of the work of
+    `count_up` where it holds thousands."""
+    db.execute(_JOINED, (row,))
+
+
+_JOINED = """
+    UPDATE quantity SET claims = quantity.claims + 1, max_lo = iif(quantity.claims, max(quantity.max_lo, r.lo), r.lo),
+        min_hi = iif(quantity.claims, min(quantity.min_hi, coalesce(r.hi, 9e999)), coalesce(r.hi, 9e999)),
+        mixed = quantity.mixed OR EXISTS (
+            SELECT 1 FROM reading AS b
+            WHERE b.quantity = r.quantity AND b.origin_key = r.origin_key AND b.value = r.value
+                AND b.claim_id <> r.claim_id AND (b.qualifier <> r.qualifier OR b.lo <> r.lo))
+    FROM reading AS r WHERE r.claim_id = ? AND quantity.id = r.quantity
+"""

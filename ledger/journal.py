@@ -139,6 +139,36 @@ def append_all(
 _COLUMNS = "seq, at, reviewer, act, subject, payload, nonce, payload_hash, hash"
 
 
+@dataclass(frozen=True, slots=True)
+class EntryFilter:
+    """Which entries to read; every part that is given must hold.
+
+    `since` and `until` are beginnings of times in UTC, both included (`2026-01-31`, `2026-01-31T09:30:00Z`), `by` is
+    part of a reviewer's name, `acts` names acts as the journal has them, `numbers` are those of the entries.
+    """
+
+    since: str | None = None
+    until: str | None = None
+    by: str | None = None
+    acts: tuple[str, ...] = ()
+    numbers: tuple[int, ...] | None = None
+
+    def parts(self) -> tuple[str, list[object]]:
+        """Conditions that follow others, and what they bind."""
+        tests: list[tuple[str, list[object]]] = []
+        if self.since is not None:
+            tests.append(("at >= ?", [self.since]))
+        if self.until is not None:
+            tests.append(("substr(at, 1, length(?)) <= ?", [self.until] * 2))
+        if self.by is not None:
+            tests.append(("instr(lower(reviewer), lower(?))", [self.by]))
+        if self.acts:
+            tests.append((f"act IN ({', '.join('?' * len(self.acts))})", [*self.acts]))
+        if self.numbers is not None:
+            tests.append((f"seq IN ({', '.join('?' * len(self.numbers))})", [*self.numbers]))
+        return "".join(f" AND {test}" for test, _ in tests), [value for _, given in tests for value in given]
+
+
 def entries(
     connection: Connection,
     *,
@@ -146,14 +176,21 @@ def entries(
     before: int | None = None,
     newest_first: bool = False,
     limit: int | None = None,
+    which: EntryFilter | None = None,
 ) -> list[Entry]:
     """Entries with a seq above `after` and below `before`, in order, or the newest first."""
     order = "DESC" if newest_first else "ASC"
+    more, values = (which or EntryFilter()).parts()
     found = connection.exec_driver_sql(
-        f"SELECT {_COLUMNS} FROM journal WHERE seq > ? AND seq < ? ORDER BY seq {order} LIMIT ?",
-        (after, (1 << 62) if before is None else before, -1 if limit is None else limit),
+        f"SELECT {_COLUMNS} FROM journal WHERE seq > ? AND seq < ?{more} ORDER BY seq {order} LIMIT ?",
+        (after, (1 << 62) if before is None else before, *values, -1 if limit is None else limit),
     )
     return [Entry(*row) for row in found]
+
+
+def acts(connection: Connection) -> list[str]:
+    """The names of the acts that the journal holds, in alphabetical order."""
+    return [row[0] for row in connection.exec_driver_sql("SELECT DISTINCT act FROM journal ORDER BY act")]
 
 
 def numbers(connection: Connection, words: str = "") -> array[int]:

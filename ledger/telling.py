@@ -25,6 +25,8 @@ from ledger.vocabulary import (
     ResolutionMethod,
 )
 
+SHOWN = 8
+"""The first digits of a finding's id, which every command takes for the whole."""
 FEW = 3
 """Revisions of a newer release up to which an import names each; the claims' own histories hold them all."""
 
@@ -54,6 +56,19 @@ def with_reason(entry: Entry, named: Named | None = None) -> str:
     """The same with the reason that was given."""
     what, why = told(entry, named), str(entry.contents().get("why") or "")
     return " ".join(part for part in (what, f"“{why}”" if why else "") if part)
+
+
+def subject(entry: Entry) -> str:
+    """The claim, finding or batch that an entry is about; empty where its own words say it, as of a name."""
+    kind, _, name = entry.subject.partition(":")
+    if kind in ("name", "source", "document"):
+        return ""
+    return "the ledger" if kind == "ledger" else f"{kind} {name[:SHOWN]}"
+
+
+def whole(entry: Entry, named: Named | None = None) -> str:
+    """What an entry is about, what it changed, and why."""
+    return ": ".join(part for part in (subject(entry), with_reason(entry, named)) if part)
 
 
 def wanted(entries: Iterable[Entry]) -> set[int]:

@@ -17,6 +17,7 @@ BY_METHOD = {
     "show": "claim",
     "conflicts": "findings",
     "quantity": "quantity",
+    "journal": "journal",
     "accept": "accept",
     "reject": "reject",
     "unsure": "unsure",

@@ -6,10 +6,9 @@ from collections.abc import Sequence
 
 from ledger import confidence
 from ledger.figures import show
-from ledger.journal import Entry
 from ledger.queries import ClaimView
 from ledger.records import FIELDS, Evidence
-from ledger.telling import Named, with_reason
+from ledger.telling import with_reason
 from tui.desk import ClaimPage
 from tui.lines import Line, paragraphs, wrap
 from tui.textmap import Highlight
@@ -41,8 +40,6 @@ LATER = tuple(
     if f not in (*FIRST, "id", "quote", "figure_text", "low", "high", "value", "qualifier", "document")
 )
 LEFT = 15
-SHOWN = 8
-"""Letters of a finding's id that are shown."""
 
 
 def label(name: str) -> str:
@@ -207,16 +204,3 @@ def history_lines(page: ClaimPage, width: int) -> list[Line]:
         words = f"{e.at[:10]} {e.reviewer}: {e.act} {with_reason(e, page.named)}".rstrip()
         lines += wrap(Line.of((head.ljust(LEFT), "dim"), (words, "dim")), width, LEFT)
     return lines
-
-
-def subject_words(e: Entry) -> str:
-    """The claim, finding or batch that an entry is about; empty where its own words say it, as of a name."""
-    kind, _, name = e.subject.partition(":")
-    if kind in ("name", "source", "document"):
-        return ""
-    return "the ledger" if kind == "ledger" else f"{kind} {name[:SHOWN]}"
-
-
-def entry_words(e: Entry, named: Named) -> str:
-    """What an entry is about, what it changed, and why."""
-    return ": ".join(part for part in (subject_words(e), with_reason(e, named)) if part)

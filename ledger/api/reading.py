@@ -11,6 +11,8 @@ from ledger.errors import LedgerError
 from ledger.vocabulary import NameKind
 
 if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
     from ledger.comparison.bias import Profile
     from ledger.journal import Entry
     from ledger.names.proposals import Proposal
@@ -171,19 +173,37 @@ class Reading(Opened):
         Of an import that revised a claim, the changes to that claim alone.
         """
         with self.reading() as c:
-            found = journal.about(c, subject)
-            kind, _, name = subject.partition(":")
-            view = queries.claim(c, name) if kind == "claim" else None
-            if view is not None:
-                found = sorted([*found, *journal.revising(c, view.row)], key=lambda e: e.seq)
-            return found
+            return _history(c, subject)
 
     def journal(
-        self, *, after: int = 0, before: int | None = None, newest_first: bool = False, limit: int | None = None
+        self,
+        *,
+        after: int = 0,
+        before: int | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        by: str | None = None,
+        acts: Sequence[str] = (),
+        about: str | None = None,
+        newest_first: bool = False,
+        limit: int | None = None,
     ) -> list[journal.Entry]:
-        """Journal entries with a number above `after` and, if given, below `before`."""
+        """Journal entries with a number above `after` and, if given, below `before`, and all else that is given.
+
+        `since` and `until` are times in UTC or their beginnings (`2026-01-31`, `2026-01-31T09:30`), both included,
+        `by` is part of a reviewer's name, `acts` names acts (`accept`), `about` a subject as `history` takes it.
+        """
         with self.reading() as c:
-            return journal.entries(c, after=after, before=before, newest_first=newest_first, limit=limit)
+            of = {e.seq: e for e in _history(c, about)} if about is not None else {}
+            numbers = tuple(of) if about is not None else None
+            which = journal.EntryFilter(since, until, by, tuple(acts), numbers)
+            found = journal.entries(c, after=after, before=before, newest_first=newest_first, limit=limit, which=which)
+            return [of.get(e.seq, e) for e in found]
+
+    def acts(self) -> list[str]:
+        """The names of the acts that the journal holds, in alphabetical order."""
+        with self.reading() as c:
+            return journal.acts(c)
 
     def journal_numbers(self, words: str = "") -> array[int]:
         """The numbers of the journal entries whose reviewer, act or subject holds every word, newest first."""
@@ -248,3 +268,12 @@ class Reading(Opened):
         """The imported files, in order."""
         with self.reading() as c:
             return queries.batches(c)
+
+
+def _history(connection: Connection, subject: str) -> list[Entry]:
+    found = journal.about(connection, subject)
+    kind, _, name = subject.partition(":")
+    view = queries.claim(connection, name) if kind == "claim" else None
+    if view is not None:
+        found = sorted([*found, *journal.revising(connection, view.row)], key=lambda e: e.seq)
+    return found

@@ -98,5 +98,7 @@ def say_loosened(
 
 def _spelled(name: str, value: Any) -> str:
     option = f"--{name.rstrip('_').replace('_', '-')}"
+    if isinstance(value, tuple):
+        return " ".join(_spelled(name, one) for one in value)
     words = str(value)
     return f'{option} "{words}"' if " " in words else f"{option} {words}"

@@ -30,6 +30,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "show": ("listing", "Show one claim: words, chain, readings, findings, history."),
     "conflicts": ("conflicts", "List what cannot all be true."),
     "quantity": ("quantity", "Show one quantity on one scale, and what the ledger supports."),
+    "journal": ("journal", "List what was done, by whom and why, the newest act first."),
     "review": ("demo", "Open the review app."),
     "accept": ("acts", "Accept claims as read right."),
     "reject": ("acts", "Reject a claim."),

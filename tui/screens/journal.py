@@ -8,13 +8,13 @@ from typing import ClassVar
 
 from ledger.api import Ledger
 from ledger.journal import Entry
+from ledger.telling import whole
 from tui.columns import Column
 from tui.lines import Line
 from tui.registry import JOURNAL, Standing
 from tui.screens.base import bindings
 from tui.screens.tables import TableScreen
 from tui.widgets.table import PAGE
-from tui.wording import entry_words
 
 
 class Rows:
@@ -31,7 +31,7 @@ class Rows:
         """One page."""
         entries = self.ledger.journal_at(self.ids[number * PAGE : (number + 1) * PAGE])
         named = self.ledger.named(entries)
-        self.words |= {e.seq: entry_words(e, named) for e in entries}
+        self.words |= {e.seq: whole(e, named) for e in entries}
         return entries
 
 

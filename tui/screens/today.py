@@ -7,6 +7,7 @@ from typing import ClassVar
 from ledger.counting import plural
 from ledger.figures import show
 from ledger.queries import ClaimView
+from ledger.telling import whole
 from ledger.vocabulary import FindingList
 from tui import desk
 from tui.desk import Today
@@ -14,7 +15,6 @@ from tui.lines import Line, between
 from tui.registry import TODAY, Standing
 from tui.screens.base import PlaceScreen, bindings
 from tui.widgets.pane import Row
-from tui.wording import entry_words
 
 LEFT = 28
 
@@ -98,7 +98,7 @@ def _rows(t: Today, width: int) -> list[Row]:
         head = "latest acts" if i == 0 else ""
         when = e.at[:16].replace("T", " ")
         words = Line.of((head.ljust(LEFT), "dim"), (f"{when}  ", "dim"), f"{e.reviewer}  ", (e.act, "strong"))
-        rows.append(Row((words + Line.of((f"  {entry_words(e, t.named)}", "dim"))).cut(width)))
+        rows.append(Row((words + Line.of((f"  {whole(e, t.named)}", "dim"))).cut(width)))
     return rows
 
 

@@ -121,7 +121,6 @@ def import_command(
         )
         with progress(quiet=quiet) as show:
             report = ledger.import_paths(paths, options, show)
-        counts = ledger.counts()
     if as_json:
         echo_json(report.as_json())
     if not quiet and not as_json:
@@ -133,8 +132,7 @@ def import_command(
             f"{'would add' if dry_run else 'added'} {plural(total['claims_added'], 'claim')};"
             f" findings: {found['new']} new, {found['reopened']} reopened, {found['open']} open"
         )
-    loud = counts.open_slips + counts.open_disputes
-    return ExitCode.FINDINGS if fail_on_conflict and loud else ExitCode.DONE
+    return ExitCode.FINDINGS if fail_on_conflict and report.open_loud else ExitCode.DONE
 
 
 def _tell(file: FileReport, verbose: bool) -> None:

@@ -42,7 +42,7 @@ def init(file: str, output: str | None, encoding: str | None, delimiter: str | N
     [item] = list(items(expand([file])))[:1]
     with open_item(item) as raw:
         table = open_table(item, raw, encoding, Layout(delimiter=sign, sheet=sheet))
-        text = starting(table, item.file_name or "table")
+        text = starting(table, item.file_name or "table", sheet)
     if output is None:
         sys.stdout.write(text)
         return

@@ -12,7 +12,7 @@ from __future__ import annotations
 from ledger.detection.changing import after, compare_all, rebuild, refresh
 from ledger.detection.checking import differences
 from ledger.detection.due import compare_due, is_due, put_off, waiting
-from ledger.detection.findings import Changes, open_by_kind
+from ledger.detection.findings import Changes, open_by_kind, open_loud
 from ledger.detection.growing import Growing, grows
 from ledger.detection.search import feed_search, follow_search, rebuild_search
 from ledger.detection.world import Settings, World, chunks, settings_key
@@ -32,6 +32,7 @@ __all__ = [
     "grows",
     "is_due",
     "open_by_kind",
+    "open_loud",
     "put_off",
     "rebuild",
     "rebuild_search",

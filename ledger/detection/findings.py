@@ -68,6 +68,12 @@ def open_by_kind(connection: Connection) -> dict[str, int]:
     return {row[0]: row[1] for row in rows}
 
 
+def open_loud(connection: Connection) -> int:
+    """How many slips and disputes stand open: all findings but notes."""
+    rows = connection.exec_driver_sql("SELECT count(*) FROM finding WHERE state = 'open' AND list <> 'note'")
+    return int(rows.scalar_one())
+
+
 def decided(db: Any, ids: Iterable[str]) -> Decided:
     """What people decided about those findings: the outcome, and the claims there were then."""
     found: Decided = {}

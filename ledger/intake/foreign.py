@@ -33,6 +33,7 @@ from ledger.intake.coding import NO_FIGURE, Coder, Draft, Known, Passed, has_fig
 from ledger.intake.encodings import check_encoding
 from ledger.intake.items import Item
 from ledger.intake.meter import Meter
+from ledger.intake.native import REQUIRED
 from ledger.intake.native_rows import NATIVE, native_known
 from ledger.intake.refusal import Refused
 from ledger.intake.rejects import Rejects
@@ -69,7 +70,9 @@ def known_of(item: Item, raw: BinaryIO, options: IntakeOptions) -> tuple[Table, 
         table = open_table(item, raw, options.encoding or mapping.encoding, _layout(options, mapping.layout))
         return table, mapping.known(table, item.name)
     if options.format in NATIVE:
-        table = open_table(item, raw, options.encoding, _layout(options, Layout(delimiter=",")))
+        table = open_table(
+            item, raw, options.encoding, _layout(options, Layout(header=1, headers=(frozenset(REQUIRED),)))
+        )
         return table, native_known(item, table, options.format or "")
     if options.format == "claimreview":
         return _reviews(item, raw, options), CLAIM_REVIEW
@@ -116,7 +119,7 @@ def prepare_foreign(item: Item, raw: BinaryIO, options: IntakeOptions, meter: Me
         digest, size = _hash(raw)
         packing = packed_content(raw, digest, item.name)
     tally = reading.tally
-    if not spill.count and not len(reading.checks.documents):
+    if not spill.count and not reading.documents:
         for file in (spill.done(), packing, reading.rejects):
             if file is not None:
                 file.close()
@@ -178,6 +181,8 @@ class _Reading:
             self._publisher += DATASET
         self._shared = self._shared_occasions()
         self._first: InputError | None = None
+        self.documents = 0
+        """Rows that name a document and no claim."""
 
     def records(self) -> Iterator[tuple[int, ClaimRecord]]:
         """The checked records with their lines."""
@@ -253,6 +258,7 @@ class _Reading:
             self.checks.documents.merge(row.line, document, parts[1], parts[2], parts[3], None)
         except Refused as fault:
             raise _named(fault, draft) from None
+        self.documents += 1
 
     def _record(self, row: Row, draft: Draft) -> ClaimRecord:
         cells = [str(draft.get(name) or "") for name in FIELDS]

@@ -19,6 +19,7 @@ from ledger import detection, fields, journal
 from ledger.catching_up import catch_up
 from ledger.collecting import uncollected
 from ledger.connections.engine import reading, writing
+from ledger.counting import plural
 from ledger.detection.beside import Beside
 from ledger.errors import LedgerError
 from ledger.holder import holding
@@ -30,7 +31,7 @@ from ledger.intake.paths import expand
 from ledger.intake.pool import prepare_all
 from ledger.intake.prepare import prepare
 from ledger.intake.release import Release, Revisions
-from ledger.intake.shelf import Most, Packed, Shelf
+from ledger.intake.shelf import Most, Packed, Shelf, Slot
 from ledger.intake.text_batches import TextBatches
 from ledger.vocabulary import RevisionKind
 
@@ -81,6 +82,12 @@ class ImportReport:
     open_by_kind: dict[str, int] = field(default_factory=dict)
     journal_head: str = ""
     dry_run: bool = False
+    open_loud: int = 0
+    """Slips and disputes that stand open afterwards; for a dry run those that would."""
+
+    def standing(self, connection: Connection) -> None:
+        """Note which findings stand open."""
+        self.open_by_kind, self.open_loud = detection.open_by_kind(connection), detection.open_loud(connection)
 
     def as_json(self) -> dict[str, Any]:
         """One object: the files, the totals, what it did to the findings, and the journal's head."""
@@ -168,7 +175,7 @@ def _import(
         ending = Ending(files, found, most) if options.jobs > 1 and not options.dry_run else None
         more = _shelve(files, read, options, meter, ending)
         with reading(engine) as connection:
-            report.open_by_kind = detection.open_by_kind(connection)
+            report.standing(connection)
             report.journal_head = journal.head(connection)
         if more:
             try:
@@ -188,11 +195,11 @@ def _import(
             beside = helped.enter_context(Beside(settings))  # it gets ready while claims are stored
         for portion in files.portions(most):
             first = portion[0]
-            with _storing(engine, ledger, options, f"import of {first.path}") as connection:
-                due |= _store_all(connection, files.read(portion), options, report, meter, settings)
-                report.journal_head = journal.head(connection)
-            if isinstance(first, Prepared) and first.rejects is not None:
-                report.files[-1].rejects = str(first.rejects.write(_rejects_path(first, options)))
+            with _rejects(first, options) as rejects:  # a file that cannot be written stops the import before it begins
+                with _storing(engine, ledger, options, f"import of {first.path}") as connection:
+                    due |= _store_all(connection, files.read(portion), options, report, meter, settings)
+                    report.journal_head = journal.head(connection)
+                report.files[-1].rejects = rejects
     return due, beside
 
 
@@ -223,7 +230,7 @@ def _compare(
     try:
         _note(report, catch_up(engine, ledger, options.reviewer, meter, beside))
         with reading(engine) as connection:
-            report.open_by_kind = detection.open_by_kind(connection)
+            report.standing(connection)
     except LedgerError as error:
         why = str(error).replace("; nothing was changed", "")
         raise LedgerError(
@@ -298,8 +305,22 @@ def _store_all(
     with uncollected():
         changes = growing.compared() if growing else detection.refresh(connection, rows, ready=ready)
     _note(report, changes)
-    report.open_by_kind = detection.open_by_kind(connection)
+    report.standing(connection)
     return False
+
+
+@contextmanager
+def _rejects(file: Prepared | Slot, options: ImportOptions) -> Iterator[str | None]:
+    """Write the rows of a table that were refused to their file, which goes again if the table is not stored."""
+    if not isinstance(file, Prepared) or file.rejects is None:
+        yield None
+        return
+    written = file.rejects.write(_rejects_path(file, options))
+    try:
+        yield str(written)
+    except BaseException:
+        written.unlink(missing_ok=True)
+        raise
 
 
 def _rejects_path(file: Prepared, options: ImportOptions) -> Path:
@@ -372,6 +393,10 @@ def _store(
     changed: list[int] = []
     if release is not None:
         release.finish(writer)
+        if release.kept:
+            done.said += (
+                f"{plural(release.kept, 'claim')} of earlier releases not found: kept, since rows were refused",
+            )
         done.revisions, changed = release.done, release.done.rows
         writer.unchanged += release.unchanged
     if not file.claims:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import starmap
+from itertools import chain, starmap
 from operator import itemgetter
 from typing import TypeVar
 
@@ -27,6 +27,8 @@ __all__ = ["FIELD_LIMIT", "Row", "csv_rows", "jsonl_rows", "read_csv", "read_jso
 T = TypeVar("T")
 
 REQUIRED = ("document", "measure")
+DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
+"""What may part the cells, and how it is called."""
 FIGURES = ("value", "low", "high", "figure_text")
 _KNOWN = frozenset(FIELDS)
 
@@ -40,10 +42,24 @@ def read_csv(lines: str | Iterable[str], path: str, checks: RecordChecks | None 
     return starmap(Row, csv_rows(lines, path, (checks or RecordChecks(path)).record))
 
 
-def csv_rows(lines: str | Iterable[str], path: str, made: Callable[[int, Sequence[str]], T]) -> Iterator[tuple[int, T]]:
-    """The line of each row, and what `made` makes of the line and the cells in the order of FIELDS."""
+def csv_rows(
+    lines: str | Iterable[str],
+    path: str,
+    made: Callable[[int, Sequence[str]], T],
+    delimiter: str | None = None,
+    told: Callable[[str], None] | None = None,
+) -> Iterator[tuple[int, T]]:
+    """The line of each row, and what `made` makes of the line and the cells in the order of FIELDS.
+
+    Without a `delimiter` the header says what parts the cells; `told` hears of it where it is no comma.
+    """
     csv.field_size_limit(FIELD_LIMIT)
-    reader = csv.reader(clean_lines(lines, path), strict=True)
+    clean = clean_lines(lines, path)
+    if delimiter is None:
+        delimiter, clean = _delimiter(clean)
+        if delimiter != "," and told:
+            told(f"cells parted by {DELIMITERS[delimiter]}")
+    reader = csv.reader(clean, strict=True, delimiter=delimiter)
     start = 1
     try:
         for header in reader:
@@ -70,6 +86,24 @@ def csv_rows(lines: str | Iterable[str], path: str, made: Callable[[int, Sequenc
             yield line, made(line, pick(cells))
     except csv.Error as error:
         raise _malformed(path, start, str(error)) from None
+
+
+def _delimiter(lines: Iterator[str]) -> tuple[str, Iterator[str]]:
+    """What parts the names in the header: the mark that makes most of them known names, else a comma; and all lines."""
+    above: list[str] = []
+    for line in lines:
+        above.append(line)
+        if line.strip():
+            break
+    header = above[-1].lstrip("'") if above else ""
+
+    def known(mark: str) -> int:
+        try:
+            return sum(name.strip() in _KNOWN for cells in csv.reader([header], delimiter=mark) for name in cells)
+        except csv.Error:
+            return 0
+
+    return max(DELIMITERS, key=known), chain(above, lines)
 
 
 def _columns(header: Sequence[str], path: str, line: int) -> Callable[[list[str]], tuple[str, ...]]:

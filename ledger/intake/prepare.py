@@ -81,7 +81,8 @@ def format_of(item: Item, options: IntakeOptions) -> sniff.Format:
 def _native(item: Item, raw: BinaryIO, name: str, options: IntakeOptions, meter: Meter | None) -> Prepared:
     path = item.name
     checks, marks = RecordChecks(path, KEPT), Fingerprints(KEPT)
-    reader, ends = (jsonl_rows, "\n") if name == "native-jsonl" else (csv_rows, "")
+    lines_of_json = name == "native-jsonl"
+    said: list[str] = []
     refused: list[tuple[int, str | None]] = []
 
     def checked(line: int, cells: Sequence[str]) -> tuple[Any, ...]:
@@ -95,7 +96,13 @@ def _native(item: Item, raw: BinaryIO, name: str, options: IntakeOptions, meter:
     with Spill() as spill, Packing(SIZE_LIMIT) as packing:
         table = TableText(path, raw, options.encoding, packing=packing)
         try:
-            for _, row in reader(table.lines(ends), path, checked):
+            lines = table.lines("\n" if lines_of_json else "")
+            rows_of = (
+                jsonl_rows(lines, path, checked)
+                if lines_of_json
+                else csv_rows(lines, path, checked, options.delimiter, said.append)
+            )
+            for _, row in rows_of:
                 spill.add(row)
                 if meter and spill.count % CHUNK == 0:
                     meter(f"reading {path}", spill.count, rows_in_all(raw, spill.count))
@@ -115,6 +122,7 @@ def _native(item: Item, raw: BinaryIO, name: str, options: IntakeOptions, meter:
         claims=spill.count,
         options={"encoding": table.encoding} | ({"dataset": options.dataset} if options.dataset else {}),
         spill=rows.done(),
+        said=tuple(said),
         dataset=options.dataset,
     )
 

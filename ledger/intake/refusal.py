@@ -19,7 +19,7 @@ class Refused(Exception):
     def at(self, path: str, line: int) -> InputError:
         """The error for the row that starts on `line` of `path`."""
         shown = self.field if self.value is None else f"{self.field} “{one_line(self.value, 60)}”"
-        return InputError(path, self.line or line, f"{shown} {self.reason}", self.remedy)
+        return InputError(path, self.line or line, f"{shown} {self.reason}".lstrip(), self.remedy)
 
 
 def nearest(word: str, known: tuple[str, ...]) -> str:

@@ -83,4 +83,14 @@ def _line(row: Row, why: str) -> str:
     if not isinstance(value, dict):
         return " ".join(text.split())
     value.pop(WHY, None)
-    return json.dumps({**value, WHY: why}, ensure_ascii=False)
+    line = json.dumps({**value, WHY: why}, ensure_ascii=False)
+    return line if _writable(line) else json.dumps({**value, WHY: why})
+
+
+def _writable(text: str) -> bool:
+    """Whether a text has no half characters, which no file holds."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -63,6 +63,8 @@ class Release:
         self._connection, self._file, self._kind = connection, file, kind
         self.done = Revisions()
         self.unchanged = 0
+        self.kept = 0
+        """Claims that the file may still hold in a row that was refused: they are not retracted."""
 
     @classmethod
     def of(
@@ -162,7 +164,9 @@ class Release:
                     f"holds {seen:,} of the {standing:,} claims of “{self._file.dataset}” that came with batch {line}",
                     "say --vanished retract if it is the whole dataset, or --vanished keep if it is a part of it",
                 )
-        if vanished == "keep":
+        if vanished is None and self._file.rejected:
+            self.kept = sum(gone for _line, seen, _standing, gone in counts if seen)
+        if vanished == "keep" or self.kept:
             run("DELETE FROM temp.release_row WHERE seen = 0")
         elif vanished is None:
             run(f"DELETE FROM temp.release_row WHERE line IN ({_marks(apart)}) AND seen = 0", tuple(apart))

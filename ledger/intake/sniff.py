@@ -48,7 +48,7 @@ def _is_json_lines(suffix: str, head: str) -> bool:
 
 
 def _is_csv(suffix: str, head: str) -> bool:
-    names = {name.strip().strip("'\"") for name in re.split("[,;\t]", _first_line(head))}
+    names = {name.strip().strip("'\"") for name in re.split("[,;\t|]", _first_line(head))}
     if {"document", "measure"} <= names:
         return True
     return suffix == ".csv" and (not _first_line(head).strip() or _meant_as_native(names))

@@ -218,6 +218,13 @@ def test_a_dry_run_writes_nothing(run, table):
     assert Path("claims.db").read_bytes() == before
 
 
+def test_a_dry_run_exits_as_the_import_would(run, table):
+    run("init")
+    before = Path("claims.db").read_bytes()
+    assert run("import", table, "--dry-run", "--fail-on-conflict", "--quiet")[0] == 3
+    assert Path("claims.db").read_bytes() == before
+
+
 def test_a_bad_row_in_the_middle_changes_nothing_and_is_named(run, table, tmp_path):
     run("init")
     bad = tmp_path / "bad.csv"

@@ -8,7 +8,7 @@ import pytest
 
 from ledger.errors import InputError
 from ledger.intake.checks import RecordChecks
-from ledger.intake.native import read_csv
+from ledger.intake.native import csv_rows, read_csv
 from ledger.records import FIELDS, ClaimRecord
 from ledger.vocabulary import Anonymity, GroupStatus, Measure, Method, Qualifier, TimeKind
 
@@ -145,8 +145,9 @@ def test_dates_that_may_be_right_are_taken(cells):
         ("document,value", "there is no column measure"),
         ("value", "there is no column document and no column measure"),
         ("document,measure,quote", "there is no column for the figure"),
-        ("document;measure;value", "the columns are parted by “;”"),
-        ("document\tmeasure\tvalue", "the columns are parted by tabs"),
+        ("document;measure;valeu", "column 3 “valeu” is not known; did you mean value?"),
+        ("documnt\tmeasure\tvalue", "column 1 “documnt” is not known; did you mean document?"),
+        ("one:two;three", "the columns are parted by “;”"),
     ],
 )
 def test_the_header_is_checked(header, words):
@@ -154,6 +155,20 @@ def test_the_header_is_checked(header, words):
         list(read_csv(f"\n{header}\n", "t.csv"))
     assert str(caught.value).startswith("t.csv:2: ")
     assert words in str(caught.value)
+
+
+@pytest.mark.parametrize(("mark", "name"), [(";", "semicolons"), ("\t", "tabs"), ("|", "bars")])
+def test_the_header_says_what_parts_the_cells(tmp_path, ledger, mark, name):
+    text = f'\ufeff"document"{mark}measure{mark}value{mark}quote\r\nA{mark}killed{mark}3{mark}"a{mark}b, c"\r\n'
+    (tmp_path / "t.csv").write_text(text, encoding="utf-8", newline="")
+    [file] = ledger.import_paths([str(tmp_path / "t.csv")]).files
+    assert file.said == (f"cells parted by {name}",)
+    assert [c.record.quote for c in ledger.claims()] == [f"a{mark}b, c"]
+
+
+def test_a_delimiter_that_is_given_is_taken():
+    rows = list(csv_rows("document:measure:value\nA:killed:3\n", "t.csv", lambda _, cells: cells[1:2], ":"))
+    assert rows == [(2, ("A",))]
 
 
 def test_lines_are_those_of_the_file():

@@ -145,6 +145,21 @@ def test_a_small_part_must_be_settled(ledger, tmp_path):
     assert gone.files[0].revisions.retracted == 4
 
 
+def test_a_row_that_was_refused_is_not_said_to_be_gone(ledger, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    ledger.import_paths([put(tmp_path, "ged-1.csv", FIRST)])
+    bad = SECOND + event(2, 5, 4, 6, "Samaru").replace(",5,6,4", ",5,6,four")
+    [file] = ledger.import_paths([put(tmp_path, "ged-2.csv", bad)], opts(keep_going=True)).files
+    assert (file.rejected, file.revisions.retracted) == (1, 0)
+    assert file.said == ("2 claims of earlier releases not found: kept, since rows were refused",)
+    assert figures(ledger)["ucdp:2:best"] == (4, None, None, "review_not_started")
+    mended = (tmp_path / "ged-2.rejects.csv").read_text(encoding="utf-8").replace("four", "4")
+    [file] = ledger.import_paths([put(tmp_path, "mended.csv", mended)], opts(vanished="keep")).files
+    assert (file.revisions.revised, file.revisions.retracted) == (2, 0)
+    assert figures(ledger)["ucdp:2:best"] == (5, 4, 6, "review_not_started")
+    assert ledger.verify().sound
+
+
 def test_a_dry_run_tells_the_diff_and_writes_nothing(ledger, tmp_path):
     ledger.import_paths([put(tmp_path, "ged-1.csv", FIRST)])
     head, before = ledger.head, ledger.path.read_bytes()

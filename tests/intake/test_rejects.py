@@ -7,7 +7,7 @@ import json
 
 import pytest
 
-from ledger.errors import InputError
+from ledger.errors import InputError, LedgerError
 from ledger.intake.importer import ImportOptions
 from tests.intake.test_known_formats import GAZA, RADFORD, UCDP, UCDP_ROW
 
@@ -78,6 +78,36 @@ def test_nothing_is_overwritten(importing, tmp_path):
     assert importing("t.csv", NATIVE, keep_going=True).rejects == "t.rejects-2.csv"
     assert importing("u.csv", NATIVE.replace("A", "B"), rejects="own.csv", keep_going=True).rejects == "own.csv"
     assert (tmp_path / "t.rejects.csv").read_text() == "mine"
+
+
+def test_a_file_of_rejects_that_cannot_be_written_stops_the_import(importing, ledger, tmp_path):
+    head = ledger.head
+    with pytest.raises(LedgerError, match=r"gone/x\.csv: cannot be written"):
+        importing("t.csv", NATIVE, keep_going=True, rejects=str(tmp_path / "gone" / "x.csv"))
+    assert (ledger.head, ledger.counts().claims) == (head, 0)
+
+
+def test_no_file_of_rejects_is_left_where_the_import_fails(importing, ledger, tmp_path, monkeypatch):
+    def broken(*_):
+        raise LedgerError("the disk is full")
+
+    monkeypatch.setattr("ledger.intake.writer.BatchWriter.seal", broken)
+    with pytest.raises(LedgerError):
+        importing("t.csv", NATIVE, keep_going=True)
+    assert [p.name for p in tmp_path.glob("*rejects*")] == []
+
+
+def test_half_a_character_in_a_record_is_put_aside_as_it_stood(importing, tmp_path):
+    lines = '{"document":"\\ud800","measure":"killed","value":5}\n{"document":"A","measure":"killed","value":5}\n'
+    assert importing("t.jsonl", lines, keep_going=True).rejected == 1
+    assert '"document": "\\ud800"' in (tmp_path / "t.rejects.jsonl").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("row", ["A,killed,-1\n", "A,killed,5,\n", "A,killed\n"])
+def test_a_native_table_of_bad_rows_alone_leaves_no_document(importing, ledger, row):
+    with pytest.raises(InputError, match=r"^t.csv:2: every row was refused, the first since \S"):
+        importing("t.csv", "document,measure,value\n" + row, keep_going=True)
+    assert ledger.documents() == []
 
 
 def test_a_dry_run_writes_no_rejects(importing, tmp_path):

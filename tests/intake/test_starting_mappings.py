@@ -96,3 +96,19 @@ def test_a_column_of_words_is_left_for_the_person(tmp_path, capfd):
     assert main(["mapping", "init", str(table)]) == 0
     out = capfd.readouterr().out
     assert "#   killed: yes | no" in out
+
+
+def test_a_mapping_says_all_that_was_said_to_open_the_table(tmp_path, capfd):
+    from openpyxl import Workbook
+
+    book = Workbook()
+    book.active.append(["Town", "Dead"])
+    book.active.append(["Zaria", 3])
+    book.create_sheet("Notes").append(["by", "hand"])
+    book.active.title = "Toll"
+    book.save(tmp_path / "toll.xlsx")
+    assert main(["mapping", "init", str(tmp_path / "toll.xlsx"), "--sheet", "Toll"]) == 0
+    assert '[file]\nsheet = "Toll"\n' in capfd.readouterr().out
+    (tmp_path / "t.csv").write_bytes("Town;Dead\nKão;3\n".encode("latin-1"))
+    assert main(["mapping", "init", str(tmp_path / "t.csv"), "--encoding", "latin-1"]) == 0
+    assert '[file]\ndelimiter = ";"\nencoding = "iso8859-1"\n' in capfd.readouterr().out

@@ -11,7 +11,7 @@ from ledger.errors import InputError
 from ledger.intake.dates import Detector
 from ledger.intake.mapping.fields import DATES
 from ledger.intake.mapping.loading import load, shipped
-from ledger.intake.tables.delimited import DELIMITERS, Delimited
+from ledger.intake.tables.delimited import Delimited
 from ledger.intake.tables.rows import Table
 from ledger.safetext import one_line
 
@@ -58,8 +58,8 @@ _OF_DOCUMENT = ("url", "publisher", "published")
 """The fields that belong to a document, not to one of its claims."""
 
 
-def starting(table: Table, name: str) -> str:
-    """The TOML of a mapping that can be used as it stands or mended."""
+def starting(table: Table, name: str, sheet: str | None = None) -> str:
+    """The TOML of a mapping that can be used as it stands or mended. `sheet` is the one that was asked for."""
     rows = [r for r in islice(table.rows(), _SAMPLE) if r.fault is None]
     samples = {c: list(dict.fromkeys(v for r in rows if (v := r.cells.get(c, "").strip())))[:3] for c in table.columns}
     used: dict[str, str] = {}
@@ -76,7 +76,7 @@ def starting(table: Table, name: str) -> str:
         '# publisher = "who publishes it"',
         "compiler = true   # it codes what others reported: never independent of them",
         "",
-        *_file(table),
+        *_file(table, sheet),
         "[row]",
     ]
     for field, value in row.items():
@@ -90,12 +90,15 @@ def starting(table: Table, name: str) -> str:
     return "\n".join(out) + "\n"
 
 
-def _file(table: Table) -> list[str]:
-    if isinstance(table, Delimited) and table.delimiter != DELIMITERS[0]:
-        return ["[file]", f"delimiter = {_q(table.delimiter)}", ""]
+def _file(table: Table, sheet: str | None) -> list[str]:
+    told = {}
+    if isinstance(table, Delimited) and table.delimiter != ",":
+        told["delimiter"] = table.delimiter
     if table.encoding not in ("utf-8", "utf-16", "utf-32", "xlsx"):
-        return ["[file]", f"encoding = {_q(table.encoding)}", ""]
-    return []
+        told["encoding"] = table.encoding
+    if sheet is not None:
+        told["sheet"] = sheet
+    return ["[file]", *(f"{name} = {_q(value)}" for name, value in told.items()), ""] if told else []
 
 
 def _figures(table: Table) -> dict[str, bool]:

@@ -10,14 +10,13 @@ from typing import BinaryIO
 
 from ledger.errors import InputError
 from ledger.intake.limits import raised
+from ledger.intake.native import DELIMITERS
 from ledger.intake.reading import TABLE_LIMIT, TableText
 from ledger.intake.refusal import Refused
 from ledger.intake.rows import FIELD_LIMIT, clean_lines
 from ledger.intake.tables.rows import Layout, Row, is_tag_row, unique
 from ledger.safetext import from_spreadsheet_cell, one_line
 
-DELIMITERS = (",", ";", "\t", "|")
-_NAMES = {"\t": "tabs", ",": "commas", ";": "semicolons", "|": "bars"}
 _LOOK = 60
 """So many lines are looked at to find delimiter and header."""
 
@@ -135,7 +134,7 @@ class Delimited:
             delimiter = layout.delimiter or next(iter(fits))
             return self._told(delimiter, layout.header or fits.get(delimiter, head[0][0]), layout)
         if fits:
-            named = " and ".join(_NAMES[d] for d in fits)
+            named = " and ".join(DELIMITERS[d] for d in fits)
             raise InputError(
                 self.path, 1, f"the cells may be parted by {named}", "settle it with --delimiter, or in the mapping"
             )
@@ -145,7 +144,7 @@ class Delimited:
 
     def _told(self, delimiter: str, header: int, layout: Layout) -> tuple[str, int]:
         if layout.delimiter is None and delimiter != ",":
-            self.said.append(f"cells parted by {_NAMES.get(delimiter, repr(delimiter))}")
+            self.said.append(f"cells parted by {DELIMITERS.get(delimiter, repr(delimiter))}")
         if layout.header is None and header > 1 and self._comment is None:
             self.said.append(f"the header is on line {header}")
         return delimiter, header - 1

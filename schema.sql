@@ -20,14 +20,15 @@ CREATE TABLE setting (
     row_hash BLOB NOT NULL CHECK (length(row_hash) = 32)
 ) STRICT;
 
--- The exact bytes of every imported file, compressed with zlib; content is NULL where only the hash is kept.
+-- The exact bytes of every imported file, compressed with zlib; content is NULL where only the hash is kept. It
+-- stands last: SQLite holds in memory what it is given whole where another column follows, even where that is zeros.
 CREATE TABLE original (
     id       INTEGER PRIMARY KEY,
     name     TEXT NOT NULL,
     sha256   TEXT NOT NULL UNIQUE CHECK (length(sha256) = 64),
     size     INTEGER NOT NULL CHECK (size >= 0),
-    content  BLOB,
-    row_hash BLOB NOT NULL CHECK (length(row_hash) = 32)
+    row_hash BLOB NOT NULL CHECK (length(row_hash) = 32),
+    content  BLOB
 ) STRICT;
 
 -- One batch an imported file.

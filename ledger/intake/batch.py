@@ -7,12 +7,12 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
-from itertools import islice
+from itertools import islice, starmap
 from typing import IO, TYPE_CHECKING, Any, BinaryIO, Literal, Self
 
 from ledger.errors import InputError
 from ledger.fields import values_of
-from ledger.intake.documents import DocumentFacts
+from ledger.intake.documents import DocumentFact, DocumentFacts
 from ledger.intake.packing import Packing
 from ledger.intake.reading import SIZE_LIMIT
 from ledger.records import ClaimRecord
@@ -60,7 +60,7 @@ class DocumentIn:
 
 
 class TableDocuments(Sequence[DocumentIn]):
-    """The documents that a table's rows name, completed by what the user says; each is made when it is asked for."""
+    """The documents that a table's rows name, completed by what the user says."""
 
     def __init__(self, facts: DocumentFacts, options: IntakeOptions) -> None:
         self._facts, self._options = facts, options
@@ -69,14 +69,17 @@ class TableDocuments(Sequence[DocumentIn]):
         return len(self._facts)
 
     def __iter__(self) -> Iterator[DocumentIn]:
-        return map(self.named, self._facts)
+        return starmap(self._made, self._facts.items())
 
     def __getitem__(self, at: Any) -> Any:
         return list(self)[at] if isinstance(at, slice) or at < 0 else next(islice(self, at, None))
 
     def named(self, key: str) -> DocumentIn:
         """The document with that key."""
-        fact, given = self._facts[key], self._options
+        return self._made(key, self._facts[key])
+
+    def _made(self, key: str, fact: DocumentFact) -> DocumentIn:
+        given = self._options
         return DocumentIn(
             key, fact.publisher or given.publisher, fact.published or given.published, fact.url or given.url
         )
@@ -88,6 +91,10 @@ class TableDocuments(Sequence[DocumentIn]):
     def stands(self, key: str, row: int) -> None:
         """Say where it stands."""
         self._facts[key].row = row
+
+    def close(self) -> None:
+        """Let go of what is not in memory."""
+        self._facts.close()
 
 
 @dataclass(slots=True)
@@ -131,6 +138,8 @@ class Prepared:
                 file.close()
         if self.rejects is not None:
             self.rejects.close()
+        if isinstance(self.documents, TableDocuments):
+            self.documents.close()
 
     def rows(self) -> Iterator[list[tuple[Any, ...]]]:
         """The claims, in chunks."""

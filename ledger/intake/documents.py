@@ -2,34 +2,58 @@
 
 A row may leave them blank; they then hold from the other rows of the document. Two rows that differ are an
 error that names both, since one of them would be lost.
+
+The rows of a document mostly stand together, so the latest documents are held in memory and the others put away
+(`ledger.intake.putaway`): a table of any number of documents takes the same memory.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
+from typing import Self
 
 from ledger import edtf
+from ledger.intake.putaway import PutAway, Record
 from ledger.intake.refusal import Refused
 from ledger.safetext import one_line
 
 _FIELDS = ("publisher", "published", "url")
+HELD = 8_000
+"""So many documents are held in memory."""
 
 
 class DocumentFact:
     """What is known of one document so far, as `line` said it first; `more` where later lines added to it.
 
-    A large table has a hundred thousand of them, so each is small. `row` is where it stands in the ledger.
+    `row` is where it stands in the ledger; `number` counts the documents of the file in their order.
     """
 
-    __slots__ = ("line", "more", "published", "publisher", "row", "url")
+    __slots__ = ("line", "more", "number", "published", "publisher", "row", "url")
 
-    def __init__(self) -> None:
+    def __init__(self, number: int) -> None:
+        self.number = number
         self.publisher: str | None = None
         self.published: str | None = None
         self.url: str | None = None
         self.line = 0
         self.row = 0
         self.more: _More | None = None
+
+    def record(self, name: str) -> Record:
+        """It as it is put away."""
+        more = (*self.more.lines, self.more.as_of, self.more.as_of_line) if self.more else None
+        return self.number, name, self.publisher, self.published, self.url, self.line, self.row, more
+
+    @classmethod
+    def of(cls, record: Record) -> DocumentFact:
+        """One that was put away."""
+        fact = cls(record[0])
+        fact.publisher, fact.published, fact.url, fact.line, fact.row, more = record[2:]
+        if more is not None:
+            fact.more = _More(fact.line)
+            fact.more.lines, fact.more.as_of, fact.more.as_of_line = more[:-2], *more[-2:]
+        return fact
 
 
 class _More:
@@ -38,26 +62,57 @@ class _More:
     __slots__ = ("as_of", "as_of_line", "lines")
 
     def __init__(self, line: int) -> None:
-        self.lines = (line,) * len(_FIELDS)
+        self.lines: tuple[int, ...] = (line,) * len(_FIELDS)
         self.as_of: str | None = None
         self.as_of_line = 0
 
 
 class DocumentFacts:
-    """The documents of one file, by the name in their `document` column."""
+    """The documents of one file, by the name in their `document` column.
 
-    def __init__(self) -> None:
-        self._known: dict[str, DocumentFact] = {}
-        self._same: dict[str | None, str | None] = {}
+    As a context it lets go of what was put away only when reading fails.
+    """
+
+    def __init__(self, held: int = HELD) -> None:
+        self._most = held
+        self._held: dict[str, DocumentFact] = {}
+        self._count = 0
+        self._away: PutAway | None = None
 
     def __len__(self) -> int:
-        return len(self._known)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._known)
+        return self._count
 
     def __getitem__(self, document: str) -> DocumentFact:
-        return self._known[document]
+        fact = self._held.get(document) or self._back(document)
+        if fact is None:
+            raise KeyError(document)
+        return fact
+
+    @property
+    def held(self) -> int:
+        """How many are in memory."""
+        return len(self._held)
+
+    def items(self) -> Iterator[tuple[str, DocumentFact]]:
+        """All of them with their names, in their order; what is changed meanwhile may come as it was."""
+        if self._away is None:
+            yield from list(self._held.items())
+            return
+        self._away.put(fact.record(name) for name, fact in self._held.items())
+        for record in self._away:
+            yield record[1], self._held.get(record[1]) or DocumentFact.of(record)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: object, error: BaseException | None, at: object) -> None:
+        if error is not None:
+            self.close()
+
+    def close(self) -> None:
+        """Let go of what was put away."""
+        if self._away is not None:
+            self._away.close()
 
     def merge(
         self,
@@ -69,12 +124,13 @@ class DocumentFacts:
         as_of: str | None,
     ) -> DocumentFact:
         """Take in what a row says and give what is now known; Refused if it contradicts an earlier row."""
-        fact = self._known.get(document)
+        fact = self._held.get(document) or self._back(document)
         if fact is None:
-            fact = self._known[document] = DocumentFact()
-            # A hundred thousand reports have a few outlets and days: each text is kept once.
-            fact.publisher = self._same.setdefault(publisher, publisher)
-            fact.published = self._same.setdefault(published, published)
+            self._make_room(1)
+            self._count += 1
+            fact = self._held[document] = DocumentFact(self._count)
+            fact.publisher = publisher
+            fact.published = published
             fact.url = url
             fact.line = line
         elif publisher != fact.publisher or published != fact.published or url != fact.url:
@@ -82,6 +138,26 @@ class DocumentFacts:
         if as_of is not None and fact.published is None:
             _keep_latest(fact, line, as_of)
         return fact
+
+    def _back(self, document: str) -> DocumentFact | None:
+        """A document that was put away, and with it those that are likely to be asked for next."""
+        if self._away is None or not self._away.may_have(document):
+            return None
+        ahead = self._most // 4
+        self._make_room(1 + ahead)  # first: what is found must be no older than what is held
+        found = self._away.found(document, ahead)
+        for record in found:
+            self._held.setdefault(record[1], DocumentFact.of(record))
+        return self._held[document] if found else None
+
+    def _make_room(self, count: int) -> None:
+        """Put the earlier half away where there is no room for so many more."""
+        if len(self._held) + count <= self._most:
+            return
+        if self._away is None:
+            self._away = PutAway()
+        names = list(islice(self._held, (self._most + 1) // 2))
+        self._away.put(self._held.pop(name).record(name) for name in names)
 
 
 def _more(fact: DocumentFact) -> _More:

@@ -113,7 +113,7 @@ def prepare_foreign(item: Item, raw: BinaryIO, options: IntakeOptions, meter: Me
     if table.medium != "xlsx":
         check_encoding(raw, table.encoding, item.name)
     reading = _Reading(item, raw, table, known, options, meter)
-    with Spill() as spill:
+    with Spill() as spill, reading.checks.documents:
         for line, record in reading.records():
             spill.add(row_of(record, line, reading.marks.of(record), None, None))
         digest, size = _hash(raw)

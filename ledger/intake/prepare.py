@@ -93,7 +93,7 @@ def _native(item: Item, raw: BinaryIO, name: str, options: IntakeOptions, meter:
             raise error.at(path, line) from None
         return row_of_values(values, line, marks.of_values(content_of(values)))
 
-    with Spill() as spill, Packing(SIZE_LIMIT) as packing:
+    with Spill() as spill, Packing(SIZE_LIMIT) as packing, checks.documents:
         table = TableText(path, raw, options.encoding, packing=packing)
         try:
             lines = table.lines("\n" if lines_of_json else "")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +11,7 @@ from ledger import clock, fields, journal, queries
 from ledger.acts import Act, change_of
 from ledger.bulk import indexes, insert_many
 from ledger.detection import chunks
+from ledger.detection.world import marks
 from ledger.driving import value
 from ledger.errors import InputError, LedgerError
 from ledger.intake.batch import CONTENT, DocumentIn, Prepared, TableDocuments
@@ -44,15 +44,7 @@ _SAME = tuple(f for f in FIELDS if f not in ("id", "document", "publisher", "pub
 _SAME_AT = tuple(4 + CONTENT.index("group_name" if f == "group" else f) for f in _SAME)
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
-    """A standing document that the ledger has already."""
-
-    row: int
-    publisher: str | None
-    published: str | None
-    url: str | None
-    text: str | None
+_ABOUT = ("publisher", "published", "url")
 
 
 class BatchWriter:
@@ -78,11 +70,15 @@ class BatchWriter:
         self._db = db
         self._entered: list[tuple[Any, ...]] = []
         self.newer = newer
-        self._known = {} if file.kind == "text" else known_documents(connection, file, newer=newer)
         assert isinstance(file.documents, TableDocuments)  # texts are written by `TextBatches`
         self._named = file.documents
-        for key, known in self._known.items():
-            self._named.stands(key, known.row)
+        self._lacking: list[tuple[int, dict[str, str]]] = []
+        """What the file says about documents that the ledger knew less of, by their rows."""
+        self._quoted: tuple[int, str | None] = 0, None
+        for key, row, more in known_documents(connection, file, newer=newer) if self.first_document > 1 else ():
+            self._named.stands(key, row)
+            if more:
+                self._lacking.append((row, more))
         # The batch row is written last, when its numbers are known.
         connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
         # Where there is no claim yet, sorting all of them once is cheaper than to keep the indexes in order.
@@ -114,8 +110,8 @@ class BatchWriter:
             self.added += 1
             name = self._name(source_key, number, taken)
             document = self._named.row(key) or self.document(key)
-            if self._known:
-                incoming = self._anchored(key, incoming)
+            if document < self.first_document and incoming[_QUOTE]:
+                incoming = self._anchored(document, incoming)
             rows.append((number, name, self.batch, document, *incoming[1:], NEW))
         digests = [row_hash("claim", row) for row in rows]
         self._claim_tree.extend(digests)
@@ -272,12 +268,14 @@ class BatchWriter:
         # Asked for every row while others wait to write: the driver itself takes a tenth of the time.
         return self._db.execute("SELECT 1 FROM claim WHERE key = ?", (name,)).fetchone() is not None
 
-    def _anchored(self, key: str, incoming: tuple[Any, ...]) -> tuple[Any, ...]:
-        """The row with its quote placed in the document's text, where the ledger has that text."""
-        known = self._known.get(key)
-        if known is None or known.text is None or not incoming[_QUOTE]:
+    def _anchored(self, document: int, incoming: tuple[Any, ...]) -> tuple[Any, ...]:
+        """The row with its quote placed in the text of a document that the ledger knew, where it has that text."""
+        if self._quoted[0] != document:
+            self._quoted = self._db.execute("SELECT id, text FROM document WHERE id = ?", (document,)).fetchone()
+        text = self._quoted[1]
+        if text is None:
             return incoming
-        quote, figure = fields.anchor(known.text, incoming[_QUOTE], incoming[_FIGURE])
+        quote, figure = fields.anchor(text, incoming[_QUOTE], incoming[_FIGURE])
         if quote is None:
             return incoming
         row = list(incoming)
@@ -308,44 +306,41 @@ class BatchWriter:
 
     def _complete_documents(self) -> None:
         """Fill in what the file says about documents that the ledger knew less of."""
-        incoming = {d.key: d for d in self.file.documents if d.key in self._known}
-        for key, known in self._known.items():
-            given = incoming[key]
-            missing = {
-                name: getattr(given, name)
-                for name in ("publisher", "published", "url")
-                if getattr(given, name) is not None
-                and (getattr(known, name) is None or (self.newer and getattr(known, name) != getattr(given, name)))
-            }
-            row = self.act.get(Document, known.row) if missing else None
+        for known, missing in self._lacking:
+            row = self.act.get(Document, known)
             if row is not None:
                 self.act.change(row, **missing)
                 if self.newer:
                     self.act.changes[-1]["kind"] = RevisionKind.SOURCE_UPDATE.value
 
 
-def known_documents(connection: Connection, file: Prepared, *, newer: bool = False) -> dict[str, Known]:
-    """The standing documents that a table names and the ledger has; InputError where the two contradict."""
-    known: dict[str, Known] = {}
+def known_documents(
+    connection: Connection, file: Prepared, *, newer: bool = False
+) -> Iterator[tuple[str, int, dict[str, str]]]:
+    """The standing documents that a table names and the ledger has: key, row, and what the table says beyond that.
+
+    Raises InputError where the two contradict each other, and the table is no `newer` release.
+    """
     for part in chunks(file.documents, 500):
+        given = {d.key: d for d in part}
         rows = connection.exec_driver_sql(
-            "SELECT key, id, publisher, published, url, text FROM document WHERE state = 'standing'"
-            f" AND key IN ({', '.join('?' * len(part))})",
-            tuple(d.key for d in part),
-        )
-        known |= {row[0]: Known(*row[1:]) for row in rows}
-    for document in file.documents:
-        stored = known.get(document.key)
-        for name in ("publisher", "published", "url") if stored and not newer else ():
-            given, has = getattr(document, name), getattr(stored, name)
-            if given is not None and has is not None and given != has:
-                raise InputError(
-                    file.path,
-                    None,
-                    f"document {document.key!r} has {name} {has!r} in the ledger and {given!r} here",
-                    "give it another name, or correct one of them",
-                )
-    return known
+            f"SELECT key, id, {', '.join(_ABOUT)} FROM document WHERE state = 'standing' AND key IN ({marks(part)})",
+            tuple(given),
+        ).all()
+        known = {row[0]: dict(zip(_ABOUT, row[2:], strict=True)) for row in rows}
+        for key, document in given.items() if not newer else ():
+            for name, has in known.get(key, {}).items():
+                states = getattr(document, name)
+                if states is not None and has is not None and states != has:
+                    raise InputError(
+                        file.path,
+                        None,
+                        f"document {key!r} has {name} {has!r} in the ledger and {states!r} here",
+                        "give it another name, or correct one of them",
+                    )
+        for key, number, *_ in rows:
+            stated = {name: getattr(given[key], name) for name in _ABOUT}
+            yield key, number, {n: v for n, v in stated.items() if v is not None and v != known[key][n]}
 
 
 def _next(connection: Connection, table: str) -> int:

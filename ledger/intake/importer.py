@@ -1,9 +1,9 @@
-"""Puts files into the ledger: every file one batch and one journal entry; a transaction a table, or some texts.
+"""Puts files into the ledger: every file one batch and one journal entry; one transaction, or some where it is much.
 
 All files are read and checked first (`prepare`); the write lock is held only to store them, and while others read the
 last of many texts (`meanwhile`). What is few is compared in the same transaction; what is many is put off and compared
-afterwards, some at a time (`ledger.catching_up`). The
-same content again adds nothing: a claim is known by its fingerprint, or by its id and equal content.
+afterwards, some at a time (`ledger.catching_up`). The same content again adds nothing: a claim is known by its
+fingerprint, or by its id and equal content.
 """
 
 from __future__ import annotations
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
     from ledger.comparison import Placed
+    from ledger.intake.rejects import Rejects
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +181,7 @@ def _import(
         if more:
             try:
                 with _storing(engine, ledger, options, f"import of {found[0].name}") as connection:
-                    _store_all(connection, all_of(files, read, most), options, report, None, settings)
+                    _store_all(connection, all_of(files, read, most), options, report, None, settings, texts=True)
                     report.journal_head = journal.head(connection)
                 return False, None
             except NotMeanwhile as ended:
@@ -193,14 +194,31 @@ def _import(
             return False, None
         if options.jobs > 1 and (files.largest_table or 0) > COMPARED_AT_ONCE:
             beside = helped.enter_context(Beside(settings))  # it gets ready while claims are stored
-        for portion in files.portions(most):
-            first = portion[0]
-            with _rejects(first, options) as rejects:  # a file that cannot be written stops the import before it begins
-                with _storing(engine, ledger, options, f"import of {first.path}") as connection:
-                    due |= _store_all(connection, files.read(portion), options, report, meter, settings)
+        portions = list(files.portions(most))
+        if len(portions) > 1:
+            _check_releases(engine, ledger, files, options)
+        for portion in portions:
+            texts = not any(isinstance(held, Prepared) for held in portion)
+            with _rejects(portion, options) as rejects:  # one that cannot be written stops the import before it begins
+                with _storing(engine, ledger, options, f"import of {portion[0].path}") as connection:
+                    due |= _store_all(connection, files.read(portion), options, report, meter, settings, texts=texts)
                     report.journal_head = journal.head(connection)
-                report.files[-1].rejects = rejects
+                for file, written in zip(report.files[-len(portion) :], rejects, strict=True):
+                    file.rejects = written
     return due, beside
+
+
+def _check_releases(engine: Engine, ledger: Path, files: Shelf, options: ImportOptions) -> None:
+    """What a release would be refused for is told before the first of several transactions; InputError then."""
+    with suppress(_DryRun), _storing(engine, ledger, options, "import") as connection:
+        for file in files.tables():
+            _release(connection, file, options)
+        raise _DryRun
+
+
+def _release(connection: Connection, file: Prepared, options: ImportOptions) -> Release | None:
+    kind = RevisionKind.parse(options.revision) if options.revision else None
+    return Release.of(connection, file, options.vanished, kind)
 
 
 def _shelve(
@@ -271,13 +289,18 @@ def _store_all(
     report: ImportReport,
     meter: Meter | None,
     settings: detection.Settings,
+    *,
+    texts: bool = False,
 ) -> bool:
-    """Store files in the open transaction and bring the findings up to date; whether that was put off."""
+    """Store files in the open transaction and bring the findings up to date; whether that was put off.
+
+    `texts` says that there is no table among them.
+    """
     spans: list[range] = []
     ready: dict[int, Placed] = {}
     as_read = detection.settings_key(connection) == settings.key  # else somebody named something else meanwhile
     growing: detection.Growing | None = None
-    fresh = not options.dry_run and detection.grows(connection)
+    fresh = texts and not options.dry_run and detection.grows(connection)
     for group in _groups(files):
         if group[0].kind == "text":
             new, placed = _store_texts(connection, group, options, report)
@@ -310,26 +333,27 @@ def _store_all(
 
 
 @contextmanager
-def _rejects(file: Prepared | Slot, options: ImportOptions) -> Iterator[str | None]:
-    """Write the rows of a table that were refused to their file, which goes again if the table is not stored."""
-    if not isinstance(file, Prepared) or file.rejects is None:
-        yield None
-        return
-    written = file.rejects.write(_rejects_path(file, options))
+def _rejects(files: list[Prepared | Slot], options: ImportOptions) -> Iterator[list[str | None]]:
+    """Write the refused rows of each table to a file; they go again if the tables are not stored."""
+    written: list[Path | None] = []
     try:
-        yield str(written)
+        for file in files:
+            refused = file.rejects if isinstance(file, Prepared) else None
+            written.append(refused.write(_rejects_path(file.path, refused, options)) if refused else None)
+        yield [str(path) if path else None for path in written]
     except BaseException:
-        written.unlink(missing_ok=True)
+        for path in written:
+            if path:
+                path.unlink(missing_ok=True)
         raise
 
 
-def _rejects_path(file: Prepared, options: ImportOptions) -> Path:
-    assert file.rejects is not None  # the caller looked
+def _rejects_path(path: str, refused: Rejects, options: ImportOptions) -> Path:
     if options.rejects is not None:
         return Path(options.rejects)
-    name = PurePath(file.path).name
+    name = PurePath(path).name
     stem = name.removesuffix(".gz").rpartition(".")[0] or name
-    return Path(f"{stem if stem.strip('-.') else 'stdin'}.rejects{file.rejects.suffix}")
+    return Path(f"{stem if stem.strip('-.') else 'stdin'}.rejects{refused.suffix}")
 
 
 @contextmanager
@@ -380,8 +404,7 @@ def _store(
     from ledger.intake.writer import BatchWriter  # it loads SQLModel, an eighth of a second that texts do not need
 
     done = _report(file, report)
-    kind = RevisionKind.parse(options.revision) if options.revision else None
-    release = Release.of(connection, file, options.vanished, kind)
+    release = _release(connection, file, options)
     writer = BatchWriter(connection, options.reviewer, file, newer=release is not None)
     with uncollected():
         for chunk in file.rows():

@@ -102,25 +102,25 @@ class Shelf:
         return self.largest_table is None and all(one * times <= limit for one, limit in zip(there, most, strict=True))
 
     def portions(self, most: Most) -> Iterator[list[Prepared | Slot]]:
-        """What is stored in one transaction: a table alone; texts, as many as have so many claims and bytes.
+        """What is stored in one transaction: as many files as have so many claims and bytes, a larger one alone.
 
-        Each text is a batch with its own journal entry all the same.
+        Each file is a batch with its own journal entry all the same.
         """
         portion: list[Prepared | Slot] = []
         counted = read = 0
         for held in self._held:
-            table = isinstance(held, Prepared)
             full = len(portion) == most.texts or counted + held.claims > most.claims or read > most.size
-            if portion and (table or full):
+            if portion and full:
                 yield portion
                 portion, counted, read = [], 0, 0
             portion.append(held)
             counted, read = counted + held.claims, read + held.size
-            if table:
-                yield portion
-                portion, counted, read = [], 0, 0
         if portion:
             yield portion
+
+    def tables(self) -> Iterator[Prepared]:
+        """The tables among the files."""
+        return (held for held in self._held if isinstance(held, Prepared))
 
     def read(self, portion: Iterable[Prepared | Slot]) -> Iterator[Prepared]:
         """The files of a portion, unpacked one after another."""

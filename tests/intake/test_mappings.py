@@ -247,3 +247,10 @@ def test_a_shipped_mapping_that_fits_is_named(tmp_path):
     head = ",".join(c for c in load("war-totals").columns())
     with pytest.raises(InputError, match="a shipped one fits: --mapping war-totals"):
         claims(tmp_path, "t.csv", f"{head}\n" + "1," * head.count(",") + "1\n")
+
+
+@pytest.mark.parametrize("cell", ["Infinity", "NaN", "1e999999999", "1_0"])
+def test_only_a_number_is_scaled(tmp_path, cell):
+    spec = 'dataset = "T"\n[[claim]]\nmeasure = "killed"\nvalue = { from = "{n}", scale = 1000 }\n'
+    with pytest.raises(InputError, match=r"t.csv:2: column n “.*” is not a number; correct it"):
+        claims(tmp_path, "t.csv", f"n,town\n{cell},Zaria\n", mapping=put(tmp_path, "m.toml", spec))

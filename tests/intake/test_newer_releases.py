@@ -160,6 +160,32 @@ def test_a_row_that_was_refused_is_not_said_to_be_gone(ledger, tmp_path, monkeyp
     assert ledger.verify().sound
 
 
+@pytest.mark.parametrize("at_once", [20_000, 1])
+def test_a_release_that_is_refused_keeps_out_the_files_beside_it(ledger, tmp_path, monkeypatch, at_once):
+    monkeypatch.setattr("ledger.intake.importer.COMPARED_AT_ONCE", at_once)
+    ledger.import_paths([put(tmp_path, "ged-1.csv", FIRST)])
+    head = ledger.head
+    files = [
+        put(tmp_path, "a.csv", "document,measure,value\nA,killed,3\n"),
+        put(tmp_path, "ged-2.csv", UCDP + event(1, 7, 5, 9)),
+    ]
+    with pytest.raises(InputError, match="holds 2 of the 6 claims"):
+        ledger.import_paths(files)
+    assert (ledger.head, ledger.counts().claims, ledger.counts().batches) == (head, 6, 1)
+
+
+def test_tables_and_texts_together_are_compared_as_one_by_one(ledger, tmp_path):
+    files = [
+        put(tmp_path, "a.csv", "document,measure,value,place,event_start\nA,killed,3,Zaria,2015-03-01\n"),
+        put(tmp_path, "b.txt", "Police said 9 people were killed in Zaria on 1 March 2015."),
+        put(tmp_path, "c.csv", "document,measure,value,place,event_start\nC,killed,5,Zaria,2015-03-01\n"),
+    ]
+    report = ledger.import_paths(files)
+    assert [f.claims_added for f in report.files] == [1, 1, 1]
+    assert ledger.verify(derive=True).sound
+    assert len(report.new_findings) == len(ledger.findings()) > 0
+
+
 def test_a_dry_run_tells_the_diff_and_writes_nothing(ledger, tmp_path):
     ledger.import_paths([put(tmp_path, "ged-1.csv", FIRST)])
     head, before = ledger.head, ledger.path.read_bytes()

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from ledger.intake.coding import Coder, day_of, place_of, plain_number
@@ -121,10 +121,9 @@ class Field:
         raise Refused(f"column {cell.column}", cell, "is not in the mapping's list", f"it knows {words}; or add other")
 
     def _scaled(self, cell: Cell) -> Cell:
-        try:
-            number = Decimal(cell) * (self.scale or 1)
-        except InvalidOperation:
-            raise Refused(f"column {cell.column}", cell, "is not a number", "correct it") from None
+        if not re.fullmatch(r"[-−]?\d{1,12}(?:\.\d{1,12})?", cell):
+            raise Refused(f"column {cell.column}", cell, "is not a number", "correct it")
+        number = Decimal(cell.replace("−", "-")) * (self.scale or 1)
         if number != number.to_integral_value():
             raise Refused(f"column {cell.column}", cell, f"times {self.scale} is not a whole number", "correct it")
         return cell.but(str(int(number)))

@@ -5,7 +5,7 @@ words commit to. `read` is the one place where words become numbers; its constan
 which is shown, editable and versioned, and every reading says in a sentence how it came about.
 
 The rules and where they come from (Williams & Power 2013; Ferson et al. 2015; Cummins, Sauerland & Solt
-2012; McNabb et al.; ACLED's coding of vague words) are set out in docs/explanation/readings.md.
+2012; McNabb et al.; ACLED's coding of vague words) are set out in docs/explanation/how-a-figure-is-read.md.
 """
 
 from __future__ import annotations

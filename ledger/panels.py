@@ -55,6 +55,11 @@ class SupportView:
 
         return Counts(self.reports, self.origins, self.not_party).words()
 
+    @property
+    def said(self) -> str:
+        """The three numbers and who agrees."""
+        return f"{self.counted}: {self.words}"
+
 
 def supports(
     claims: Iterable[ClaimView],

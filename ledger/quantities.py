@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ledger import panels, queries
-from ledger.detection.placed import of_quantities, quotes_of
+from ledger.detection.placed import keys_of, of_quantities, quotes_of
 from ledger.detection.world import World
 from ledger.errors import LedgerError
 from ledger.vocabulary import FindingList
@@ -130,14 +130,34 @@ def view(connection: Connection, what: str) -> QuantityView:
     )
 
 
-def supports(connection: Connection, keys: Sequence[str]) -> dict[str, SupportView]:
-    """What the ledger supports for each of those quantities, by key."""
+def counted(connection: Connection, findings: Sequence[queries.FindingView]) -> dict[str, str]:
+    """The three numbers of each finding and who agrees, in words, by its id.
+
+    They are those of its quantity; where its claims count several things, those of these claims, of which it makes
+    no sense to say who agrees.
+    """
+    from ledger.comparison.independence import counts
+
     world = World.of(connection)
+    placed: dict[str, Placed] = {}
+    quantity: dict[str, list[Placed]] = {}
+    keys = keys_of(connection, [c for f in findings for c in f.claims])
+    for members in of_quantities(connection, keys):
+        quantity[members[0].quantity_key] = members
+        placed.update((c.claim, c) for c in members)
     quotes = quotes_of(connection, keys)
-    return {
-        members[0].quantity_key: panels.support_of(members, world.context.parties, world.names, quotes)
-        for members in of_quantities(connection, keys)
-    }
+    said: dict[str, str] = {}
+    found = {}
+    for f in findings:
+        own = [placed[c] for c in f.claims if c in placed]
+        held = {c.quantity_key for c in own}
+        if len(held) > 1:
+            found[f.id] = counts(own, world.context.parties, world.names, quotes).words()
+        for key in held if len(held) == 1 else ():
+            if key not in said:
+                said[key] = panels.support_of(quantity[key], world.context.parties, world.names, quotes).said
+            found[f.id] = said[key]
+    return found
 
 
 def _spoken(members: list[Placed], world: World, quotes: Mapping[str, str]) -> tuple[Spoken, ...]:

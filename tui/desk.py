@@ -39,7 +39,10 @@ class Today:
 
 @dataclass(frozen=True, slots=True)
 class FindingPage:
-    """One finding with its claims in the finding's order, their readings, the ranges, notes and history."""
+    """One finding with its claims in the finding's order, their readings, the ranges, notes and history.
+
+    `counted` says how many reports and origins there are, and who agrees.
+    """
 
     finding: FindingView
     claims: tuple[ClaimView, ...]
@@ -48,6 +51,7 @@ class FindingPage:
     history: tuple[Entry, ...]
     support: SupportView | None
     quantity: tuple[ClaimView, ...]
+    counted: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +112,7 @@ def finding_page(ledger: Ledger, finding_id: str) -> FindingPage:
         tuple(ledger.history(subject)),
         support,
         quantity,
+        ledger.counted([finding]).get(finding.id, ""),
     )
 
 

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from ledger.journal import Entry
     from ledger.names.proposals import Proposal
     from ledger.names.questions import Question
-    from ledger.panels import SupportView
     from ledger.quantities import QuantityView
     from ledger.telling import Named
 
@@ -137,12 +136,12 @@ class Reading(Opened):
         with self.reading() as c:
             return quantities.view(c, what)
 
-    def supports_of(self, keys: Sequence[str]) -> dict[str, SupportView]:
-        """What the ledger supports for each of those quantities, by key."""
+    def counted(self, findings: Sequence[queries.FindingView]) -> dict[str, str]:
+        """Reports, origins and origins not a party of each finding, and who agrees, in words, by its id."""
         from ledger import quantities
 
         with self.reading() as c:
-            return quantities.supports(c, keys)
+            return quantities.counted(c, findings)
 
     def bias(self, *, by_party: bool = False) -> list[Profile]:
         """How the figures of the sources that are parties stand to those of third parties (`comparison.bias`)."""

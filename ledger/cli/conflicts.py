@@ -16,7 +16,6 @@ from ledger.vocabulary import FindingList, FindingState, Severity
 if TYPE_CHECKING:
     from rich.text import Text
 
-    from ledger.panels import SupportView
     from ledger.queries import FindingView
 
 COLOURS = {FindingList.SLIP: "red", FindingList.DISPUTE: "yellow", FindingList.NOTE: "blue"}
@@ -60,7 +59,7 @@ def conflicts_command(
     Each is said with both readings and with what would make the claims fit. claims quantity shows all claims
     about one of them on one scale.
     """
-    supports: Mapping[str, SupportView] = {}
+    counted: Mapping[str, str] = {}
     with opened(ctx) as ledger:
         row = ledger.claim(claim).row if claim else None
 
@@ -80,13 +79,13 @@ def conflicts_command(
         if not found:
             say_loosened("finding", options, lambda kept: len(fitting(kept)), {"state": "open"})
         if not as_json and not short and len(found) <= COUNTED:
-            supports = ledger.supports_of([str(f.quantity["key"]) for f in found])
+            counted = ledger.counted(found)
     if as_json:
         echo_json([f.as_json() for f in found])
     elif short:
         _short(found)
     else:
-        print_findings(found, supports)
+        print_findings(found, counted)
     loud = any(f.state is FindingState.OPEN and f.list is not FindingList.NOTE for f in found)
     return ExitCode.FINDINGS if fail_on_conflict and loud else ExitCode.DONE
 
@@ -98,8 +97,8 @@ def _wanted(f: FindingView, about: str | None, source: str | None) -> bool:
     return source is None or any(source.casefold() in origin.casefold() for origin in f.origins)
 
 
-def print_findings(found: list[FindingView], supports: Mapping[str, SupportView] | None = None) -> None:
-    """The findings for people, list by list; `supports` are the counts of their quantities, by key."""
+def print_findings(found: list[FindingView], counted: Mapping[str, str] | None = None) -> None:
+    """The findings for people, list by list; `counted` are their reports and origins in words, by id."""
     from rich.table import Table
 
     out = console()
@@ -112,13 +111,13 @@ def print_findings(found: list[FindingView], supports: Mapping[str, SupportView]
         table.add_column(no_wrap=True)
         table.add_column()
         for f in listed:
-            table.add_row(f"  {f.id[:SHOWN]}", _words(f, (supports or {}).get(str(f.quantity.get("key")))))
+            table.add_row(f"  {f.id[:SHOWN]}", _words(f, (counted or {}).get(f.id)))
         out.print(table)
     if not found:
         out.print("no findings")
 
 
-def _words(f: FindingView, support: SupportView | None) -> Text:
+def _words(f: FindingView, counted: str | None) -> Text:
     from rich.text import Text
 
     from ledger.safetext import rich_text
@@ -126,8 +125,8 @@ def _words(f: FindingView, support: SupportView | None) -> Text:
     state = "" if f.state is FindingState.OPEN else f" · {f.state.label}"
     lines = [rich_text(f"{f.kind.replace('_', ' ')} · {f.severity.label}{state} · {f.quantity.get('label', '')}")]
     lines += [rich_text(text) for text in (f.explanation, f.fits_if, f.hint) if text]
-    if support is not None:
-        lines.append(_dim(f"{support.counted}: {support.words}"))
+    if counted:
+        lines.append(_dim(counted))
     lines.append(_dim(f"claims {', '.join(f.claims)}"))
     if f.reopened_by:
         lines.append(_dim(f"open again, since {', '.join(f.reopened_by)} joined"))

@@ -20,10 +20,11 @@ if TYPE_CHECKING:
 MOST_ROWS = 40
 """Beyond so many claims the ladder is thinned: those that are an origin's latest word, and how many are not shown."""
 RANGES = (
-    ("claimed", "claimed", "from the lowest to the highest figure given"),
-    ("supported", "supported", "what two or more origins give"),
-    ("agreeing", "agreeing", "the largest set that agrees"),
+    ("claimed", "source"),
+    ("supported", "origin"),
+    ("agreeing", "origin"),
 )
+"""The three nested ranges, and what is named behind each: whoever gives a figure, or independent origins."""
 
 
 @click.command("quantity")
@@ -60,13 +61,13 @@ def _print(found: QuantityView, *, every: bool) -> None:
 
     s = found.support
     line(found.label, "bold")
-    line(f"{s.counted}: {s.words}")
+    line(s.said)
     line("")
     _ladder(out, found, every=every)
-    for name, _, _ in RANGES:
+    for name, counted in RANGES:
         held: LineView | None = getattr(s, name)
         if held is not None and held.origins:
-            line(f"  {name}: {plural(len(held.origins), 'origin')}: {', '.join(held.origins)}", "dim")
+            line(f"  {name}: {plural(len(held.origins), counted)}: {', '.join(held.origins)}", "dim")
     if s.left_out:
         line(f"  left out: {', '.join(s.left_out)}; at least {s.must_be_wrong} cannot hold", "dim")
     if len(s.curve) > 1:
@@ -100,7 +101,7 @@ def _ladder(out: Console, found: QuantityView, *, every: bool) -> None:
     drawn = [Drawn(c.low, inf if c.high is None else c.high, c.figure, c.says, floor=_floor(c)) for c in shown]
     ranges = [
         (name, Drawn(held.low, inf if held.high is None else held.high, name, ""))
-        for name, _, _ in RANGES
+        for name, _ in RANGES
         if (held := getattr(found.support, name)) is not None
     ]
     dates = [_when(c) for c in shown] if found.running else ["" for _ in shown]

@@ -28,7 +28,7 @@ DATASET = " (dataset)"
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """The three numbers shown everywhere: reports, independent origins, those of them not party."""
+    """The three numbers shown everywhere: reports (documents that carry it), independent origins, those not party."""
 
     reports: int
     origins: int
@@ -202,4 +202,4 @@ def counts(
     members = list(claims)
     origins = independent(members, names, quotes)
     apart = sum(not any(c.origin in parties for c in own) for own in origins.values())
-    return Counts(len({(c.document, c.claim) for c in members}), len(origins), apart)
+    return Counts(len({c.document for c in members}), len(origins), apart)

@@ -7,7 +7,7 @@ same document - readings meet - same origin - growth - unknown as-of - conflict.
 from __future__ import annotations
 
 from ledger.comparison.axes import BASELINE, OVERLAP, axes
-from ledger.comparison.sentences import group_words, place_words, time_words, way_words, who
+from ledger.comparison.sentences import given, group_words, place_words, time_words, way_words, who
 from ledger.comparison.severity import digit_hint, gap_severity
 from ledger.comparison.times import JUMP_DAYS, before, dated, same_time
 from ledger.comparison.values import C, Placed
@@ -115,8 +115,8 @@ def contained(part: Placed, whole: Placed, axis: str, policy: Policy) -> Relatio
     if whole.soft_ceiling:
         severity = Severity.MINOR
     sentence = (
-        f"{who(part)} counts {part.shown} for a part ({axis}: {_axis(part, axis)} inside "
-        f"{_axis(whole, axis)}), more than the {whole.shown} that {who(whole)} gives for the whole"
+        f"{who(part)} counts {given(part)} for a part ({axis}: {_axis(part, axis)} inside "
+        f"{_axis(whole, axis)}), more than {who(whole)} gives for the whole: {given(whole)}"
     )
     fits = f"Fits if {who(whole)} counts less than the whole, or if {whole.shown} is an earlier or partial count"
     return Relation("C3", severity, sentence, fits, digit_hint(part.value, whole.value), gap, relative)

@@ -9,7 +9,7 @@ from ledger.comparison.axes import paths
 from ledger.comparison.times import day_words, edtf_words, span_words
 from ledger.comparison.values import Placed, Subject
 from ledger.comparison.verdicts import ReadingShown
-from ledger.figures import count
+from ledger.figures import bounds
 from ledger.names.groups import JOINED
 from ledger.names.spelling import proper, spelled
 
@@ -23,7 +23,7 @@ def who(claim: Placed) -> str:
 
 def says(claim: Placed) -> str:
     """“SOHR (via Reuters) gives at least 27”."""
-    return f"{who(claim)} gives {claim.shown}"
+    return f"{who(claim)} gives {given(claim)}"
 
 
 def when(claim: Placed) -> str:
@@ -46,9 +46,23 @@ def reading(claim: Placed) -> ReadingShown:
 
 def limits(claim: Placed) -> str:
     """The reading in words, where it is more than one number."""
-    if claim.high == claim.low:
-        return f"exactly {count(claim.low)}"
-    return f"{count(claim.low)} or more" if claim.high is None else f"{count(claim.low)} to {count(claim.high)}"
+    span = bounds(claim.low, claim.ceiling)
+    return f"exactly {span}" if claim.high == claim.low else span
+
+
+SAID = frozenset({"at_least", "more_than", "at_most", "less_than", "up_to", "between"})
+"""Qualifiers whose words are the reading: nothing is added to “at least 27”."""
+
+
+def given(claim: Placed, *more: str) -> str:
+    """A figure as printed, with how it was read where its words do not tell: “about 30 (27 to 33)”."""
+    told = claim.low == claim.high or (claim.qualifier in SAID and claim.high is not None) or _plain_floor(claim)
+    notes = [*([] if told else [limits(claim)]), *(m for m in more if m)]
+    return f"{claim.shown} ({', '.join(notes)})" if notes else claim.shown
+
+
+def _plain_floor(claim: Placed) -> bool:
+    return claim.high is None and claim.qualifier in ("at_least", "more_than")
 
 
 def group_words(group: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ledger.comparison.sentences import earlier_than, limits, says, when, who
+from ledger.comparison.sentences import earlier_than, given, limits, says, when, who
 from ledger.comparison.severity import digit_hint
 from ledger.comparison.times import JUMP_DAYS, before, same_time
 from ledger.comparison.values import Placed
@@ -32,7 +32,7 @@ def _in_time(a: Placed, b: Placed) -> tuple[Placed, Placed]:
 def _contradiction(a: Placed, b: Placed) -> Words:
     high, low = _by_size(a, b)
     return Words(
-        f"The same document gives {high.shown} and {low.shown} for the same thing",
+        f"The same document gives {given(high)} and {given(low)} for the same thing",
         "Fits if the two passages count different people, places or days",
         digit_hint(a.value, b.value),
     )
@@ -48,7 +48,7 @@ def _requalified(a: Placed, b: Placed) -> Words:
 def _misreported(a: Placed, b: Placed) -> Words:
     high, low = _by_size(a, b)
     return Words(
-        f"Two reports give different figures of {a.origin_name} for one date: {high.shown} and {low.shown}",
+        f"Two reports give different figures of {a.origin_name} for one date: {given(high)} and {given(low)}",
         f"Fits if one report misquotes {a.origin_name}, or if the two count different people",
         digit_hint(a.value, b.value) or f"check what {a.origin_name} said",
     )
@@ -78,8 +78,8 @@ def _growth(a: Placed, b: Placed) -> Words:
 def _jump(a: Placed, b: Placed) -> Words:
     early, late = _in_time(a, b)
     return Words(
-        f"A rise of ten times or more within {JUMP_DAYS} days, from {early.shown} ({when(early)}) to "
-        f"{late.shown} ({when(late)}): possible, worth a look",
+        f"A rise of ten times or more within {JUMP_DAYS} days, from {early.shown} ({who(early)}, {when(early)}) to "
+        f"{late.shown} ({who(late)}, {when(late)}): possible, worth a look",
         "Fits if the toll really rose so fast",
         digit_hint(early.value, late.value),
     )
@@ -98,7 +98,7 @@ def _fall(a: Placed, b: Placed) -> Words:
     early, late = _in_time(a, b)
     return Words(
         f"{says(late)} {when(late)}, {says(early)} {when(early)}; a running total does not fall",
-        f"Fits if the {late.shown} of {who(late)} is as of before {earlier_than(early)}, or counts less",
+        f"Fits if the figure of {who(late)} is as of before {earlier_than(early)}, or counts less",
         digit_hint(early.value, late.value),
     )
 
@@ -108,7 +108,7 @@ def _disjoint(a: Placed, b: Placed) -> Words:
     fits = f"Fits if one of the two counts other people, places or days, or if {low.shown} is a partial count"
     if high.running:
         before_that = f"is as of before {earlier_than(high)}"
-        fits = f"Fits if the {low.shown} of {who(low)} {before_that}, or is a partial count"
+        fits = f"Fits if the figure of {who(low)} {before_that}, or is a partial count"
     return Words(
         f"{who(high)} gives {high.shown} ({limits(high)}), {who(low)} gives {low.shown} ({limits(low)}); "
         "no number fits both",

@@ -25,6 +25,21 @@ def of_quantities(connection: Connection, keys: Sequence[str]) -> Iterator[list[
         yield from _grouped(connection, f"WHERE q.key IN ({marks(chunk)})", chunk)
 
 
+def keys_of(connection: Connection, claims: Sequence[str]) -> list[str]:
+    """The keys of the quantities that those claims, by their ids, speak of."""
+    found: set[str] = set()
+    for chunk in chunks(sorted(set(claims)), 400):
+        found.update(
+            row[0]
+            for row in raw(connection).execute(
+                "SELECT DISTINCT q.key FROM reading AS r CROSS JOIN quantity AS q ON q.id = r.quantity"
+                f" WHERE r.claim IN ({marks(chunk)})",
+                chunk,
+            )
+        )
+    return sorted(found)
+
+
 def quotes_of(connection: Connection, keys: Sequence[str]) -> dict[str, str]:
     """The words of the claims of those quantities, by their ids."""
     found: dict[str, str] = {}

@@ -145,7 +145,7 @@ def _row(group: Sequence[Claim], on: Scale) -> Row:
         more_through=max(0, len(carriers) - _MOST_CARRIERS),
         dates=tuple(sorted({c.published for c in group if c.published})),
         as_of=claim.as_of if all(c.as_of == claim.as_of for c in group) else None,
-        reports=len(group),
+        reports=len({c.document for c in group}),
         left=left,
         right=right,
         open_left=open_left,

@@ -275,13 +275,13 @@ def _sources(report: Report) -> list[str]:
             safe(s.party, "none recorded"),
             s.reliability or "*not graded*",
             ", ".join(s.methods),
-            f"{s.reports:,}",
+            f"{s.claims:,}",
             f"{s.documents:,}",
             ", ".join(str(n) for n in s.findings) or "none",
         )
         for s in report.sources
     )
-    head = ("Source", "Named how", "Party", "Reliability", "Counts how", "Reports", "Documents", "In findings")
+    head = ("Source", "Named how", "Party", "Reliability", "Counts how", "Claims", "Documents", "In findings")
     return [*out, *table(head, rows, frozenset({5, 6})), ""]
 
 

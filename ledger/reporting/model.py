@@ -203,8 +203,8 @@ class Support:
 class Quantity:
     """One thing that is counted, its claims and the findings that touch it (their numbers).
 
-    `reports`, `origins` and `not_party` count reports, independent sources, and those of them that are not
-    recorded as a party to the conflict. `support` is None for a single claim.
+    `reports`, `origins` and `not_party` count the documents that carry it, independent sources, and those of them
+    that are not recorded as a party to the conflict. `support` is None for a single claim.
     """
 
     number: int
@@ -234,7 +234,7 @@ class Source:
     party: str | None
     reliability: str | None
     methods: tuple[str, ...]
-    reports: int
+    claims: int
     documents: int
     quantities: int
     findings: tuple[int, ...]

@@ -95,7 +95,7 @@ def _quantity(
         about=words,
         measure=members[0].measure,
         running=all(running[c.id] for c in members),
-        reports=len(members),
+        reports=found.reports if found else len({c.document for c in members}),
         origins=found.origins if found else independent(members),
         not_party=found.not_party if found else independent(c for c in members if not c.party),
         support=support(found) if found else None,
@@ -108,6 +108,8 @@ def support(view: SupportView) -> Support:
     """The three nested ranges in words; below two independent sources there is only what is claimed."""
     lines = [_line("claimed", "claimed by anybody", view.claimed)]
     words = "One source only: nothing to compare it with."
+    if view.origins == 0:
+        words = "No source: these reports cite each other, and none of them counted."
     if view.origins >= _FEWEST:
         lines.append(_line("supported", "given by two or more independent sources", view.supported))
         agree = len(view.agreeing.origins) if view.agreeing else 0
@@ -115,7 +117,7 @@ def support(view: SupportView) -> Support:
             lines.append(_line("agreeing", f"fits {agree} of {view.origins} independent sources", view.agreeing))
             words = f"{agree} of {view.origins} independent sources fit together."
         else:
-            words = f"None of {view.origins} independent sources fit together."
+            words = f"No two of {view.origins} independent sources fit together."
         if view.supported is None:
             words += " No figure is given by two of them."
     if view.together:
@@ -133,8 +135,8 @@ def _line(name: str, words: str, view: LineView | None) -> Line | None:
 
 
 def independent(claims: Iterable[Claim]) -> int:
-    """How many sources with a name or a description stand behind claims; nobody named counts as none."""
-    return len({c.origin for c in claims if c.said_by})
+    """How many sources stand behind claims; where nobody is named the outlet speaks in its own voice."""
+    return len({c.origin for c in claims})
 
 
 def runs(view: ClaimView) -> bool:

@@ -16,7 +16,7 @@ def sources(
     findings: Iterable[Finding],
     reliability: Mapping[str, str],
 ) -> tuple[Source, ...]:
-    """One row a source, those with most reports first; claims that name nobody are one row, at the end.
+    """One row a source, those with most claims first; claims that name nobody are one row, at the end.
 
     `quantity` gives the key of what each claim counts, by the claim's id; `reliability` the letter of a source
     by its name.
@@ -29,7 +29,7 @@ def sources(
         for claim_id in finding.claims:
             inside.setdefault(claim_id, []).append(finding.number)
     made = [_source(members, quantity, inside, reliability) for members in groups.values()]
-    return tuple(sorted(made, key=lambda s: (not s.named, -s.reports, s.name.casefold())))
+    return tuple(sorted(made, key=lambda s: (not s.named, -s.claims, s.name.casefold())))
 
 
 def _source(
@@ -48,7 +48,7 @@ def _source(
         party=next((c.party for c in members if c.party), None),
         reliability=next((reliability[s] for s in (name, *sorted(spelled)) if s in reliability), None),
         methods=_each(c.method for c in members),
-        reports=len(members),
+        claims=len(members),
         documents=len({c.document for c in members}),
         quantities=len({quantity[c.id] for c in members}),
         findings=tuple(sorted({n for c in members for n in inside.get(c.id, ())})),

@@ -38,3 +38,8 @@ def test_the_identical_figure_of_one_week_is_one_voice_and_the_rounded_one_too()
     late = claim(4461, None, publisher="D", published="2015-06-20")
     assert counts(placed(known, same, round_), {}, default()).origins == 1
     assert counts(placed(known, late), {}, default()).origins == 2
+
+
+def test_a_document_that_says_it_twice_is_one_report() -> None:
+    twice = placed(claim(27, "UN", document="d"), claim(62, "UN", document="d"), claim(27, "UN", document="e"))
+    assert counts(twice, {}, default()).words() == "2 reports, 1 origin, 1 not a party"

@@ -77,11 +77,11 @@ def test_what_was_left_out_is_listed_with_the_reason(report, page):
 
 def test_sources_are_counted_once_and_parties_are_shown(report, page):
     ministry = next(s for s in report.sources if s.name == "Ministry of Health")
-    assert (ministry.reports, ministry.documents, ministry.party, ministry.findings) == (2, 2, "government", (1, 2))
+    assert (ministry.claims, ministry.documents, ministry.party, ministry.findings) == (2, 2, "government", (1, 2))
     assert report.sources[-1].name == NOBODY
     assert not report.sources[-1].named
     toll = next(q for q in report.quantities if "K1" in q.claims)
-    assert (toll.reports, toll.origins, toll.not_party) == (3, 2, 1)
+    assert (toll.reports, toll.origins, toll.not_party) == (2, 2, 1)
     assert "party to the conflict: government" in page.text
 
 

@@ -44,7 +44,7 @@ def test_open_ends_run_off_the_scale():
 def test_reports_of_one_figure_by_one_source_share_a_row():
     d = drawn(
         view(1, value=27, attributed_to="A", publisher="AFP", published="2020-05-02"),
-        view(2, value=27, attributed_to="A", publisher="BBC", published="2020-05-03"),
+        view(2, value=27, attributed_to="A", publisher="BBC", published="2020-05-03", document="Other"),
         view(3, value=62, attributed_to="B"),
     )
     assert [r.reports for r in d.rows] == [2, 1]

@@ -54,7 +54,7 @@ def test_many_reports_of_one_source_support_nothing():
 def test_sources_that_do_not_fit_are_not_called_an_agreeing_set():
     q = quantity(claim(1, 27, "Red Cross"), claim(2, 62, "Ministry of Health"))
     assert [x.name for x in q.support.lines] == ["claimed"]
-    assert q.support.words == "None of 2 independent sources fit together. No figure is given by two of them."
+    assert q.support.words == "No two of 2 independent sources fit together. No figure is given by two of them."
     assert q.support.left_out == ()
 
 

@@ -40,7 +40,7 @@ def page_rows(page: FindingPage, width: int, *, graph: bool = True, plain: bool 
     f = page.finding
     out = rows(*wrap(Line.of((str(f.quantity.get("label", "")), "strong")), width), Line())
     out += rows(*(_spoken(page, width) if plain else _drawn(page, width, graph)), Line())
-    for text, role in ((f.explanation, ""), (f.fits_if, "dim"), (f.hint or "", "note")):
+    for text, role in ((f.explanation, ""), (f.fits_if, "dim"), (f.hint or "", "note"), (page.counted, "dim")):
         if text:
             out += rows(*wrap(Line.of((text, role)), width))
     out += rows(*_decided(page, width))
@@ -125,7 +125,7 @@ def _named(support: SupportView | None) -> list[tuple[str, LineView]]:
     left_out = f", without {', '.join(support.left_out)}" if support.left_out else ""
     every = (
         (f"claimed in {reports}", support.claimed),
-        ("leaves room for every origin", support.supported),
+        ("given by two or more origins", support.supported),
         (f"largest set that agrees{left_out}", support.agreeing),
     )
     kept: list[tuple[str, LineView]] = []

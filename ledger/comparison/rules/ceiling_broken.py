@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ledger.comparison.context import Context, finding
-from ledger.comparison.sentences import says
+from ledger.comparison.sentences import given, who
 from ledger.comparison.severity import gap_severity
 from ledger.comparison.values import Placed
 from ledger.comparison.verdicts import Fact, Relation
@@ -35,7 +35,7 @@ def find(key: str, block: Sequence[Placed], context: Context) -> Iterator[Fact[P
     relation = Relation(
         "C8",
         Severity.MINOR if room.soft_ceiling else Severity.MAJOR,
-        f"{says(most)} killed, more than the {room.shown} that {room.origin_name} gives for the strength",
+        f"{who(most)} gives {given(most)} killed, more than {who(room)} gives for the strength: {given(room)}",
         "Fits if the strength was counted before others joined, or if the two mean different units",
         "",
         gap,

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 from ledger.comparison.context import Context, Family, Quantity, finding
 from ledger.comparison.relate import same_quantity
-from ledger.comparison.sentences import says, way_words
+from ledger.comparison.sentences import given, way_words, who
 from ledger.comparison.values import Placed
 from ledger.comparison.verdicts import Fact, Relation
 from ledger.vocabulary import Severity
@@ -64,4 +64,4 @@ def _note(one: Quantity[Placed], other: Quantity[Placed], a: Placed, b: Placed) 
 
 
 def _given(claim: Placed) -> str:
-    return f"{says(claim)} ({way_words(claim.definition)})"
+    return f"{who(claim)} gives {given(claim, way_words(claim.definition))}"

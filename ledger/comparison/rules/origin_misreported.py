@@ -16,7 +16,7 @@ from dataclasses import replace
 
 from ledger.comparison.context import Context, Family, Quantity, finding
 from ledger.comparison.relate import same_quantity
-from ledger.comparison.sentences import who
+from ledger.comparison.sentences import given, who
 from ledger.comparison.severity import RANK
 from ledger.comparison.values import C, Placed
 from ledger.comparison.verdicts import Fact, Relation
@@ -112,8 +112,7 @@ def _finding(
 
 def _given(claim: Placed) -> str:
     """The figure, and through whom it came where that is not the source itself."""
-    through = who(claim).removeprefix(claim.origin_name)
-    return f"{claim.shown}{through}"
+    return given(claim, who(claim).removeprefix(claim.origin_name).removeprefix(" (").removesuffix(")"))
 
 
 def _clash(a: Placed, b: Placed) -> bool:

@@ -12,10 +12,12 @@ injured to make up the casualties; places inside one place may leave others out,
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from math import ceil, floor
 
 from ledger.comparison.axes import paths
 from ledger.comparison.context import Context, Family, Quantity, finding
 from ledger.comparison.keys import PLACES, STEP
+from ledger.comparison.sentences import given
 from ledger.comparison.severity import gap_severity
 from ledger.comparison.values import Placed
 from ledger.comparison.verdicts import Fact, Relation
@@ -83,17 +85,17 @@ def check(
         least = min(totals, key=lambda c: (c.low, c.claim))
         if low > total.ceiling:
             severity, gap, relative = gap_severity(low, total.ceiling, context.policy)
-            words = f"the parts add up to at least {count(low)}, more than the total of {total.shown}"
+            words = f"the parts add up to at least {count(ceil(low))}, more than the total of {given(total)}"
             fits = "Fits if two of the parts count some of the same people"
         elif all_of and len(counted) == all_of and high < least.low:
             severity, gap, relative = gap_severity(least.low, high, context.policy)
-            words = f"the parts add up to at most {count(high)}, short of the total of {least.shown}"
+            words = f"the parts add up to at most {count(floor(high))}, short of the total of {given(least)}"
             fits = "Fits if the total counts people whom none of the parts counts"
             total = least
         else:
             continue
         claims = [c for group in counted for c in group] + [total]
-        listed = ", ".join(f"{g[0].shown} ({_differs(g[0], total)})" for g in counted)
+        listed = ", ".join(given(g[0], _differs(g[0], total)) for g in counted)
         relation = Relation("C4", severity, f"{total.origin_name}: {words}: {listed}", fits, "", gap, relative)
         about = [whole.key, *map(str, voice), *sorted(c[0].quantity_key for c in counted)]
         keys = [c[0].quantity_key for c in counted]

@@ -170,7 +170,7 @@ def main(arguments: list[str]) -> int:
 
 
 def _usage(error: click.UsageError) -> str:
-    where = f" (claims {error.ctx.info_name} --help)" if error.ctx and error.ctx.parent else ""
+    where = f" ({error.ctx.command_path} --help)" if error.ctx and error.ctx.parent else ""
     return " ".join(error.format_message().split()).rstrip(".") + where
 
 

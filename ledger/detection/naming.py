@@ -70,8 +70,9 @@ def _reread(db: Any, old: Names, new: Names, links: list[tuple[str, str, str, st
             )
         else:
             # An actor is looked up whole, by the part after a comma, or by its last words: whoever holds the
-            # name that was tied may be read otherwise.
-            names = [plain(link[1]).replace(".", "").removeprefix("the ") for link in links if link[0] == kind]
+            # name that was tied may be read otherwise, and so may one that was tied to it.
+            tied = {link[1] for link in (*links, *old.aliases, *new.aliases) if link[0] == kind}
+            names = [plain(name).replace(".", "").removeprefix("the ") for name in sorted(tied)]
 
             def holds(text: str, names: list[str] = names) -> bool:
                 words = plain(text).replace(".", "")

@@ -27,9 +27,9 @@ class Definitions:
 
     def say(self, name: str, relation: str, target: str) -> None:
         """Take in what a person said about two ways of counting."""
-        one, other = plain(name), self.resolve(target)
+        one, other = self.resolve(name), self.resolve(target)
         if relation == "same":
-            self.same[one] = other
+            self.same[plain(name)] = other
         elif relation == "inside":
             self.inside[one] = self.inside.get(one, frozenset()) | {other}
         else:

@@ -99,6 +99,20 @@ class GroupTree:
         self.named[plain(name)] = self.resolve(target)
         self._resolved.clear()
 
+    def put(self, name: str, target: str) -> None:
+        """Take in that a class lies inside another, beside those it lies inside already.
+
+        What would go in a circle is passed over: two people may have said it of each other's names at once.
+        """
+        wide, own = self.resolve(target), self.resolve(name)
+        if self.relation(wide, own) in (0, 1):
+            return
+        if own in self.named.values():
+            self.inside[own] = tuple(dict.fromkeys((*self.inside.get(own, ()), wide)))
+            self._above.clear()
+        else:
+            self.add(Group(" ".join(name.split()), (), (wide,)))
+
     def resolve(self, text: str | None) -> str:
         """The class that the words name; without words, people."""
         if not text or not text.strip():

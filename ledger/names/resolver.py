@@ -34,31 +34,59 @@ class Names:
         self._index, self._actors = PlaceIndex(rows), actors.ActorIndex(sources)
         self._definitions = definitions.Definitions()
         self._compilers = {plain(a.name) for a in sources if a.compiler}
-        for kind, name, relation, target in self.aliases:
-            if kind == "group":
-                self._group(name, relation, target)
-            elif kind == "actor" and relation == "inside":
-                if plain(target) == COMPILERS:
-                    self._compilers.add(plain(self._actors.resolve(name)))
-            elif kind == "actor" and relation == "same":
-                self._actors.named[actors._key(name)] = self._actors.resolve(target)
-            elif kind == "actor" and relation == "different":
-                if self._actors.resolve(name) == self._actors.resolve(target):
-                    self._actors.named[actors._key(name)] = " ".join(name.split())
-            elif kind == "definition":
-                self._definitions.say(name, relation, target)
+        self._parted()
+        self._joined()
+        self._contained()
         self._settle_places()
         self._places: dict[tuple[str, tuple[str, ...]], Resolved] = {}
         self._origins: dict[tuple[str, tuple[str, ...]], str] = {}
 
-    def _group(self, name: str, relation: str, target: str) -> None:
-        if relation == "same":
-            self.groups.same(name, target)
-            return
-        if relation == "different" and self.groups.resolve(name) != self.groups.resolve(target):
-            return
-        parents = (self.groups.resolve(target),) if relation == "inside" else (groups.PEOPLE,)
-        self.groups.add(groups.Group(" ".join(name.split()), (), parents))
+    def _said(self, relation: str) -> list[tuple[str, str, str]]:
+        """What people said of groups, sources and ways of counting: (kind, name, target)."""
+        return [(kind, name, target) for kind, name, said, target in self.aliases if said == relation]
+
+    def _parted(self) -> None:
+        """Names that people said are two."""
+        for kind, name, target in self._said("different"):
+            own = " ".join(name.split())
+            if kind == "group" and self.groups.resolve(name) == self.groups.resolve(target) != own:
+                self.groups.add(groups.Group(own, (), (groups.PEOPLE,)))
+            elif kind == "actor" and self._actors.resolve(name) == self._actors.resolve(target):
+                self._actors.named[actors._key(name)] = own
+            elif kind == "definition":
+                self._definitions.say(name, "different", target)
+
+    def _joined(self) -> None:
+        """Names that people said are one; a target may itself be another's name, so until nothing moves."""
+        said = self._said("same")
+        before: list[str] = []
+        for _ in said:
+            for kind, name, target in said:
+                if kind == "group":
+                    self.groups.same(name, target)
+                elif kind == "actor":
+                    self._actors.named[actors._key(name)] = self._actors.resolve(target)
+                elif kind == "definition":
+                    self._definitions.say(name, "same", target)
+            now = [self._resolved(kind, name) for kind, name, _ in said]
+            if now == before:
+                return
+            before = now
+
+    def _contained(self) -> None:
+        """Names that people said lie inside others; they may lie inside several."""
+        for kind, name, target in self._said("inside"):
+            if kind == "group":
+                self.groups.put(name, target)
+            elif kind == "actor" and plain(target) == COMPILERS:
+                self._compilers.add(plain(self._actors.resolve(name)))
+            elif kind == "definition":
+                self._definitions.say(name, "inside", target)
+
+    def _resolved(self, kind: str, name: str) -> str:
+        if kind == "group":
+            return self.groups.resolve(name)
+        return self._actors.resolve(name) if kind == "actor" else self._definitions.resolve(name)
 
     def _settle_places(self) -> None:
         """What people said about places; a target may itself be another's name, so until nothing moves."""

@@ -8,6 +8,9 @@ from ledger.acts import Act
 from ledger.driving import raw
 from ledger.errors import LedgerError
 from ledger.models import NameLink, Source
+from ledger.names import Names
+from ledger.names.saying import objection
+from ledger.queries import name_links
 from ledger.review.doing import Doing
 from ledger.vocabulary import Method, NameKind, NameRelation, Reliability
 
@@ -16,8 +19,8 @@ _NAMED = "SELECT 1 FROM claim WHERE attributed_to = ? UNION ALL SELECT 1 FROM do
 
 def link_names(act: Act, kind: NameKind, name: str, relation: NameRelation, target: str, why: str) -> Doing:
     """Say that two names are the same, that one lies inside the other, or that they differ."""
-    if name.strip().casefold() == target.strip().casefold():
-        raise LedgerError("the two names are one and the same; nothing was changed")
+    if against := objection(Names(name_links(act.connection)), kind.value, name, relation.value, target):
+        raise LedgerError(f"{against}; nothing was changed")
     link = NameLink(kind=kind.value, name=name.strip(), relation=relation.value, target=target.strip())
     act.add(link)
     say = f"{kind.label} {name!r} is {relation.label} {target!r}"

@@ -14,13 +14,14 @@ EMPTY = Line()
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column by name: its heading, the least and most cells it takes, and its side."""
+    """A column by name: its heading, the least and most cells it takes, its side, its share of the room left."""
 
     name: str
     heading: str
     least: int
     most: int
     align: str = "left"
+    share: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +44,12 @@ def fit(columns: tuple[Column, ...], width: int, drop: tuple[str, ...] = ()) -> 
         kept.pop()
     sizes = [c.least for c in kept]
     left = width - _least(kept)
+    first = sorted(range(len(kept)), key=lambda i: -kept[i].share)
     while left > 0 and any(s < c.most for s, c in zip(sizes, kept, strict=True)):
-        for i, c in enumerate(kept):
-            if left > 0 and sizes[i] < c.most:
-                sizes[i] += 1
-                left -= 1
+        for i in first:
+            more = min(kept[i].share, kept[i].most - sizes[i], left)
+            sizes[i] += more
+            left -= more
     return tuple(Fitted(c, s) for c, s in zip(kept, sizes, strict=True))
 
 

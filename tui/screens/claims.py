@@ -11,7 +11,7 @@ from ledger.api import Done, Ledger
 from ledger.errors import LedgerError
 from ledger.figures import show
 from ledger.filters import Completion, complete, parse
-from ledger.gist import short
+from ledger.gist import short, signed
 from ledger.queries import ORDERS, ClaimFilter, ClaimView
 from ledger.vocabulary import ReviewState
 from tui.columns import Column
@@ -23,6 +23,8 @@ from tui.screens.tables import TableScreen
 from tui.widgets.ask import Option, Question
 from tui.widgets.table import PAGE, VirtualTable
 
+NARROW = 120
+"""Cells of a table below which figures are shown in signs, “>50,000”, to leave room for words."""
 STATE_ROLES = {ReviewState.APPROVED: "accepted", ReviewState.IN_PROGRESS: "dispute"}
 
 
@@ -47,12 +49,12 @@ class ClaimsScreen(TableScreen[ClaimView]):
     caption: ClassVar[str] = "Claims"
     noun: ClassVar[str] = "claim"
     columns = (
-        Column("id", "#", 4, 8, "right"),
-        Column("figure", "figure", 16, 22, "right"),
+        Column("id", "#", 5, 8, "right"),
+        Column("figure", "figure", 13, 22, "right"),
         Column("measure", "counts", 9, 17),
-        Column("group", "who", 14, 34),
-        Column("place", "where", 10, 28),
-        Column("said", "said by", 12, 36),
+        Column("group", "who", 16, 44, share=3),
+        Column("place", "where", 14, 36, share=2),
+        Column("said", "said by", 14, 40, share=2),
         Column("published", "published", 10, 10),
         Column("state", "state", 8, 13),
     )
@@ -168,9 +170,10 @@ class ClaimsScreen(TableScreen[ClaimView]):
         """A claim in columns."""
         r = item.record
         settled = "dim" if item.state is ReviewState.REJECTED else ""
+        figure = signed(show(r.figure)) if self.table.size.width < NARROW else show(r.figure)
         return {
             "id": Line.of((item.id, "dim")),
-            "figure": Line.of((show(r.figure), settled or "strong")),
+            "figure": Line.of((figure, settled or "strong")),
             "measure": Line.of((r.measure.label, settled)),
             "group": Line.of((r.group, settled) if r.group else ("not stated", "dim")),
             "place": Line.of((r.place, settled) if r.place else ("not stated", "dim")),

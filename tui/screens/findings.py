@@ -43,8 +43,8 @@ class FindingsScreen(TableScreen[FindingView]):
     columns = (
         Column("list", "list", 9, 9),
         Column("kind", "finding", 17, 22),
-        Column("what", "about", 20, 60),
-        Column("figures", "figures", 24, 30),
+        Column("what", "about", 20, 60, share=3),
+        Column("figures", "figures", 23, 30),
         Column("origins", "said by", 14, 34),
         Column("severity", "severity", 8, 8),
         Column("state", "state", 9, 9),

@@ -48,16 +48,18 @@ def _cursor() -> type:
 
 
 @contextmanager
-def plainly(path: Path, *, readonly: bool = False, cache: int = PLAIN_CACHE_KIB) -> Iterator[Connection]:
+def plainly(
+    path: Path, *, readonly: bool = False, cache: int = PLAIN_CACHE_KIB, patience: float = BUSY_SECONDS
+) -> Iterator[Connection]:
     """One transaction on a connection of its own without SQLAlchemy, as `reading` and `writing` are with it.
 
     It takes what `detection` and the plain `queries` ask of a connection (`Plain`), and no more. Raises NotALedger
-    for a file that is no ledger.
+    for a file that is no ledger. To read it waits so many seconds of `patience` for one who is writing.
     """
     db = driver()
     try:
         uri = f"file:{quoted(path)}?mode={'ro' if readonly else 'rw'}"
-        connection = db.connect(uri, timeout=BUSY_SECONDS, uri=True)
+        connection = db.connect(uri, timeout=patience, uri=True)
         try:
             prepare(connection, path, readonly=readonly, create=False, migrating=False, cache=cache)
             file = identity(path)

@@ -15,7 +15,7 @@ from ledger.intake.forking import may_be_text
 from ledger.intake.items import Item
 from ledger.intake.shelf import Most, Packed, Shelf
 
-SECONDS = 0.5
+SECONDS = 0.8
 """Of reading that may be left when storing begins: so much longer do others wait."""
 
 

@@ -1,7 +1,7 @@
 """Texts read by several processes, tables by this one; the results come in the order of the files, always.
 
-What is loaded here is little: on the command line the others begin to read before this process has loaded what opens
-and writes a ledger (`reading_ahead`). A handful of texts is read here.
+What is loaded here is little: on the command line the others begin to read before this process has loaded what
+writes a ledger (`reading_ahead`). A handful of texts is read here.
 """
 
 from __future__ import annotations
@@ -47,8 +47,9 @@ Plain values, as they arrive before this process has loaded what they are for.""
 class Readers:
     """Processes that read texts, each some files at a time, and what they have read, in order."""
 
-    def __init__(self, found: list[Item], options: IntakeOptions, jobs: int, settings: bytes | None = None) -> None:
-        self.asked = (found, options, jobs)
+    def __init__(self, found: list[Item], options: IntakeOptions, jobs: int, settings: Settings | None) -> None:
+        self.asked = (found, options, jobs, settings)
+        self._settings = pickle.dumps(settings) if settings else None
         self._pool = ProcessPoolExecutor(
             min(jobs, len(found)), mp_context=context(), initializer=_ready, initargs=(options,)
         )
@@ -58,27 +59,27 @@ class Readers:
         # To start a process waits until there is one to part from; this one has its own to load meanwhile. And
         # Ctrl-C, which comes to the main thread, never meets a process half started.
         self._failed: BaseException | None = None
-        self._beginning = threading.Thread(target=self._begin, args=(settings,))
+        self._beginning = threading.Thread(target=self._begin)
         self._beginning.start()
 
-    def _begin(self, settings: bytes | None) -> None:
+    def _begin(self) -> None:
         try:
-            self._ask(settings)
+            self._ask()
         except BaseException as error:  # said in its turn, by the thread that waits for what was read
             self._failed = error
 
-    def _ask(self, settings: bytes | None) -> None:
+    def _ask(self) -> None:
         """Give out tasks, as many as may wait."""
         for task in islice(self._tasks, max(0, self._most - len(self._waiting))):
-            self._waiting.append((task, self._pool.submit(_read, task, settings)))
+            self._waiting.append((task, self._pool.submit(_read, task, self._settings)))
 
-    def outcomes(self, settings: bytes | None) -> Iterator[tuple[Item, Outcome]]:
+    def outcomes(self) -> Iterator[tuple[Item, Outcome]]:
         """Every item with what became of it."""
         self._beginning.join()
         if self._failed is not None:
             raise self._failed
         while True:
-            self._ask(settings)
+            self._ask()
             if not self._waiting:
                 return
             task, future = self._waiting.popleft()
@@ -113,7 +114,7 @@ def reading_ahead(paths: Iterable[str], ledger: Path, options: IntakeOptions, jo
         if STDIN not in given and warm_up(given, jobs):
             with_all = options.mapping is not None
             found = with_packages(list(items(expand(given, ledger))), everything=with_all)
-            _begun.append(Readers(found, options, jobs))
+            _begun.append(Readers(found, options, jobs, _settings(ledger)))
     except InputError:
         pass
     try:
@@ -121,6 +122,18 @@ def reading_ahead(paths: Iterable[str], ledger: Path, options: IntakeOptions, jo
     finally:
         while _begun:
             _begun.pop().close()
+
+
+def _settings(ledger: Path) -> Settings | None:
+    """What claims are placed by; None where the ledger cannot be read, of which is told when it is opened."""
+    from ledger.connections.plain import plainly
+    from ledger.detection import Settings
+
+    try:
+        with plainly(ledger, readonly=True, patience=0) as connection:
+            return Settings.of(connection)
+    except LedgerError:
+        return None
 
 
 def prepare_all(
@@ -140,10 +153,9 @@ def prepare_all(
             if meter and len(found) > 1:
                 meter("reading files", number + 1, len(found))
         return
-    known = pickle.dumps(settings) if settings else None
-    readers = _readers(found, plain(options), jobs, known)
+    readers = _readers(found, plain(options), jobs, settings)
     try:
-        for number, (item, outcome) in enumerate(readers.outcomes(known)):
+        for number, (item, outcome) in enumerate(readers.outcomes()):
             kind, *values = outcome
             if kind == "fault":
                 raise InputError(*values)
@@ -156,10 +168,10 @@ def prepare_all(
         readers.close()
 
 
-def _readers(found: list[Item], options: IntakeOptions, jobs: int, settings: bytes | None) -> Readers:
+def _readers(found: list[Item], options: IntakeOptions, jobs: int, settings: Settings | None) -> Readers:
     while _begun:
         begun = _begun.pop()
-        if begun.asked == (found, options, jobs):
+        if begun.asked == (found, options, jobs, settings):  # nobody has changed anything since
             return begun
         begun.close()
     return Readers(found, options, jobs, settings)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import pickle
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 
 from ledger import clock
 from ledger.api import Ledger
+from ledger.detection import Settings
 from ledger.errors import InputError, LedgerError
 from ledger.intake import importer, meanwhile, pool, reader
 from ledger.intake.batch import IntakeOptions
@@ -58,12 +60,12 @@ def begun(monkeypatch) -> Begun:
 class Here:
     """Reads in this process, to save the start of others where that is not what is tested."""
 
-    def __init__(self, found: list[Item], options: IntakeOptions, jobs: int, settings: bytes | None) -> None:
-        self.found, self.options = found, options
+    def __init__(self, found: list[Item], options: IntakeOptions, jobs: int, settings: Settings | None) -> None:
+        self.found, self.options, self.settings = found, options, pickle.dumps(settings)
 
-    def outcomes(self, settings: bytes | None) -> Iterator[tuple[Item, tuple[object, ...]]]:
+    def outcomes(self) -> Iterator[tuple[Item, tuple[object, ...]]]:
         for item in self.found:
-            yield item, reader.read([item], self.options, settings)[0]
+            yield item, reader.read([item], self.options, self.settings)[0]
 
     def close(self) -> None:
         pass

@@ -21,6 +21,8 @@ _SOME_AFTER = re.compile(
 _OF_WHOM = re.compile(
     r"\b(?:of|among) (?:them|those|these|whom|which) (?:(?:at least|about|around|some|nearly|almost) )?$", re.I
 )
+_INCLUDING = re.compile(r"\b(?:including|among them) (?:(?:at least|about|around|some|nearly|almost) )?$", re.I)
+_WHEN = re.compile(r"^ (?:when|while|who|whose|after)\b", re.I)
 _STATE = re.compile(
     r"^ (?:(?:people|others|patients|persons) )?(?:were|was|are|is|remain(?:ed|s)?|had|have|suffered|being|still|in|on)"
     r" (?!children\b|women\b|men\b|civilians\b|soldiers\b|police\b|girls\b|boys\b|minors\b|members\b)",
@@ -33,6 +35,7 @@ _GRAVELY = re.compile(
     re.I,
 )
 _EARLIER = re.compile(
+    r"\bfirst (?:said|spoke|put|gave|reported|announced|counted|told)\b[^.;!?]{0,60}$|"
     r"\b(?:earlier|previous(?:ly)?|initial(?:ly)?|preliminary)\b[^.;!?]{0,60}$|"
     r"\b(?:up|rose|raised|risen|climbed) from (?:(?!to\b)[a-z]+ ){0,2}$",
     re.I,
@@ -78,6 +81,8 @@ def partial(quote: str | None, figure_text: str | None) -> str | None:
             return SOME
         if _OF_WHOM.search(before) and _STATE.match(after):
             return SOME
+        if _INCLUDING.search(before) and _WHEN.match(after):
+            return SOME  # “31, including 10 when their bus was hit”: some of the same people
         if _BURIED.search(before) or (_BODIES.match(after) and _COLLECTED.search(text)):
             return SOME  # those who dug, carried or buried count what came into their hands
         if _EARLIER.search(before) or _had(before, after):

@@ -13,6 +13,7 @@ from hashlib import blake2b
 from math import inf
 from typing import TypeVar
 
+from ledger.comparison.nationals import all_people
 from ledger.comparison.times import Days, days
 from ledger.comparison.values import BARE, Compared, Placed, Subject
 from ledger.comparison.vocabulary import SAME_AS, TOLL
@@ -20,6 +21,7 @@ from ledger.comparison.windows import anchor_of, fault_of, months, time_class, w
 from ledger.figures import Figure, Policy, Reading, counting_some, read, show
 from ledger.names import Names
 from ledger.names.folding import plain
+from ledger.names.groups import PEOPLE
 from ledger.partial import partial
 from ledger.vocabulary import Anonymity, Method, Qualifier
 
@@ -124,11 +126,13 @@ class Placer:
         """The claim put where it belongs; terms by their printed spelling, the rest as in `Compared`."""
         held, issued = days(as_of), days(published)
         t = held or issued or _NO_DAYS
+        countries = self._place(place)[1]
+        if group and quote and figure_text and all_people(group, countries, quote, figure_text):
+            group = PEOPLE
         subject, label, first, last = self._subject(
             measure, group, place, event_start, event_end, time_kind, counted_from, definition, event,
             as_of, published, document,
         )  # fmt: skip
-        countries = self._place(place)[1]
         origin, origin_name, attributed = self._origin(
             attributed_to, anonymity, relayed_by, publisher, document, countries
         )

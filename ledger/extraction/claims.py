@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 
 from ledger.extraction import cues as cue_words
 from ledger.extraction import (
+    contrast,
     demographics,
     evidence,
     groups,
+    incident,
     links,
     lists,
     numbers,
@@ -35,6 +37,8 @@ from ledger.vocabulary import Anonymity, GroundRules, Measure, Qualifier, TimeKi
 
 _DISEASE = listed("claims.disease")
 
+_CARRIED = ("where.before", "where.back", "where.dateline")
+"""Rules of place that give a figure the place told of before it."""
 LEVELS = (Measure.STRENGTH, Measure.MISSING, Measure.DISPLACED, Measure.REFUGEES)
 
 
@@ -137,7 +141,12 @@ class _Reader:
         source, frame = attribution.of(number, m)
         named = anonymity(source, attribution.names)
         place = self._place(number, m, mentions)
-        time = self._time(number, m, mentions)
+        time = self._time(number, m, mentions, candidate.measure, place, source.name)
+        rival = contrast.against(text, s, m, candidate.measure, source.name, self.drafts)
+        if rival is not None and candidate.rule not in parts.PART_RULES:
+            group = contrast.group(rival) if group.words is None else group
+            place = contrast.where(rival) if place is None or place.rule in _CARRIED else place
+            time = contrast.when(rival) if time is None or time.rule == "when.before" else time
         kind = _kind(candidate.measure, time)
         figure = m.figure
         quote_end = s.end
@@ -182,9 +191,30 @@ class _Reader:
     def _speakers(self, number: int) -> list[tuple[int, int]]:
         return [frame.source for frame, _ in self._attribution().spoken(number).frames]
 
-    def _time(self, number: int, m: Mention, mentions: list[Mention]) -> When | None:
+    def _time(
+        self,
+        number: int,
+        m: Mention,
+        mentions: list[Mention],
+        measure: Measure,
+        place: where.Where | None,
+        voice: str | None,
+    ) -> When | None:
+        """The figure's own time; where it has none, that of the incident told of before it."""
         others = [(o.start, o.end) for o in mentions if o is not m]
-        return self.clock.of(number, m.start, m.end, others)
+        own = self.clock.of(number, m.start, m.end, others)
+        counted = own is not None and own.rule == "when.as-of" and own.first is None
+        if (own is not None and not counted) or measure not in incident.HARM or m.figure.value == 0:
+            return own
+        carried = place is None or place.rule in _CARRIED
+        told = self.clock.before(number, () if place is None or carried else (place.words,))
+        if told is None:
+            return own
+        if own is not None:
+            return replace(own, first=told.first) if (told.first or "") <= (own.as_of or "") else own
+        again = (d.record for d in self.drafts if d.quote_start <= told.start < d.quote_end)
+        counts = any(r.measure is measure and r.attributed_to == voice for r in again)
+        return None if counts else told  # one voice counts one incident once: this figure is of another
 
     def _verbs(self, number: int) -> list[int]:
         """Where the verbs of speaking of a sentence end, in characters."""
@@ -210,10 +240,10 @@ def _kind(measure: Measure, time: When | None) -> TimeKind | None:
         return time.kind
     if measure in LEVELS:
         return TimeKind.POINT_IN_TIME
-    if time is not None and time.as_of is not None:
-        return TimeKind.CUMULATIVE
     if time is not None and time.first is not None:
         return TimeKind.EVENT
+    if time is not None and time.as_of is not None:
+        return TimeKind.CUMULATIVE
     return None
 
 

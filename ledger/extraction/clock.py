@@ -1,14 +1,15 @@
-"""The times of a document, sentence by sentence: which one a figure has."""
+"""The times of a document, sentence by sentence: which one a figure has, of its own or from the incident before."""
 
 from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from ledger.extraction import when
+from ledger.extraction import incident, when
 from ledger.extraction.text import Document
 from ledger.extraction.time_rules import BACK, When
+from ledger.vocabulary import TimeKind
 
 _BACK_OVER = 6
 """Sentences looked back over for what "the same day" means."""
@@ -24,18 +25,47 @@ class Clock:
     doc: Document
     base: datetime.date | None
     verbs: Callable[[int], list[int]]
-    read: tuple[int, list[When]] = field(default=(-1, []))
+    read: dict[int, list[When]] = field(default_factory=dict)
+    """The times of the sentences asked for."""
     period: list[When | None] = field(default_factory=list)
     """The reporting period, once it was looked for."""
 
     def of(self, number: int, start: int, end: int, others: list[tuple[int, int]]) -> When | None:
         """The time of the figure at `start` to `end` of sentence `number`; `others` are its other figures."""
-        if self.read[0] != number:
-            self.read = (number, self._told(number))
-        return when.nearest(self.doc.text, self.read[1], start, end, others)
+        found = when.nearest(self.doc.text, self._told(number), start, end, others)
+        if found is None or found.rule != "when.as-of":
+            return found
+        days = {t.first for t in self._told(number) if t is not found and _day(t)}
+        return replace(found, first=days.pop()) if len(days) == 1 else found  # "70 by Friday after Monday's landslide"
+
+    def before(self, number: int, places: tuple[str, ...]) -> When | None:
+        """The day of the incident that the sentences before `number` tell of.
+
+        `places` are words of which the incident's own sentence must hold one; without any it may be anywhere.
+        """
+        here, text = self.doc.sentences[number], self.doc.text
+        for n in range(number - 1, max(-1, number - 1 - incident.reach(here, text)), -1):
+            s = self.doc.sentences[n]
+            told = [t for t in self._told(n) if not _same_day(t, self.base)]
+            if not told:
+                if incident.new(s):
+                    return None
+                continue
+            one = told[0]
+            if not all(_day(t) and (t.first, t.last) == (one.first, one.last) for t in told) or not incident.tells(s):
+                return None
+            if places and not any(p in text[s.start : s.end] for p in places):
+                return None
+            return replace(one, rule="when.before")
+        return None
 
     def _told(self, number: int) -> list[When]:
         """The times of a sentence, without the page's own date and without the day on which somebody spoke."""
+        if number not in self.read:
+            self.read[number] = self._found(number)
+        return self.read[number]
+
+    def _found(self, number: int) -> list[When]:
         s, text, head = self.doc.sentences[number], self.doc.text, self.doc.head or (0, 0)
         verbs = self.verbs(number)
         found = [
@@ -59,3 +89,13 @@ class Clock:
         """Whether a time belongs to the verb of speaking before it: “said on Monday”."""
         between = self.doc.text[verb:start]
         return 0 <= start - verb <= _NEAR and "," not in between and " that " not in between
+
+
+def _day(t: When) -> bool:
+    """Whether a time is the day of something, or its night."""
+    return t.first is not None and len(t.first) == 10 and t.kind in (None, TimeKind.EVENT)
+
+
+def _same_day(t: When, base: datetime.date | None) -> bool:
+    """“since dawn”: no other day than that of which the text tells."""
+    return t.first is None and base is not None and t.counted_from == base.isoformat()

@@ -14,12 +14,14 @@ from ledger.names.demonyms import country_of
 
 _PEOPLE = r"\d\S* (?:people|persons)\b"
 _SET = r"\b(?:although|though|whereas|while|but)\b"
-_COUNTED = r"\b(?:figures?|counts?|counted|data|statistics|tall(?:y|ies)|estimates?|say|says|said|put|puts|gave|gives)\b"
+_COUNTED = r"\b(?:figures?|count(?:s|ed)?|data|statistics|tall(?:y|ies)|estimates?|say|says|said|puts?|gave|gives)\b"
+_LONGEST = 2_000
+"""Characters of a sentence that an author can still be said to have set together."""
 
 
 def all_people(group: str, countries: Collection[str], quote: str, figure_text: str) -> bool:
     """Whether a count of a country's own people, in that country, is set against a count of people in its sentence."""
-    if country_of().get(group.casefold()) not in countries or not group[:1].isupper():
+    if len(quote) > _LONGEST or country_of().get(group.casefold()) not in countries or not group[:1].isupper():
         return False
     return bool(_pattern(figure_text, group).search(quote))
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass, replace
 
-from ledger.extraction import cues as cue_words
 from ledger.extraction import (
     contrast,
     demographics,
@@ -21,6 +20,7 @@ from ledger.extraction import (
     wholes,
     zeros,
 )
+from ledger.extraction import cues as cue_words
 from ledger.extraction.attribution import Attribution
 from ledger.extraction.clock import Clock
 from ledger.extraction.context import Context
@@ -67,6 +67,8 @@ class _Reader:
         self.doc, self.about = doc, about
         self.attribution: Attribution | None = None
         self.drafts: list[DraftClaim] = []
+        self.counted: set[tuple[int, Measure, str | None]] = set()
+        """The sentences in which a voice has counted those of a measure."""
         self.before: Candidate | None = None
         self.group: Group | None = None
         self.heading: Cue | None = None
@@ -142,6 +144,7 @@ class _Reader:
         named = anonymity(source, attribution.names)
         place = self._place(number, m, mentions)
         time = self._time(number, m, mentions, candidate.measure, place, source.name)
+        self.counted.add((number, candidate.measure, source.name))
         rival = contrast.against(text, s, m, candidate.measure, source.name, self.drafts)
         if rival is not None and candidate.rule not in parts.PART_RULES:
             group = contrast.group(rival) if group.words is None else group
@@ -207,14 +210,14 @@ class _Reader:
         if (own is not None and not counted) or measure not in incident.HARM or m.figure.value == 0:
             return own
         carried = place is None or place.rule in _CARRIED
-        told = self.clock.before(number, () if place is None or carried else (place.words,))
-        if told is None:
+        found = self.clock.before(number, "" if place is None or carried else place.words)
+        if found is None:
             return own
+        at, told = found
         if own is not None:
             return replace(own, first=told.first) if (told.first or "") <= (own.as_of or "") else own
-        again = (d.record for d in self.drafts if d.quote_start <= told.start < d.quote_end)
-        counts = any(r.measure is measure and r.attributed_to == voice for r in again)
-        return None if counts else told  # one voice counts one incident once: this figure is of another
+        # One voice counts one incident once: a second figure of its is of another.
+        return None if (at, measure, voice) in self.counted else told
 
     def _verbs(self, number: int) -> list[int]:
         """Where the verbs of speaking of a sentence end, in characters."""

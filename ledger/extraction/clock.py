@@ -27,6 +27,8 @@ class Clock:
     verbs: Callable[[int], list[int]]
     read: dict[int, list[When]] = field(default_factory=dict)
     """The times of the sentences asked for."""
+    leant: dict[tuple[int, str], tuple[int, When] | None] = field(default_factory=dict)
+    """What `before` answered."""
     period: list[When | None] = field(default_factory=list)
     """The reporting period, once it was looked for."""
 
@@ -38,11 +40,17 @@ class Clock:
         days = {t.first for t in self._told(number) if t is not found and _day(t)}
         return replace(found, first=days.pop()) if len(days) == 1 else found  # "70 by Friday after Monday's landslide"
 
-    def before(self, number: int, places: tuple[str, ...]) -> When | None:
-        """The day of the incident that the sentences before `number` tell of.
+    def before(self, number: int, place: str) -> tuple[int, When] | None:
+        """The day of the incident that the sentences before `number` tell of, and the sentence that does.
 
-        `places` are words of which the incident's own sentence must hold one; without any it may be anywhere.
+        Its sentence must hold the words `place`; with none it may be anywhere.
         """
+        key = number, place
+        if key not in self.leant:
+            self.leant[key] = self._before(number, place)
+        return self.leant[key]
+
+    def _before(self, number: int, place: str) -> tuple[int, When] | None:
         here, text = self.doc.sentences[number], self.doc.text
         for n in range(number - 1, max(-1, number - 1 - incident.reach(here, text)), -1):
             s = self.doc.sentences[n]
@@ -54,9 +62,9 @@ class Clock:
             one = told[0]
             if not all(_day(t) and (t.first, t.last) == (one.first, one.last) for t in told) or not incident.tells(s):
                 return None
-            if places and not any(p in text[s.start : s.end] for p in places):
+            if place not in text[s.start : s.end]:
                 return None
-            return replace(one, rule="when.before")
+            return n, replace(one, rule="when.before")
         return None
 
     def _told(self, number: int) -> list[When]:

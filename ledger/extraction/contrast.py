@@ -58,9 +58,7 @@ def when(rival: DraftClaim) -> When | None:
     r = rival.record
     if r.event_start is None:
         return None
-    return When(
-        "when.contrast", rival.start, rival.end, r.figure_text or "", r.event_start, r.event_end, r.time_kind
-    )
+    return When("when.contrast", rival.start, rival.end, r.figure_text or "", r.event_start, r.event_end, r.time_kind)
 
 
 def group(rival: DraftClaim) -> Group:

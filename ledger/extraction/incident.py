@@ -21,11 +21,11 @@ _INCIDENTS = listed("incidents.nouns")
 _HARMS = listed("incidents.harms")
 _SAME = frozenset(["the", "that", "this", "same", "its", "their"])
 _ELSEWHEN = re.compile(
-    r"\b(?:another|separate|separately|elsewhere|meanwhile|earlier|previous|previously|ago|since|so far|in all|altogether"
+    r"\b(?:another|separate(?:ly)?|elsewhere|meanwhile|earlier|previous(?:ly)?|ago|since|so far|in all|altogether"
     r"|overall|daily|every|each|years?|months?|weeks?|weekends?|decades?|days|centur(?:y|ies)|war|conflict|uprising"
-    r"|campaign|pandemic|recent|recently|past|history|anniversary|similar|last|next|then|now|later|another|second|third"
-    r"|would|could|may|might|if|(?:has|(?<!\bto )have|’ve|'ve) (?:\w+ )?(?:been |left |seen |claimed |cost |killed|died|lost"
-    r"|wounded|injured))\b",
+    r"|campaign|pandemic|recent(?:ly)?|past|history|anniversary|similar|last|next|then|later|second|third"
+    r"|would|could|may|might|if|(?:has|(?<!\bto )have|’ve|'ve) (?:\w+ )?(?:been |left |seen |claimed |cost |killed|died"
+    r"|lost|wounded|injured))\b",
     re.IGNORECASE,
 )
 """Words of another time, another incident, a long count, or of what may yet be."""

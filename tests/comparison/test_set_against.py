@@ -1,4 +1,4 @@
-"""What a sentence sets against each other counts the same; what it names as some of them, or as a first count, does not."""
+"""What a sentence sets against each other counts the same; what it calls some of them, or a first count, does not."""
 
 from __future__ import annotations
 

@@ -45,7 +45,7 @@ def test_the_day_of_the_incident_before_it(text):
         f"{BUS} At the same spot 14 people died in 2014.",
         "The president arrived on Sunday. Fourteen people died.",
         "Rebels fought the army on Sunday, a day after an attack on Saturday. Police said 14 people died.",
-        "Over 85 people were killed on the city on Sunday. The road was hit with missiles. Fourteen people were killed.",
+        "Over 85 people were killed on Sunday. The road was hit with missiles. Fourteen people were killed.",
         f"{BUS} One. Two. Three. Four. Police said 14 people died.",
     ],
 )

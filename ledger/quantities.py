@@ -10,7 +10,6 @@ from ledger import panels, queries
 from ledger.detection.placed import keys_of, of_quantities, quotes_of
 from ledger.detection.world import World
 from ledger.errors import LedgerError
-from ledger.vocabulary import FindingList
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -96,6 +95,8 @@ def find_key(connection: Connection, what: str) -> str:
     ).first()
     if claim:
         return str(claim[0])
+    if not what.strip():
+        raise LedgerError("name a quantity's key, a finding or a claim; claims conflicts and claims list name them")
     start = what.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
     keys = connection.exec_driver_sql(
         "SELECT key FROM quantity WHERE key LIKE ? ESCAPE '\\' AND claims > 0 LIMIT 2", (start,)
@@ -220,9 +221,8 @@ def _beside(connection: Connection, sample: Placed, world: World) -> tuple[Besid
 def _findings(connection: Connection, key: str) -> tuple[queries.FindingView, ...]:
     rows = connection.exec_driver_sql(
         "SELECT DISTINCT f.id FROM quantity AS q JOIN reading AS r ON r.quantity = q.id"
-        " JOIN finding_claim AS l ON l.claim_id = r.claim_id JOIN finding AS f ON f.row = l.finding WHERE q.key = ?",
+        " JOIN finding_claim AS l ON l.claim_id = r.claim_id JOIN finding AS f ON f.row = l.finding WHERE q.key = ?"
+        " ORDER BY f.rank, f.weight DESC, f.id",
         (key,),
     )
-    found = queries.findings_at(connection, [row[0] for row in rows])
-    order = list(FindingList)
-    return tuple(sorted(found, key=lambda f: (order.index(f.list), f.id)))
+    return tuple(queries.findings_at(connection, [row[0] for row in rows]))

@@ -59,6 +59,10 @@ def conflicts_command(
     Each is said with both readings and with what would make the claims fit. claims quantity shows all claims
     about one of them on one scale.
     """
+    if kind is not None:
+        from ledger.queries.finding_filter import kind_named
+
+        kind = kind_named(kind)
     counted: Mapping[str, str] = {}
     with opened(ctx) as ledger:
         row = ledger.claim(claim).row if claim else None

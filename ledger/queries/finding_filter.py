@@ -19,9 +19,21 @@ def _columns() -> dict[str, dict[str, str]]:
         "list": {t.value: t.value for t in FindingList},
         "severity": {t.value: t.value for t in Severity},
         "kind": {
-            word: kind for code, (kind, _) in KINDS.items() for word in (code.casefold(), kind, kind.replace("_", "-"))
+            word: kind
+            for code, (kind, _) in KINDS.items()
+            for word in (code.casefold(), kind, kind.replace("_", "-"), kind.replace("_", " "))
         },
     }
+
+
+def kind_named(words: str) -> str:
+    """The kind of finding that goes by those words or that code; LedgerError names those there are."""
+    known = _columns()["kind"]
+    if (said := words.strip().casefold()) in known:
+        return known[said]
+    near = get_close_matches(said, known, 1)
+    listed = f"did you mean {known[near[0]]}?" if near else f"there are: {', '.join(dict.fromkeys(known.values()))}"
+    raise LedgerError(f"there is no kind of finding {words!r}; {listed}")
 
 
 def only(words: str) -> tuple[str, tuple[str, ...], list[str]]:

@@ -137,6 +137,8 @@ def findings(
 
 def finding(connection: Connection, finding_id: str) -> FindingView | None:
     """One finding; the start of its id will do where it names only one."""
+    if not finding_id:
+        return None
     rows = connection.exec_driver_sql(
         "SELECT id FROM finding WHERE id = ? OR id LIKE ? ESCAPE '\\' ORDER BY id = ? DESC LIMIT 2",
         (finding_id, like(finding_id) + "%", finding_id),

@@ -4,7 +4,8 @@ What it finds: words for a place that name more than one, where nothing in the c
 Why it matters: claims about two places must not be compared, nor claims about one kept apart.
 Example: Tripoli, in Lebanon or in Libya.
 What a reviewer should do: say once which place is meant; the ledger remembers it as an alias.
-Limits: asked only where other claims could be compared with it.
+Limits: found only where two claims or more name the place so and could be compared; `claims alias propose` asks of
+every place that leaves a choice.
 """
 
 from __future__ import annotations

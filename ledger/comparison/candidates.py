@@ -114,9 +114,10 @@ def _sums(family: Sequence[Known], context: Context) -> Iterator[Task]:
     for q in family:
         time = (q.time_class, q.anchor, q.definition)
         cells[q.measure, q.group, q.place, time] = q
-        around = q.place.rpartition(STEP)[0]
-        if around and PLACES not in q.place and not q.place.startswith("?"):
+        around = "" if PLACES in q.place or q.place.startswith("?") else q.place.rpartition(STEP)[0]
+        while around:
             below.setdefault((q.measure, q.group, around, time), []).append(q)
+            around = around.rpartition(STEP)[0]
     groups = {q.group for q in family}
     partitions = [p for p in context.names.partitions if p.whole in groups and len(groups.intersection(p.parts)) > 1]
     for whole in family:

@@ -153,3 +153,43 @@ def test_columns_show_what_a_terminal_would_obey():
     out = Console(file=io.StringIO(), width=60)
     print_columns(out, ("id",), [("\x1b[31mred",)])
     assert "\x1b" not in out.file.getvalue()
+
+
+def test_findings_of_a_quantity_stand_in_the_order_of_conflicts(run, bring, ledger):
+    bring(*TOLL, total("e", 5, 300, "Oxfam"), total("f", 5, 58, "World Vision"))
+    listed = [f.id for f in ledger.findings()]
+    assert len(listed) > 2
+    assert [f.id for f in ledger.quantity("a").findings] == listed
+
+
+def test_nothing_named_is_no_quantity(run, bring):
+    bring(*TOLL)
+    for empty in ("", " "):
+        code, _, err = run("quantity", empty)
+        assert (code, err.count("\n")) == (1, 1)
+
+
+@pytest.mark.parametrize("kind", ["C1", "c1", "no_common_figure", "no common figure", "No-common-figure"])
+def test_a_kind_goes_by_its_code_and_its_words(run, bring, kind):
+    bring(total("a", 1, 27, "Red Cross"), total("b", 1, 53, "Ministry of Health"))
+    code, out, _ = run("conflicts", "--kind", kind, "--json")
+    assert code == 0
+    assert [f["code"] for f in json.loads(out)] == ["C1"]
+
+
+@pytest.mark.parametrize(("kind", "words"), [("stale", "stale_figure"), ("zzz", "no_common_figure, toll_falls")])
+def test_a_kind_that_is_none_is_answered_with_those_there_are(run, bring, kind, words):
+    code, _, err = run("conflicts", "--kind", kind)
+    assert code == 1
+    assert words in err
+
+
+def test_what_is_wrong_with_a_command_in_a_group_names_its_help(run, bring):
+    code, _, err = run("policy", "set")
+    assert code == 2
+    assert "claims policy set --help" in err
+
+
+def test_a_part_of_a_town_is_shown_with_its_town(run, bring, ledger):
+    bring(total("a", 1, 27, "Red Cross").replace("Zaria", '"Zaria market, Nigeria"'))
+    assert ledger.quantity("a").label.startswith("civilians killed, Zaria market (Nigeria)")

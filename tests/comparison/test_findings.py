@@ -178,3 +178,24 @@ def test_sides_are_named() -> None:
 def test_an_unattributed_repeat_is_no_source_of_its_own() -> None:
     reports = [claim(27, None, publisher=f"Paper {n}") for n in range(5)]
     assert kinds(claim(27, "A"), *reports, claim(62, "B")) == ["C1"]
+
+
+def test_places_of_different_provinces_add_up_to_no_more_than_the_country() -> None:
+    def said(value: int, place: str):
+        return claim(value, "A", place=place, document="d")
+
+    towns = [said(27, "Zaria, Nigeria"), said(36, "Kano, Nigeria")]
+    assert kinds(*towns, said(51, "Nigeria")) == ["C4"]
+    assert kinds(*towns, said(64, "Nigeria")) == []
+
+
+def test_a_town_is_not_counted_beside_its_own_province() -> None:
+    def said(value: int, place: str):
+        return claim(value, "A", place=place, document="d")
+
+    nested = [said(27, "Zaria, Nigeria"), said(31, "Kaduna State, Nigeria"), said(17, "Kano State, Nigeria")]
+    assert kinds(*nested, said(51, "Nigeria")) == []
+    (found,) = findings(*nested, said(47, "Nigeria"))
+    assert found.code == "C4"
+    assert all(part in found.explanation for part in ("31 (Kaduna State)", "17 (Kano State)"))
+    assert "Zaria" not in found.explanation

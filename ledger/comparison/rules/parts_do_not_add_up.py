@@ -48,9 +48,17 @@ def _places_below(family: Family) -> dict[str, list[Quantity[Placed]]]:
     found: dict[str, list[Quantity[Placed]]] = {}
     for quantity in family.quantities.values():
         place = quantity.sample.place
-        if PLACES not in place and not place.startswith("?") and len(path := paths(place)[0]) > 1:
-            found.setdefault(STEP.join(path[:-1]), []).append(quantity)
+        if PLACES not in place and not place.startswith("?"):
+            path = paths(place)[0]
+            for depth in range(1, len(path)):
+                found.setdefault(STEP.join(path[:depth]), []).append(quantity)
     return found
+
+
+def _outermost(counted: Sequence[list[Placed]]) -> list[list[Placed]]:
+    """The parts of which none lies in the place of another: a town is counted once, beside its province or in it."""
+    places = [claims[0].place for claims in counted]
+    return [c for c, own in zip(counted, places, strict=True) if not any(own.startswith(p + STEP) for p in places)]
 
 
 def _beside(part: Placed, whole: Placed) -> bool:
@@ -76,7 +84,7 @@ def check(
         return  # where a text states no time, which of its figures are about one event is a guess
     spoken = [_voices(p) for p in parts]
     for voice, totals in sorted(_voices(whole).items(), key=str):
-        counted = [v[voice] for v in spoken if voice in v]
+        counted = _outermost([v[voice] for v in spoken if voice in v])
         if len(counted) < 2:
             continue
         low = sum(min(c.low for c in claims) for claims in counted)

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import sys
-from array import array
 from hashlib import blake2b
-from itertools import pairwise
 from operator import attrgetter
 from typing import Any
 
 import orjson
 
 from ledger.records import FIELDS, ClaimRecord
+from ledger.repeats import Numbers
 
 _CONTENT = attrgetter(*(f for f in FIELDS if f not in ("id", "publisher", "published", "url")))
 
@@ -33,13 +32,13 @@ class Fingerprints:
 
     Numbers are kept, not texts, as a table of a million rows has as many. Two that meet by chance give the later
     row the mark of a repeat, which is as good a mark and the same whenever the file comes in. More than are `kept`
-    so take eight bytes each: `repeated` and `settled` then have the last word.
+    so wait on the disk, as numbers: `repeated` and `settled` then have the last word.
     """
 
     def __init__(self, kept: int = sys.maxsize) -> None:
         self._kept = kept
         self._seen: set[bytes] = set()
-        self._later = array("Q")
+        self._later = Numbers()
         self._repeats: dict[bytes, int] = {}
 
     def of(self, record: ClaimRecord, start: int | None = None) -> str:
@@ -55,12 +54,16 @@ class Fingerprints:
         if len(self._seen) < self._kept:
             self._seen.add(number)
         else:
-            self._later.frombytes(number)
+            self._later.add(int.from_bytes(number, sys.byteorder, signed=True))
         return digest.hex()
 
     def repeated(self) -> set[bytes]:
         """The starts of those marks of which `of` could not tell that they came twice."""
-        return {number.to_bytes(8, sys.byteorder) for number in repeated(self._later)}
+        return {number.to_bytes(8, sys.byteorder, signed=True) for number in self._later.repeated()}
+
+    def close(self) -> None:
+        """Let go of what is on the disk."""
+        self._later.close()
 
     def settled(self, mark: str, content: tuple[Any, ...], among: set[bytes]) -> str:
         """The mark of a row that is gone over again, `among` those that are repeated."""
@@ -75,17 +78,3 @@ class Fingerprints:
     def _repeat(self, digest: bytes, content: tuple[Any, ...], start: int | None) -> str:
         repeat = self._repeats[digest] = self._repeats.get(digest, 0) + 1
         return _digest((*content, repeat, start)).hex()
-
-
-_SORTED = 1 << 17
-"""Numbers that are sorted at a time: as objects they take five times the memory of the array."""
-
-
-def repeated(numbers: array[int]) -> set[int]:
-    """Those that stand more than once."""
-    parts = 1 + len(numbers) // _SORTED
-    found: set[int] = set()
-    for part in range(parts):
-        some = sorted(n for n in numbers if n % parts == part) if parts > 1 else sorted(numbers)
-        found.update(a for a, b in pairwise(some) if a == b)
-    return found

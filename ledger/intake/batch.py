@@ -19,10 +19,13 @@ from ledger.records import ClaimRecord
 from ledger.rowhash import COLUMNS
 
 if TYPE_CHECKING:
+    from ledger.fingerprints import Fingerprints
     from ledger.intake.rejects import Rejects
 
 CHUNK = 2_000
 """Rows that are held at a time."""
+KEPT = 20_000
+"""So many ids and marks of a table are kept as they are, to tell that one stands twice as it comes."""
 
 CONTENT = COLUMNS["claim"][7:-1]
 """The columns of a claim that come from its file: everything but ids, batch, fingerprint and state."""
@@ -240,6 +243,19 @@ class Spill:
         packed = marshal.dumps(self._chunk)  # read back whole: `marshal.load` asks a file for every few bytes
         self._file.write(len(packed).to_bytes(_SIZE) + packed)
         self._chunk = []
+
+
+def told_apart(spill: Spill, marks: Fingerprints) -> Spill:
+    """The rows, no two of which have one mark: of those far apart only `marks` know afterwards which had."""
+    again = marks.repeated()
+    if not again:
+        return spill
+    with Spill() as made:
+        for chunk in spill.rows():
+            for row in chunk:
+                made.add((*row[:3], marks.settled(row[3], content_of_row(row), again), *row[4:]))
+    spill.close()
+    return made
 
 
 def packed_content(raw: BinaryIO, digest: str, path: str) -> IO[bytes] | None:

@@ -11,17 +11,16 @@ from __future__ import annotations
 
 import sys
 import unicodedata
-from array import array
-from collections.abc import Iterable, Sequence
-from typing import Any, TypeVar
+from collections.abc import Iterable, Sequence, Set
+from typing import Any, Self, TypeVar
 
 from ledger import edtf
 from ledger.fields import VOCABULARIES
 from ledger.figures import MAX_COUNT, Figure, settle
-from ledger.fingerprints import repeated
 from ledger.intake.documents import DocumentFacts
 from ledger.intake.refusal import Refused
 from ledger.records import FIELDS, ClaimRecord
+from ledger.repeats import Numbers
 from ledger.vocabulary import (
     Anonymity,
     GroundRules,
@@ -43,15 +42,25 @@ class RecordChecks:
     """What is known of one file while its rows are read.
 
     So many ids are `kept` as they are; of later ones only hashes, so that memory stays flat: `suspects` and
-    `check_ids` then have the last word.
+    `check_ids` then have the last word, or another reading that keeps the ids `among` the suspects as well.
+    As a context it lets go of what is on the disk, of its documents only when reading fails.
     """
 
-    def __init__(self, path: str, kept: int = sys.maxsize) -> None:
-        self.path, self._kept = path, kept
+    def __init__(self, path: str, kept: int = sys.maxsize, among: Set[int] = frozenset()) -> None:
+        self.path, self._kept, self._among = path, kept, among
         self.documents = DocumentFacts()
         self._ids: dict[str, int] = {}
-        self._later_ids = array("q")
+        self._suspected: dict[str, int] = {}
+        self._later_ids = Numbers()
         self._times: set[tuple[str | None, ...]] = set()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: object, error: BaseException | None, at: object) -> None:
+        self._later_ids.close()
+        if error is not None:
+            self.documents.close()
 
     def record(self, line: int, cells: Sequence[str]) -> ClaimRecord:
         """The record of the row that starts on `line`; InputError names line, column and value."""
@@ -154,18 +163,20 @@ class RecordChecks:
     def _known_once(self, key: str, line: int) -> None:
         """Refuse an id that was given before."""
         ids = self._ids
-        if len(ids) < self._kept:
+        if hash(key) in self._among:
+            first = self._suspected.setdefault(key, line)
+        elif len(ids) < self._kept:
             first = ids.setdefault(key, line)
         else:
             first = ids.get(key, line)
             if first == line:
-                self._later_ids.append(hash(key))
+                self._later_ids.add(hash(key))
         if first != line:
             raise _twice(key, first)
 
     def suspects(self) -> set[int]:
         """The hashes that two of the ids had of which only the hash is kept."""
-        return repeated(self._later_ids)
+        return self._later_ids.repeated()
 
     def check_ids(self, given: Iterable[tuple[int, str | None]], suspects: set[int]) -> None:
         """Refuse, with InputError, the first id whose hash is among `suspects` and that was `given` before."""

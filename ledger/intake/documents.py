@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import islice
-from typing import Self
 
 from ledger import edtf
 from ledger.intake.putaway import PutAway, Record
@@ -68,10 +67,7 @@ class _More:
 
 
 class DocumentFacts:
-    """The documents of one file, by the name in their `document` column.
-
-    As a context it lets go of what was put away only when reading fails.
-    """
+    """The documents of one file, by the name in their `document` column."""
 
     def __init__(self, held: int = HELD) -> None:
         self._most = held
@@ -101,13 +97,6 @@ class DocumentFacts:
         self._away.put(fact.record(name) for name, fact in self._held.items())
         for record in self._away:
             yield record[1], self._held.get(record[1]) or DocumentFact.of(record)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, kind: object, error: BaseException | None, at: object) -> None:
-        if error is not None:
-            self.close()
 
     def close(self) -> None:
         """Let go of what was put away."""

@@ -6,8 +6,10 @@ With `keep_going` a bad row goes to the rejects and the others are taken.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Set
+from contextlib import closing
 from dataclasses import dataclass, field, replace
+from functools import partial
 from hashlib import blake2b, sha256
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -18,6 +20,7 @@ from ledger.fingerprints import Fingerprints
 from ledger.intake import formats
 from ledger.intake.batch import (
     CHUNK,
+    KEPT,
     IntakeOptions,
     Prepared,
     Spill,
@@ -25,6 +28,7 @@ from ledger.intake.batch import (
     packed_content,
     row_of,
     rows_in_all,
+    told_apart,
 )
 from ledger.intake.checks import RecordChecks
 from ledger.intake.claimreview import KNOWN as CLAIM_REVIEW
@@ -40,6 +44,7 @@ from ledger.intake.rejects import Rejects
 from ledger.intake.tables.opening import medium_of, open_table
 from ledger.intake.tables.rows import Cell, Layout, Row, Table
 from ledger.records import FIELDS
+from ledger.repeats import Numbers
 
 if TYPE_CHECKING:
     from ledger.records import ClaimRecord
@@ -112,10 +117,8 @@ def prepare_foreign(item: Item, raw: BinaryIO, options: IntakeOptions, meter: Me
     table, known = known_of(item, raw, options)
     if table.medium != "xlsx":
         check_encoding(raw, table.encoding, item.name)
-    reading = _Reading(item, raw, table, known, options, meter)
-    with Spill() as spill, reading.checks.documents:
-        for line, record in reading.records():
-            spill.add(row_of(record, line, reading.marks.of(record), None, None))
+    reading, spill = _read(partial(_Reading, item, raw, table, known, options, meter))
+    with spill:
         digest, size = _hash(raw)
         packing = packed_content(raw, digest, item.name)
     tally = reading.tally
@@ -147,6 +150,37 @@ def prepare_foreign(item: Item, raw: BinaryIO, options: IntakeOptions, meter: Me
     )
 
 
+def _read(begun: Callable[..., _Reading]) -> tuple[_Reading, Spill]:
+    """A reading that is done, with its rows; InputError where a row is refused and that ends it.
+
+    Where ids far apart may be one, the table is read again with an eye on those alone.
+    """
+    reading, spill, fault = begun(), None, None
+    with reading.checks, closing(reading.marks):
+        try:
+            spill = _rows(reading)
+        except InputError as error:
+            fault = error
+        twice = reading.checks.suspects()
+        if fault and not twice:
+            raise fault
+    if spill is None or twice:
+        reading.close()
+        if spill:
+            spill.close()
+        reading = begun(twice)
+        with reading.checks, closing(reading.marks):
+            spill = _rows(reading)
+    return reading, spill
+
+
+def _rows(reading: _Reading) -> Spill:
+    with Spill() as spill:
+        for line, record in reading.records():
+            spill.add(row_of(record, line, reading.marks.of(record), None, None))
+        return told_apart(spill, reading.marks)
+
+
 def _more(known: Known, options: IntakeOptions) -> dict[str, Any]:
     if known.native:
         return {"dataset": options.dataset} if options.dataset else {}
@@ -167,13 +201,20 @@ class _Reading:
     """One table being read."""
 
     def __init__(
-        self, item: Item, raw: BinaryIO, table: Table, known: Known, options: IntakeOptions, meter: Meter | None
+        self,
+        item: Item,
+        raw: BinaryIO,
+        table: Table,
+        known: Known,
+        options: IntakeOptions,
+        meter: Meter | None,
+        twice: Set[int] = frozenset(),
     ) -> None:
         self.item, self.table, self.known, self.options = item, table, known, options
         self.raw, self.meter = raw, meter
         self.names = known.spelled(table.columns) or {}
-        self.checks = RecordChecks(item.name)
-        self.marks = Fingerprints()
+        self.checks = RecordChecks(item.name, KEPT, twice)
+        self.marks = Fingerprints(KEPT)
         self.tally = Tally()
         self.rejects = Rejects(table, MOST_REASONS)
         self._publisher = known.dataset if known.publisher is None and not known.native else known.publisher or ""
@@ -183,6 +224,11 @@ class _Reading:
         self._first: InputError | None = None
         self.documents = 0
         """Rows that name a document and no claim."""
+
+    def close(self) -> None:
+        """Let go of what is not in memory."""
+        self.checks.documents.close()
+        self.rejects.close()
 
     def records(self) -> Iterator[tuple[int, ClaimRecord]]:
         """The checked records with their lines."""
@@ -267,21 +313,20 @@ class _Reading:
         except Refused as fault:
             raise _named(fault, draft) from None
 
-    def _shared_occasions(self) -> set[bytes]:
+    def _shared_occasions(self) -> set[int]:
         """Marks of place and days that several rows are about."""
         if self.known.occasion is None:
             return set()
-        seen: set[bytes] = set()
-        shared: set[bytes] = set()
-        for row in self.table.rows():
-            if row.fault is None:
-                mark = _mark(self.known.occasion(self._coder(row)))
-                (shared if mark in seen else seen).add(mark)
-        return shared
+        with closing(Numbers()) as seen:
+            for row in self.table.rows():
+                if row.fault is None:
+                    seen.add(_mark(self.known.occasion(self._coder(row))))
+            return seen.repeated()
 
 
-def _mark(parts: tuple[str, ...]) -> bytes:
-    return blake2b("\x1f".join(parts).encode("utf-8", "replace"), digest_size=8).digest()
+def _mark(parts: tuple[str, ...]) -> int:
+    digest = blake2b("\x1f".join(parts).encode("utf-8", "replace"), digest_size=8).digest()
+    return int.from_bytes(digest, "big", signed=True)
 
 
 def _named(fault: Refused, draft: Draft) -> Refused:

@@ -7,6 +7,7 @@ all checked before the first of them is written.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import closing
 from dataclasses import replace
 from itertools import chain
 from typing import Any, BinaryIO
@@ -17,14 +18,15 @@ from ledger.fingerprints import Fingerprints
 from ledger.intake import sniff
 from ledger.intake.batch import (
     CHUNK,
+    KEPT,
     IntakeOptions,
     Prepared,
     Spill,
     TableDocuments,
     content_of,
-    content_of_row,
     row_of_values,
     rows_in_all,
+    told_apart,
 )
 from ledger.intake.checks import RecordChecks
 from ledger.intake.items import HEAD, Item, open_item
@@ -34,9 +36,6 @@ from ledger.intake.packing import Packing
 from ledger.intake.reading import SIZE_LIMIT, TableText
 from ledger.intake.refusal import Refused
 from ledger.intake.texts import prepare_text
-
-KEPT = 20_000
-"""So many ids and marks of a native table are kept as they are, to tell that one stands twice as it comes."""
 
 
 def prepare(item: Item, options: IntakeOptions, meter: Meter | None = None) -> Prepared:
@@ -93,7 +92,7 @@ def _native(item: Item, raw: BinaryIO, name: str, options: IntakeOptions, meter:
             raise error.at(path, line) from None
         return row_of_values(values, line, marks.of_values(content_of(values)))
 
-    with Spill() as spill, Packing(SIZE_LIMIT) as packing, checks.documents:
+    with Spill() as spill, Packing(SIZE_LIMIT) as packing, checks, closing(marks):
         table = TableText(path, raw, options.encoding, packing=packing)
         try:
             lines = table.lines("\n" if lines_of_json else "")
@@ -109,7 +108,8 @@ def _native(item: Item, raw: BinaryIO, name: str, options: IntakeOptions, meter:
         except InputError:
             _once(spill, checks, refused)  # an id that stood twice up to there is told first
             raise
-        rows, packed = _unlike(spill, checks, marks), packing.done()
+        _once(spill, checks)
+        rows, packed = told_apart(spill, marks), packing.done()
     return Prepared(
         path=path,
         format=name,
@@ -125,24 +125,6 @@ def _native(item: Item, raw: BinaryIO, name: str, options: IntakeOptions, meter:
         said=tuple(said),
         dataset=options.dataset,
     )
-
-
-def _unlike(spill: Spill, checks: RecordChecks, marks: Fingerprints) -> Spill:
-    """Rows of which no two have one id or one mark; InputError at an id that stands twice.
-
-    Rows are told apart as they are read, but where they are very many only hashes are kept, and what two of them
-    share is looked at again here.
-    """
-    _once(spill, checks)
-    again = marks.repeated()
-    if not again:
-        return spill
-    with Spill() as made:
-        for chunk in spill.rows():
-            for row in chunk:
-                made.add((*row[:3], marks.settled(row[3], content_of_row(row), again), *row[4:]))
-    spill.close()
-    return made
 
 
 def _once(spill: Spill, checks: RecordChecks, more: Iterable[tuple[int, str | None]] = ()) -> None:

@@ -6,7 +6,7 @@ import csv
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ledger.api import Ledger
@@ -36,6 +36,7 @@ def facts_of(rows: list[tuple[int, str, str, str]], held: int) -> object:
         facts.close()
 
 
+@settings(deadline=None)
 @given(st.lists(STATED, max_size=40), st.integers(1, 8))
 def test_what_is_known_of_documents_is_the_same_however_few_are_held(
     rows: list[tuple[int, str, str, str]], held: int

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import random
 import zlib
-from array import array
 
 import pytest
 
-from ledger.fingerprints import _SORTED, repeated
 from ledger.intake.packing import _PIECE, Packing
 
 
@@ -39,11 +37,3 @@ def test_what_fails_is_said_at_the_end(monkeypatch):
         packing.add(bytes(_PIECE))
     with pytest.raises(OSError, match="full"):
         packing.done()
-
-
-def test_numbers_that_stand_twice_are_found_in_parts():
-    pick = random.Random(7)
-    numbers = array("q", (pick.randrange(-(1 << 62), 1 << 62) for _ in range(_SORTED + 9)))
-    assert repeated(numbers) == set()
-    numbers.extend((numbers[3], numbers[-1], numbers[-1]))
-    assert repeated(numbers) == {numbers[3], numbers[-1]}

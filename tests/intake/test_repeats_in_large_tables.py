@@ -19,16 +19,29 @@ from ledger.intake.items import items
 from ledger.intake.paths import expand
 from ledger.repeats import Numbers
 
+MAPPING = """
+dataset = "Reports"
+[row]
+id = "{id}"
+document = "{document}"
+place = "{place}"
+[[claim]]
+measure = "killed"
+value = "{value}"
+"""
 HEAD = "id,document,value,measure,place\n"
+KEEP_GOING = IntakeOptions(keep_going=True)
 
 
-def prepared(path: Path, kept: int, *, keep_going: bool = False) -> tuple[list[tuple[object, ...]], list[object]]:
+def prepared(
+    path: Path, kept: int, options: IntakeOptions | None = None
+) -> tuple[list[tuple[object, ...]], list[object]]:
     """The rows of a table and those passed over, where `kept` ids and marks are held as they are."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(preparing, "KEPT", kept)
         patch.setattr(foreign, "KEPT", kept)
         [item] = items(expand([str(path)], path.with_name("ledger.db")))
-        with closing(preparing.prepare(item, IntakeOptions(keep_going=keep_going))) as file:
+        with closing(preparing.prepare(item, options or IntakeOptions())) as file:
             return [row for chunk in file.rows() for row in chunk], list(file.skipped)
 
 
@@ -48,7 +61,7 @@ def test_repeated_rows_have_the_same_fingerprints(
     assert len({row[3] for row in expected}) == len(drawn)
     for kept in (0, 1, 3):
         assert rows_of(path, kept) == expected
-        assert prepared(path, kept, keep_going=True) == prepared(path, 1_000, keep_going=True)
+        assert prepared(path, kept, KEEP_GOING) == prepared(path, 1_000, KEEP_GOING)
 
 
 @settings(deadline=None, max_examples=40)
@@ -61,21 +74,22 @@ def test_the_first_fault_is_told_however_many_ids_are_kept(
         HEAD + "".join(f"{key},Report,{'x' if at == bad else at},killed,Zaria\n" for at, key in enumerate(ids))
     )
 
-    def outcome(kept: int, path: Path = path) -> object:
+    def outcome(kept: int, mapping: str | None = None) -> object:
         try:
-            return rows_of(path, kept)
+            return prepared(path, kept, IntakeOptions(mapping=mapping))[0]
         except InputError as error:
             return str(error)
 
-    tabs = path.with_suffix(".tsv")
-    tabs.write_text(path.read_text().replace(",", "\t"))
-    expected = outcome(1_000)
+    mapping = path.with_name("mapping.toml")
+    mapping.write_text(MAPPING)
+    expected, mapped = outcome(1_000), outcome(1_000, str(mapping))
     given_ids = [key for key in ids if key]
     if bad is None and len(set(given_ids)) < len(given_ids):
         assert "already" in str(expected)
+        assert "already" in str(mapped)
     for kept in (0, 1, 3):
         assert outcome(kept) == expected
-        assert outcome(kept, tabs) == outcome(1_000, tabs)
+        assert outcome(kept, str(mapping)) == mapped
 
 
 @settings(deadline=None, max_examples=40)
@@ -89,12 +103,12 @@ def test_rows_with_an_id_that_stood_before_are_put_aside_however_many_ids_are_ke
         + "1,Report,5,killed,Zaria\n"
         + "".join(f"{key},Report,{'x' if at in bad else at},killed,Zaria\n" for at, key in enumerate(ids))
     )
-    rows, aside = prepared(path, 1_000, keep_going=True)
+    rows, aside = prepared(path, 1_000, KEEP_GOING)
     assert len(rows) + len(aside) == 1 + len(ids)
     found = [row[1] for row in rows if row[1]]
     assert len(set(found)) == len(found)
     for kept in (0, 1, 3):
-        assert prepared(path, kept, keep_going=True) == (rows, aside)
+        assert prepared(path, kept, KEEP_GOING) == (rows, aside)
 
 
 @pytest.mark.parametrize("waiting", [3, 100, 10_000])

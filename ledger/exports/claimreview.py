@@ -33,7 +33,7 @@ from ledger.exports.leaving import Outgoing, Stamp
 from ledger.exports.names import agent_type, iri, plain_date, sentence
 from ledger.exports.source import Export
 from ledger.records import FIELDS, ClaimRecord
-from ledger.vocabulary import FindingList
+from ledger.vocabulary import FindingList, Measure
 
 OWN_PLACE = (
     "id", "document", "publisher", "url", "quote", "value", "low", "high", "qualifier", "measure", "place",
@@ -138,7 +138,7 @@ def _observation(record: ClaimRecord) -> dict[str, Any]:
                     "value": record.value,
                     "minValue": record.low,
                     "maxValue": record.high,
-                    "unitText": "people",
+                    "unitText": "items" if record.measure is Measure.EQUIPMENT_LOST else "people",
                 }
             ),
             "additionalProperty": [

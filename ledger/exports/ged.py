@@ -1,10 +1,10 @@
 """CSV in the shape of the UCDP Georeferenced Event Dataset: its 49 columns, one claim of people killed a row.
 
-A claim is not an event: two claims about one event are two rows, and `id` is the claim's. `low` and `high` are the
-ends of what its words commit to (`high` empty where there is no ceiling: none is invented), `best` the number
-printed. Deaths stand in `deaths_civilians` for civilians, else in `deaths_unknown`: which side a group belongs to
-is not in a record. `source_original` is who said so, `source_office` the publisher. `conflict_name` and `dyad_name`
-are empty, as is every code that only UCDP can give.
+A claim is not an event: two claims about one event are two rows, and `id` is the claim's. `best` is the number
+printed, `low` and `high` are the ends printed, else those that its words commit to (`high` empty where there is no
+ceiling: none is invented). Deaths stand in `deaths_civilians` for civilians, else in `deaths_unknown`: which side a
+group belongs to is not in a record. `source_original` is who said so, `source_office` the publisher. `conflict_name`
+and `dyad_name` are empty, as is every code that only UCDP can give.
 
 Without a place in it, and counted when it is written: claims that do not count the killed, and those without a date.
 """
@@ -13,12 +13,10 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
-from math import inf
 from typing import TextIO
 
 from ledger import edtf
 from ledger.exports.formats import Options
-from ledger.exports.leaving import Outgoing
 from ledger.exports.source import Export
 from ledger.safetext import spreadsheet_cell
 from ledger.vocabulary import GroupStatus, Measure
@@ -59,7 +57,7 @@ def _rows(export: Export) -> Iterator[dict[str, object]]:
         last = end or when.last
         days = (last - when.first).days + 1
         places = [p.strip() for p in (record.place or "").split(",") if p.strip()]
-        low, best, high = _figures(claim)
+        best, (low, high) = record.value, claim.ends
         civilians = record.status is GroupStatus.CIVILIAN
         row: dict[str, object] = {
             "id": record.id,
@@ -91,11 +89,3 @@ def _rows(export: Export) -> Iterator[dict[str, object]]:
             "low": low,
         }
         yield {k: spreadsheet_cell(v) if isinstance(v, str) else v for k, v in row.items() if v is not None}
-
-
-def _figures(claim: Outgoing) -> tuple[int | None, int | None, int | None]:
-    """Low, best and high."""
-    record, reading = claim.view.record, claim.reading
-    if reading is None:
-        return record.low, record.value, record.high
-    return int(reading.low), record.value, None if reading.high == inf else int(reading.high)

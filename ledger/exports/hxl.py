@@ -1,8 +1,8 @@
 """CSV with a row of HXL tags (1.1) under the header: what humanitarian tools read without being told anything.
 
 One claim a row, and for every measure that the export holds a column for the printed value (`+best`) and for the
-ends of what its words commit to (`+min`, `+max`, empty where there is no ceiling). The attributes are those seen on
-HDX (`#affected+killed`). What are no people affected (strength, equipment) stands under `#indicator`.
+ends printed, else those that its words commit to (`+min`, `+max`, empty where there is no ceiling). The attributes
+are those seen on HDX (`#affected+killed`). What are no people affected (strength, equipment) stands under `#indicator`.
 
 Cells that a spreadsheet would run as a formula are neutralised, as this is a format for spreadsheets.
 What it cannot carry: the qualifier as a figure (it stands in a column of its own), the chain of relays in parts,
@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Iterator
-from math import inf
 from typing import TextIO
 
 from ledger.exports.formats import Options
@@ -88,7 +87,4 @@ def _cell(text: str | None) -> str:
 
 
 def _figures(claim: Outgoing) -> Iterator[str]:
-    record, reading = claim.view.record, claim.reading
-    low = record.low if reading is None else int(reading.low)
-    high = record.high if reading is None else None if reading.high == inf else int(reading.high)
-    return ("" if n is None else str(n) for n in (record.value, low, high))
+    return ("" if n is None else str(n) for n in (claim.view.record.value, *claim.ends))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import inf
 
 from ledger.queries import ClaimView, ReadingView
+from ledger.vocabulary import Qualifier
 
 PROGRAM = "casualty-ledger"
 
@@ -70,6 +72,22 @@ class Outgoing:
     suffix: str | None = None
     confidential: bool = False
 
+    @property
+    def ends(self) -> tuple[int | None, int | None]:
+        """The lowest and highest number its words commit to, None where there is no such end.
+
+        What was printed comes first: a range as it stands, an exact number as itself, even where the ledger reads it
+        with a tolerance.
+        """
+        record, reading = self.view.record, self.reading
+        if reading is None:
+            return record.low, record.high
+        exact = record.value if record.qualifier is Qualifier.EXACT else None
+        low = next((n for n in (record.low, exact) if n is not None), int(reading.low))
+        if record.high is not None or reading.high == inf:
+            return low, record.high
+        return low, exact if exact is not None else int(reading.high)
+
 
 @dataclass(frozen=True, slots=True)
 class OutDocument:
@@ -111,10 +129,15 @@ class OutFinding:
 
 @dataclass(frozen=True, slots=True)
 class OutAct:
-    """One thing that a person or an import did to a claim or a batch of the export (`claim:ID`, `batch:N`)."""
+    """One thing that a person or an import did to a claim or a batch of the export (`claim:ID`, `batch:N`).
+
+    What a newer release did to a claim is the act `revise` or `retract` under the number of its import; `came` is
+    then the batch that the claim had come with.
+    """
 
     seq: int
     at: str
     reviewer: str
     act: str
     subject: str
+    came: int | None = None

@@ -3,8 +3,9 @@
 A document and a claim are entities, a claim is a quotation of its document (`prov:Quotation`) and attributed to
 its source; where the source published the document itself, the document is its primary source. Those who only
 carried the words influenced the claim and are not its source. Imports and acts of review are activities of their
-reviewers. A correction makes the claim a revision of what it was before, whose values stay in the journal; a
-claim that was rejected or withdrawn is invalidated. Everything is named within the ledger's own namespace.
+reviewers. A correction, or a newer release of a dataset, makes the claim a revision of what it was before, whose
+values stay in the journal; a claim that was rejected, withdrawn or retracted is invalidated. Everything is named
+within the ledger's own namespace.
 Formats: https://www.w3.org/TR/prov-dm/ and https://www.w3.org/Submission/prov-json/
 """
 
@@ -53,20 +54,23 @@ class _Acts:
 
     def __init__(self, export: Export) -> None:
         self.made: dict[str, int] = {}
+        self.came: dict[str, str] = {}
         self.corrected: dict[str, list[int]] = {}
         self.ended: dict[str, int] = {}
         for act in export.acts():
             if act.act in ("import", "add"):
                 self.made[act.subject] = act.seq
-            elif act.act == "correct":
+            elif act.act in ("correct", "revise"):
                 self.corrected.setdefault(act.subject, []).append(act.seq)
-            elif act.act in ("reject", "withdraw"):
+                if act.came is not None:
+                    self.came.setdefault(act.subject, f"batch:{act.came}")
+            elif act.act in ("reject", "withdraw", "retract"):
                 self.ended[act.subject] = act.seq
 
     def maker(self, claim: Outgoing) -> int | None:
         """The act that brought a claim."""
-        found = self.made.get(f"claim:{claim.view.id}")
-        return found if found is not None else self.made.get(f"batch:{claim.view.batch}")
+        own = f"claim:{claim.view.id}"
+        return self.made.get(own, self.made.get(self.came.get(own, f"batch:{claim.view.batch}")))
 
 
 def name(kind: str, of: str | int) -> str:
@@ -154,8 +158,13 @@ def _agents(export: Export) -> Iterator[Pair]:
         yield from one(name("reviewer", act.reviewer), "Person", act.reviewer)
 
 
+def _entries(export: Export) -> Iterator[OutAct]:
+    """Each act once: what a release did to claims belongs to its import."""
+    return (act for act in export.acts() if act.act not in ("revise", "retract"))
+
+
 def _activities(export: Export) -> Iterator[Pair]:
-    for act in export.acts():
+    for act in _entries(export):
         at = _time(act.at)
         yield name("act", act.seq), {"prov:startTime": at["$"], "prov:endTime": at["$"], "prov:label": act.act}
 
@@ -222,6 +231,6 @@ def _used(export: Export) -> Iterator[dict[str, Any]]:
 
 
 def _associated(export: Export) -> Iterator[dict[str, Any]]:
-    for act in export.acts():
+    for act in _entries(export):
         yield {"prov:activity": name("act", act.seq), "prov:agent": name("reviewer", act.reviewer)}
         yield {"prov:activity": name("act", act.seq), "prov:agent": _SOFTWARE}

@@ -19,7 +19,7 @@ from ledger.exports.leaving import OutAct, OutDocument, OutFinding, Outgoing, St
 from ledger.exports.spool import Spool
 from ledger.queries import RECORD_AT, ClaimFilter, ReadingView
 from ledger.records import FIELDS, ClaimRecord
-from ledger.vocabulary import Anonymity, Confidentiality, FindingState, GroundRules
+from ledger.vocabulary import Anonymity, Confidentiality, FindingState, GroundRules, RevisionKind
 
 CONTEXT = 32
 """How many characters before and after a quote anchor it in a changed text."""
@@ -249,11 +249,31 @@ class _Reader:
 
     def _read_acts(self) -> None:
         ids = {raw[RECORD_AT] for raw, *_ in self._spools["claims"]}
+        released = self._released()
+        changed = {row for changes in released.values() for row, *_ in changes}
+        named = {raw[0]: raw[RECORD_AT] for raw, *_ in self._spools["claims"] if raw[0] in changed}
+        self._batches.update(came for changes in released.values() for *_, came in changes if came is not None)
         subjects = {f"batch:{n}" for n in self._batches}
         for entry in journal.stream(self._view):
             kind, _, name = entry.subject.partition(":")
-            if entry.subject in subjects or (kind == "claim" and name in ids):
-                self._spools["acts"].add((entry.seq, entry.at, entry.reviewer, entry.act, entry.subject))
+            told = entry.seq, entry.at, entry.reviewer
+            if entry.subject in subjects or entry.seq in released or (kind == "claim" and name in ids):
+                self._spools["acts"].add((*told, entry.act, entry.subject, None))
+            for row, act, came in released.get(entry.seq, ()):
+                self._spools["acts"].add((*told, act, f"claim:{named[row]}", came))
+
+    def _released(self) -> dict[int, list[tuple[int, str, int | None]]]:
+        """What newer releases did to claims of the export, by entry: the claim, the act, the batch it had come with."""
+        found: dict[int, list[tuple[int, str, int | None]]] = {}
+        for entry in journal.stream(self._view):
+            if entry.act != "import" or '"kind":' not in (entry.payload or ""):
+                continue
+            for change in entry.contents().get("changes", ()):
+                if change["table"] == "claim" and change["id"] in self._claims and "kind" in change:
+                    act = "retract" if change["kind"] == RevisionKind.RETRACTION.value else "revise"
+                    came = (change.get("before") or {}).get("batch_id")
+                    found.setdefault(entry.seq, []).append((change["id"], act, came))
+        return found
 
     def _close(self) -> None:
         """What is withheld, now that everything was seen."""

@@ -51,6 +51,31 @@ def test_ged_has_its_columns_and_no_invented_ceiling(loaded, tmp_path):
     assert (first["date_start"], first["date_end"], first["date_prec"]) == ("2020-05-01", "2020-05-01", "1")
 
 
+ENDS_OF_FIGURES = """\
+id,document,measure,value,low,high,qualifier,method,event_start
+round,A,killed,40,,,exact,,2020-05-01
+floor,A,killed,40,,,exact,documented,2020-05-01
+range,A,killed,,5,7,between,documented,2020-05-01
+about,A,killed,40,,,about,,2020-05-01
+most,A,killed,40,,40,at_most,,2020-05-01
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "columns"),
+    [("ged", ("low", "best", "high")), ("hxl", ("Killed (min)", "Killed (best)", "Killed (max)"))],
+)
+def test_what_was_printed_comes_before_how_it_is_read(ledger, tmp_path, name, columns):
+    rows = table(export(load(ledger, tmp_path, ENDS_OF_FIGURES), name, tmp_path / "out.csv"))
+    assert [tuple(r[c] for c in columns) for r in rows if not r[columns[0]].startswith("#")] == [
+        ("40", "40", "40"),
+        ("40", "40", ""),
+        ("5", "", "7"),
+        ("36", "40", "44"),
+        ("0", "40", "40"),
+    ]
+
+
 def test_radford_has_its_columns(loaded, tmp_path):
     rows = table(export(loaded, "radford", tmp_path / "out.csv"))
     assert tuple(rows[0]) == RADFORD
@@ -116,6 +141,25 @@ def test_prov_tells_of_quoting_saying_carrying_and_correcting(loaded, tmp_path):
         for link in told[relation].values():
             ends = [v for k, v in link.items() if k in ENDS]
             assert set(ends) <= named
+
+
+RELEASE = "id,document,measure,value\na,A,killed,3\nb,A,killed,4\nc,A,killed,5\n"
+
+
+def test_prov_tells_what_a_newer_release_did(ledger, tmp_path):
+    for number, text in enumerate((RELEASE, RELEASE.replace(",3", ",9").replace("b,A,killed,4\n", "")), 1):
+        (tmp_path / f"{number}.csv").write_text(text, encoding="utf-8")
+        ledger.import_paths([str(tmp_path / f"{number}.csv")], ImportOptions(reviewer="Ines", dataset="D"))
+    told = json.loads(export(ledger, "prov", tmp_path / "out.json", None, ClaimFilter(state="all")).read_text())
+    assert {(r["prov:entity"], r["prov:activity"]) for r in told["wasGeneratedBy"].values()} == {
+        (f"ledger:claim/{i}", "ledger:act/2") for i in "abc"
+    }
+    revised = [r for r in told["wasDerivedFrom"].values() if r.get("prov:type", {}).get("$") == "prov:Revision"]
+    assert [(r["prov:generatedEntity"], r["prov:activity"]) for r in revised] == [("ledger:claim/a", "ledger:act/3")]
+    assert revised[0]["prov:usedEntity"] in told["entity"]
+    [ended] = told["wasInvalidatedBy"].values()
+    assert (ended["prov:entity"], ended["prov:activity"]) == ("ledger:claim/b", "ledger:act/3")
+    assert list(told["activity"]) == ["ledger:act/2", "ledger:act/3"]
 
 
 ENDS = ("prov:generatedEntity", "prov:usedEntity", "prov:entity", "prov:agent", "prov:activity", "prov:influencer")

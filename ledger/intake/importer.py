@@ -86,10 +86,6 @@ class ImportReport:
     open_loud: int = 0
     """Slips and disputes that stand open afterwards; for a dry run those that would."""
 
-    def standing(self, connection: Connection) -> None:
-        """Note which findings stand open."""
-        self.open_by_kind, self.open_loud = detection.open_by_kind(connection), detection.open_loud(connection)
-
     def as_json(self) -> dict[str, Any]:
         """One object: the files, the totals, what it did to the findings, and the journal's head."""
         return {
@@ -176,7 +172,7 @@ def _import(
         ending = Ending(files, found, most) if options.jobs > 1 and not options.dry_run else None
         more = _shelve(files, read, options, meter, ending)
         with reading(engine) as connection:
-            report.standing(connection)
+            _note_open(report, connection)
             report.journal_head = journal.head(connection)
         if more:
             try:
@@ -248,7 +244,7 @@ def _compare(
     try:
         _note(report, catch_up(engine, ledger, options.reviewer, meter, beside))
         with reading(engine) as connection:
-            report.standing(connection)
+            _note_open(report, connection)
     except LedgerError as error:
         why = str(error).replace("; nothing was changed", "")
         raise LedgerError(
@@ -256,6 +252,10 @@ def _compare(
         ) from error
     except KeyboardInterrupt:
         raise KeyboardInterrupt("what was imported is in the ledger; the next command compares the rest") from None
+
+
+def _note_open(report: ImportReport, connection: Connection) -> None:
+    report.open_by_kind, report.open_loud = detection.open_by_kind(connection), detection.open_loud(connection)
 
 
 def _note(report: ImportReport, changes: detection.Changes) -> None:
@@ -328,7 +328,7 @@ def _store_all(
     with uncollected():
         changes = growing.compared() if growing else detection.refresh(connection, rows, ready=ready)
     _note(report, changes)
-    report.standing(connection)
+    _note_open(report, connection)
     return False
 
 
@@ -342,9 +342,9 @@ def _rejects(files: list[Prepared | Slot], options: ImportOptions) -> Iterator[l
             written.append(refused.write(_rejects_path(file.path, refused, options)) if refused else None)
         yield [str(path) if path else None for path in written]
     except BaseException:
-        for path in written:
-            if path:
-                path.unlink(missing_ok=True)
+        for file in files:
+            if isinstance(file, Prepared) and file.rejects:
+                file.rejects.unwrite()
         raise
 
 

@@ -27,6 +27,7 @@ class Rejects:
         self._table, self._most = table, most
         self._delimiter: str = getattr(table, "delimiter", ",")  # as a mapping that names one will read it again
         self._file: IO[str] | None = None
+        self._made: Path | None = None
 
     def add(self, row: Row, error: InputError) -> None:
         """Keep a row with the reason."""
@@ -48,17 +49,23 @@ class Rejects:
         self._file.write(_line(row, why) + "\n")
 
     def write(self, path: Path) -> Path:
-        """Write them to a new file: `path`, or the first free name like it."""
+        """Write them to a new file: `path`, or the first free name like it; one that holds the same is left as it is.
+
+        A nightly import of a table that nobody has mended so leaves one file, and not one a night.
+        """
         for number in range(1, 1_000):
             target = path if number == 1 else path.with_name(f"{path.stem}-{number}{path.suffix}")
             try:
                 made = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
             except FileExistsError:
+                if self._is(target):
+                    return target
                 continue
             except OSError as error:
                 raise LedgerError(
                     f"{target}: cannot be written ({error.strerror}); name a file with --rejects"
                 ) from None
+            self._made = target
             with os.fdopen(made, "w", encoding="utf-8", newline="") as out:
                 if self._file is not None:
                     self._file.seek(0)
@@ -66,6 +73,24 @@ class Rejects:
                         out.write(piece)
             return target
         raise LedgerError(f"{path}: there are too many files of rejects; name one with --rejects")
+
+    def unwrite(self) -> None:
+        """Remove the file that was written, if one was."""
+        if self._made is not None:
+            self._made.unlink(missing_ok=True)
+
+    def _is(self, target: Path) -> bool:
+        """Whether a file holds these rows already."""
+        if self._file is None or not target.is_file():
+            return False
+        self._file.seek(0)
+        with target.open(encoding="utf-8", errors="replace", newline="") as there:
+            while True:
+                piece = self._file.read(1 << 16)
+                if piece != there.read(len(piece) or 1):
+                    return False
+                if not piece:
+                    return True
 
     def close(self) -> None:
         """Let go of the temporary file."""

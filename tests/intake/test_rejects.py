@@ -91,10 +91,15 @@ def test_no_file_of_rejects_is_left_where_the_import_fails(importing, ledger, tm
     def broken(*_):
         raise LedgerError("the disk is full")
 
+    importing("u.csv", NATIVE, keep_going=True)
     monkeypatch.setattr("ledger.intake.writer.BatchWriter.seal", broken)
+    for name in ("t.csv", "u.csv"):
+        with pytest.raises(LedgerError):
+            importing(name, NATIVE.replace("A", "B"), keep_going=True)
+    assert [p.name for p in tmp_path.glob("*rejects*")] == ["u.rejects.csv"]
     with pytest.raises(LedgerError):
-        importing("t.csv", NATIVE, keep_going=True)
-    assert [p.name for p in tmp_path.glob("*rejects*")] == []
+        importing("u.csv", NATIVE.replace("a,A,killed,3", "e,A,killed,8"), keep_going=True)
+    assert [p.name for p in tmp_path.glob("*rejects*")] == ["u.rejects.csv"]
 
 
 def test_half_a_character_in_a_record_is_put_aside_as_it_stood(importing, tmp_path):
@@ -108,6 +113,12 @@ def test_a_native_table_of_bad_rows_alone_leaves_no_document(importing, ledger, 
     with pytest.raises(InputError, match=r"^t.csv:2: every row was refused, the first since \S"):
         importing("t.csv", "document,measure,value\n" + row, keep_going=True)
     assert ledger.documents() == []
+
+
+def test_the_same_rejects_again_are_one_file(importing, tmp_path):
+    assert [importing("t.csv", NATIVE, keep_going=True).rejects for _ in range(3)] == ["t.rejects.csv"] * 3
+    assert importing("t.csv", NATIVE + "e,A,killed,-1,\n", keep_going=True).rejects == "t.rejects-2.csv"
+    assert importing("t.csv", NATIVE, keep_going=True).rejects == "t.rejects.csv"
 
 
 def test_a_dry_run_writes_no_rejects(importing, tmp_path):

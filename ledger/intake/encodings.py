@@ -28,6 +28,10 @@ _NOT_OF_FILES = frozenset({"idna", "punycode", "undefined", "unicode_escape", "r
 _ENDS = re.compile(r"\r\n|\r|\n")
 _STEP = 1 << 16
 _SHOWN = 200
+_OF_NO_TEXT = bytes(b for b in (*range(32), 127) if b not in b"\t\n\v\f\r\x1a\x1b")
+"""Bytes that no text holds in any of the encodings that share ASCII."""
+_FEW = 0.02
+"""The share of such bytes up to which a slip is more likely than something else altogether."""
 
 
 def choose(head: bytes, encoding: str | None, path: str) -> str:
@@ -126,6 +130,14 @@ def _at(raw: BinaryIO, offset: int, line: int, encoding: str, path: str) -> Inpu
     name = encoding.removesuffix("-sig").upper() if encoding.startswith("utf") else encoding
     if encoding.startswith(("utf-16", "utf-32")) or not bad:
         return InputError(path, line, f"the bytes are not {name}, or are cut off", "save the file again as UTF-8")
+    strange = len(window) - len(window.translate(None, _OF_NO_TEXT))
+    if strange > max(1, _FEW * len(window)):
+        return InputError(
+            path,
+            None,
+            "these are not the bytes of a text",
+            "if it is UTF-16 without a mark, give --encoding utf-16-le; else leave the file out",
+        )
     readings = ", ".join(f"{e} “{_reading(window, offset - start, e)}”" for e in LIKELY if e != encoding)
     return InputError(
         path,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import io
+import random
 
 import pytest
 from hypothesis import given
@@ -51,6 +52,22 @@ def test_the_line_of_the_bad_byte_is_right_in_long_files(before):
     assert whole.value.line == streamed.value.line == lines
     assert str(streamed.value).endswith(str(whole.value).split(":", 2)[2])
     assert "cp1252 “café 27”" in whole.value.remedy
+
+
+@pytest.mark.parametrize("kind", ["random", "a program", "UTF-16 in Chinese"])
+def test_bytes_of_no_text_are_told_as_such(kind):
+    data = {
+        "random": random.Random(4).randbytes(3000),
+        "a program": b"\x7fELF\x02\x01\x01" + bytes(9) + b"\x03\x00>\x00\x01\x00\x00\x00\xd0a" + bytes(40),
+        "UTF-16 in Chinese": ("在哈塞克有 27 人死亡。\n" * 9).encode("utf-16-le"),
+    }[kind]
+    with pytest.raises(InputError, match=r"^x: these are not the bytes of a text; .*--encoding utf-16-le; else leave"):
+        decode(data, None, "x")
+
+
+def test_one_strange_byte_in_a_text_is_no_reason_to_call_it_none():
+    with pytest.raises(InputError, match="cp1252 “"):
+        decode(b"caf\xe9: 27 people \x01 were killed\n", None, "x")
 
 
 def test_named_encodings_are_used():

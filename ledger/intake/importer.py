@@ -13,12 +13,13 @@ from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path, PurePath
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from ledger import detection, fields, journal
+from ledger import detection, fields, journal, store
 from ledger.catching_up import catch_up
 from ledger.collecting import uncollected
-from ledger.connections.engine import reading, writing
+from ledger.connections.engine import make_engine, reading, writing
 from ledger.counting import plural
 from ledger.detection.beside import Beside
 from ledger.errors import LedgerError
@@ -184,7 +185,9 @@ def _import(
                 report.files.clear()
                 _shelve(files, chain(ended.left, read), options, meter)
         if options.dry_run:
-            with suppress(_DryRun), _storing(engine, ledger, options, "dry run") as connection:
+            much = len(list(files.portions(most))) > 1 or (files.largest_table or 0) > COMPARED_AT_ONCE
+            trying = _in_a_copy(engine) if much else _storing(engine, ledger, options, "dry run")
+            with suppress(_DryRun), trying as connection:
                 _store_all(connection, files, options, report, meter, settings)
                 raise _DryRun
             return False, None
@@ -360,6 +363,20 @@ def _rejects_path(path: str, refused: Rejects, options: ImportOptions) -> Path:
 def _storing(engine: Engine, ledger: Path, options: ImportOptions, act: str) -> Iterator[Connection]:
     with holding(ledger, options.reviewer, act), writing(engine) as connection:
         yield connection
+
+
+@contextmanager
+def _in_a_copy(engine: Engine) -> Iterator[Connection]:
+    """Where much is tried out: in a passing copy of the ledger, so that nobody waits for it."""
+    with TemporaryDirectory(prefix="dry-run-") as folder:
+        path = Path(folder) / "copy.db"
+        store.backup(engine, path)
+        copy = make_engine(path)
+        try:
+            with writing(copy) as connection:
+                yield connection
+        finally:
+            copy.dispose()
 
 
 def _check_published(options: ImportOptions) -> None:

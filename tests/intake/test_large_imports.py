@@ -197,6 +197,25 @@ def test_people_act_between_two_portions(tmp_path, tables, monkeypatch, small_po
     assert found == at_once(tmp_path / "once.db", tables, follow)
 
 
+def test_people_act_while_a_large_dry_run_compares(tmp_path, tables, monkeypatch, small_portions):
+    monkeypatch.setattr("ledger.intake.meter._EVERY", 0)
+    monkeypatch.setattr("ledger.connections.turns.BUSY_SECONDS", 0.2)
+    said = []
+    with Ledger.create(tmp_path / "dry.db", reviewer="r") as ledger, Ledger(ledger.path, reviewer="other") as other:
+        ledger.import_paths([tables[0]])
+        held = ledger.counts().claims
+
+        def progress(label: str, done: int) -> None:
+            if label.startswith("comparing") and not said:
+                said.append(other.accept("s1-1").say)
+
+        report = ledger.import_paths([tables[1]], ImportOptions(reviewer="r", dry_run=True), progress)
+        assert said == ["claim s1-1: accepted"]
+        assert report.new_findings
+        assert ledger.counts().claims == held
+        assert ledger.verify().sound
+
+
 def test_a_dry_run_tells_the_findings_and_leaves_nothing_due(tmp_path, tables, small_portions):
     with Ledger.create(tmp_path / "dry.db", reviewer="r") as ledger:
         head = ledger.head

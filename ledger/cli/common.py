@@ -117,11 +117,12 @@ def console(*, err: bool = False) -> Console:
 
 
 def findings_in_words(ledger: Ledger, done: Done) -> dict[str, str]:
-    """What the findings are that an act made or opened again, by their ids: kind, figures, who gives them."""
+    """What the findings are that an act made, opened again or left without ground, by their ids."""
     from ledger.gist import figures, parties
 
     found = ledger.findings_at([*done.findings.new, *done.findings.reopened][:NAMED])
-    return {f.id: f"{f.kind.replace('_', ' ')}, {figures(f.readings)}, {parties(f.origins)}" for f in found}
+    said = {f.id: f"{f.kind.replace('_', ' ')}, {figures(f.readings)}, {parties(f.origins)}" for f in found}
+    return {**done.findings.were, **said}
 
 
 def report_done(

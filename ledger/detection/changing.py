@@ -120,14 +120,16 @@ def refresh(
         named = [(first, name) for name, first in lately.about.items() if name in kept]
         db.executemany("UPDATE finding SET about = ? WHERE id = ?", named)
     gone = sorted(before.keys() - now - kept)
-    findings.remove(db, [before[name].row for name in gone])
+    lost = [before[name].row for name in gone]
+    were = findings.told(db, lost[: findings.FEW]) if lost else {}
+    findings.remove(db, lost)
     reopened += findings.restate(db, [*_elsewhere(db), *findings.decided(db, kept)])
     if not fresh:
         db.execute(
             "DELETE FROM quantity WHERE id IN (SELECT id FROM temp.touched)"
             " AND NOT EXISTS (SELECT 1 FROM reading WHERE reading.quantity = quantity.id)"
         )
-    return Changes(tuple(new), tuple(gone), tuple(reopened), moved, joined)
+    return Changes(tuple(new), tuple(gone), tuple(reopened), moved, joined, were)
 
 
 def _moves(db: Any, stood: Mapping[int, int]) -> tuple[int, int]:

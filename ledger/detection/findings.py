@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import orjson
@@ -22,6 +22,8 @@ FINDING_COLUMNS = (
 _INSERT = f"INSERT INTO finding (row, id, {FINDING_COLUMNS}) VALUES (?, ?, {marks(FINDING_COLUMNS.split(','))})"
 _INSERT_LINK = "INSERT INTO finding_claim (finding, claim_id) VALUES (?, ?)"
 _AMENDED = ("id", *FINDING_COLUMNS.replace(" ", "").split(","), "links")
+FEW = 5
+"""Findings that are told in words when they go, and claims that are named of each."""
 Decided = dict[str, tuple[str, frozenset[str]]]
 
 
@@ -40,7 +42,8 @@ class Changes:
     """What an import or an act changed among the findings, by their ids.
 
     `moved` counts the claims that now belong to another quantity than before, by another place, group, event or
-    way of counting; `joined` the quantities that were apart and are now one with another.
+    way of counting; `joined` the quantities that were apart and are now one with another. `were` says in words what
+    the first of the findings that are gone were about.
     """
 
     new: tuple[str, ...] = ()
@@ -48,6 +51,7 @@ class Changes:
     reopened: tuple[str, ...] = ()
     moved: int = 0
     joined: int = 0
+    were: Mapping[str, str] = field(default_factory=dict)
 
     def moves(self) -> str:
         """What became of claims and quantities, in words: “5 claims moved, 2 quantities joined others”."""
@@ -188,6 +192,23 @@ def _stored(db: Any, rows: Sequence[int]) -> dict[int, tuple[Any, ...]]:
         sql = f"SELECT row, id, {FINDING_COLUMNS} FROM finding WHERE row IN ({marks(some)})"
         for row, *columns in db.execute(sql, some):
             found[row] = (*columns, tuple(links.get(row, ())))
+    return found
+
+
+def told(db: Any, rows: Sequence[int]) -> dict[str, str]:
+    """Findings in words that hold when they are gone: their kind and their claims, by their ids."""
+    names: dict[int, list[str]] = {}
+    for finding, claim in db.execute(
+        "SELECT finding, key FROM finding_claim JOIN claim ON claim.id = claim_id"
+        f" WHERE finding IN ({marks(rows)}) ORDER BY claim_id",
+        rows,
+    ):
+        names.setdefault(finding, []).append(claim)
+    found = {}
+    for row, finding_id, kind in db.execute(f"SELECT row, id, kind FROM finding WHERE row IN ({marks(rows)})", rows):
+        claims = names.get(row, [])
+        more = f" and {len(claims) - FEW:,} more" if len(claims) > FEW else ""
+        found[finding_id] = f"{kind.replace('_', ' ')}, of claims {', '.join(claims[:FEW])}{more}"
     return found
 
 

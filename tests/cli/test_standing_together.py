@@ -52,7 +52,19 @@ def test_an_event_says_what_it_brought_together(ledger, run):
     assert "2 claims now stand together: " in said
     assert "no common figure, 27 · 90, the army / the hospital" in said
     _, said = run("event", "the market", "1", "2", "--remove")
-    assert "gone: " in said
+    assert said.splitlines()[-1].endswith(", no common figure, of claims 1, 2")
+
+
+def test_of_many_findings_that_went_the_first_are_told_in_words(ledger, run):
+    for n in range(7):
+        key(ledger, 20 + n, "the army", "Zaria", event_start=f"2015-06-0{n + 1}")
+        key(ledger, 90 + n, "the hospital", "Zaria Market", event_start=f"2015-06-0{n + 1}")
+    run("alias", "place", "Zaria", "same", "Zaria Market")
+    _, said = run("undo")
+    gone = [line for line in said.splitlines() if line.startswith("  gone: ")]
+    assert len(gone) == 6
+    assert sum("part exceeds whole, of claims" in line for line in gone) == 5
+    assert gone[-1].count(",") == 1
 
 
 def test_claims_that_count_something_else_are_not_called_together(ledger, run):

@@ -6,6 +6,7 @@ most claims already when those end.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
 
@@ -28,9 +29,15 @@ class Growing:
         self._without = ExitStack()
         self._without.enter_context(readings.anew(self._db))
 
-    def add(self, rows: range, ready: readings.Ready) -> None:
-        """Read the claims in some rows, all higher than those before; those that are `ready` are placed already."""
-        readings.insert(self._db, self._world, readings.standing(self._db, rows), ready)
+    def add(self, rows: range, documents: Sequence[int], ready: readings.Ready) -> None:
+        """Read the claims in some rows, all higher than those before; those that are `ready` are placed already.
+
+        `documents` has the row of the document of each.
+        """
+        words_needed = len(ready) < len(rows)
+        claims: Iterable[readings.Stated]
+        claims = readings.standing(self._db, rows) if words_needed else zip(rows, documents, strict=True)
+        readings.insert(self._db, self._world, claims, ready)
 
     def compared(self) -> Changes:
         """Find what they hold; nothing can be added then."""

@@ -25,11 +25,10 @@ from ledger.detection.beside import Beside
 from ledger.errors import LedgerError
 from ledger.holder import holding
 from ledger.intake.batch import IntakeOptions, Prepared
-from ledger.intake.items import Item, items, with_packages
+from ledger.intake.items import Item
 from ledger.intake.meanwhile import Ending, NotMeanwhile, all_of
 from ledger.intake.meter import Meter, Progress
-from ledger.intake.paths import expand
-from ledger.intake.pool import prepare_all
+from ledger.intake.pool import listed, prepare_all
 from ledger.intake.prepare import prepare
 from ledger.intake.release import Release, Revisions
 from ledger.intake.shelf import Most, Packed, Shelf, Slot
@@ -125,7 +124,7 @@ class ImportReport:
 
 TEXTS_AT_ONCE, BYTES_AT_ONCE = 5_000, 64 << 20
 """More texts than this, or larger, are stored in several transactions, and others may write in between."""
-TOGETHER, CLAIMS_TOGETHER, BYTES_TOGETHER = 200, 2_000, 16 << 20
+TOGETHER, CLAIMS_TOGETHER, BYTES_TOGETHER = 64, 2_000, 16 << 20
 """So many texts are held in memory and written by the same statements."""
 COMPARED_AT_ONCE = 20_000
 """More claims than this are compared after they are stored: others wait no longer than the storing takes."""
@@ -165,7 +164,7 @@ def _import(
 ) -> tuple[bool, Beside | None]:
     """Read and store everything; whether claims wait to be compared, and who will help with it."""
     due, beside = False, None
-    found = with_packages(list(items(expand(paths, ledger))), everything=options.mapping is not None)
+    found = listed(paths, ledger, options)
     most = Most(TEXTS_AT_ONCE, COMPARED_AT_ONCE, BYTES_AT_ONCE)
     with reading(engine) as connection:
         settings = detection.Settings.of(connection)
@@ -306,11 +305,11 @@ def _store_all(
     fresh = texts and not options.dry_run and detection.grows(connection)
     for group in _groups(files):
         if group[0].kind == "text":
-            new, placed = _store_texts(connection, group, options, report)
+            new, documents, placed = _store_texts(connection, group, options, report)
             if fresh and new:
                 growing = growing or detection.Growing(connection)
                 with uncollected():
-                    growing.add(new, placed if as_read else {})
+                    growing.add(new, documents, placed if as_read else {})
             elif as_read and len(ready) < COMPARED_AT_ONCE:  # a dry run stores everything at once
                 ready |= placed
             spans += [new] if new else []
@@ -398,8 +397,9 @@ def _report(file: Prepared, report: ImportReport) -> FileReport:
 
 def _store_texts(
     connection: Connection, files: list[Prepared], options: ImportOptions, report: ImportReport
-) -> tuple[range, dict[int, Placed]]:
-    """Store texts in the open transaction; gives the rows of the claims that are new, and which are placed."""
+) -> tuple[range, list[int], dict[int, Placed]]:
+    """Store texts in the open transaction; gives the rows of the claims that are new, the row of each one's document,
+    and which are placed."""
     told = [_report(file, report) for file in files]
     batches = TextBatches(connection, options.reviewer)
     with uncollected():
@@ -407,7 +407,7 @@ def _store_texts(
     for done, one in zip(told, stored, strict=True):
         done.document, done.batch = one.document, one.batch
         done.claims_added, done.claims_unchanged = one.added, one.unchanged
-    return rows, batches.ready
+    return rows, batches.documents, batches.ready
 
 
 def _store(

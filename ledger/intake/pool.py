@@ -101,6 +101,8 @@ def _tasks(found: list[Item], jobs: int) -> Iterator[list[Item]]:
 
 _begun: list[Readers] = []
 """Those who read already what will be asked for."""
+_listed: dict[tuple[str, ...], list[Item]] = {}
+"""And what they read, by the paths that were given."""
 
 
 @contextmanager
@@ -112,16 +114,25 @@ def reading_ahead(paths: Iterable[str], ledger: Path, options: IntakeOptions, jo
     given = list(paths)
     try:
         if STDIN not in given and warm_up(given, jobs):
-            with_all = options.mapping is not None
-            found = with_packages(list(items(expand(given, ledger))), everything=with_all)
+            found = listed(given, ledger, options)
+            _listed[tuple(given)] = found
             _begun.append(Readers(found, options, jobs, _settings(ledger)))
     except InputError:
         pass
     try:
         yield
     finally:
+        _listed.clear()
         while _begun:
             _begun.pop().close()
+
+
+def listed(paths: list[str], ledger: Path, options: IntakeOptions) -> list[Item]:
+    """All that is to be read of some paths; listed once for those who read ahead and for the import itself."""
+    found = _listed.pop(tuple(paths), None)
+    if found is None:
+        found = with_packages(list(items(expand(paths, ledger))), everything=options.mapping is not None)
+    return found
 
 
 def _settings(ledger: Path) -> Settings | None:

@@ -64,6 +64,8 @@ class TextBatches:
     def __init__(self, connection: Connection, reviewer: str) -> None:
         self._connection, self._reviewer = connection, reviewer
         self._db: Any = connection.connection.driver_connection
+        self.documents: list[int] = []
+        """The row of the document of each claim that was stored."""
         self.ready: dict[int, Placed] = {}
         """The claims that were placed when their texts were read, by row."""
 
@@ -146,6 +148,7 @@ class TextBatches:
                 unchanged += 1
                 continue
             fresh.append(row[3])
+            self.documents.append(number)
             claim = self._tables["claim"].next
             name = self._name(claim)
             tree.add(self._add("claim", file, (claim, name, batch, number, *row[1:], _NEW)))

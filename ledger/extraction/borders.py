@@ -67,6 +67,9 @@ def abbreviation_dot(s: Sentence, k: int) -> bool:
     )
 
 
+_HOURS = ("morning", "afternoon", "evening", "night", "midday")
+
+
 def hard(s: Sentence, k: int) -> bool:
     """A mark that no phrase crosses."""
     return s.low(k) in _HARD and not abbreviation_dot(s, k)
@@ -159,6 +162,8 @@ def _leftward(s: Sentence, start: int, last: int) -> int:
     lists = lexicon()
     while k >= start:
         low, flag = s.low(k), s.flag(k)
+        if low in _HOURS and s.flag(k - 1) & DAY:
+            break  # "on Tuesday evening officials said"
         if low in _VAGUE or (k < last and low in _VICTIMS and not flag & CAPITAL):
             break
         if flag & DET and low not in ("no", "all", "both", "that"):

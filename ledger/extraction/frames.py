@@ -151,7 +151,7 @@ def _at(s: Sentence, k: int, n: int) -> Frame | None:
     if low in ("had", "has", "have") and _registered(s, k + 1, n):
         source = speakers.before(s, k)
         return Frame("frame.lead", source, ((k + 1, n),), k) if source else None
-    if low in ("spoke", "speaks", "speak") and s.low(k + 1) == "of":
+    if low in ("spoke", "speaks", "speak", "spoken") and s.low(k + 1) == "of":
         return saying.say(s, k, k + 2, n)
     if low in _RAISE and any(s.low(i) in _TOLL for i in range(k + 1, k + 7)) and not s.flag(k - 1) & (BE | DET):
         return saying.say(s, k, k + 1, n)

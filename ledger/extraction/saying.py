@@ -118,7 +118,7 @@ def say(s: Sentence, k: int, start: int, n: int) -> Frame | None:
             start += 1
     loose = low in _SPEECH or (low in _COUNTING and s.low(_subject_end(s, k)) in _GOVERNED)
     source = speakers.before(s, k, loose)
-    spoke = low in ("spoke", "speaks", "speak")
+    spoke = low in ("spoke", "speaks", "speak", "spoken")
     if source is not None and not (flag & SAY or spoke) and low not in _RAISE and not speakers.object_verb(s, k):
         return None
     if low == "recalled" and not _tells(s, start, 3):

@@ -35,6 +35,7 @@ _BARRED = DAY | MONTH | TITLE | SAY | SOURCE_PERSON
 _MANY = 5
 _MANY_CAPITALS = 4
 """Seven in ten of the five words that a title has at the least."""
+_SMALL = frozenset(["village", "hamlet", "town", "settlement", "neighbourhood", "neighborhood", "suburb", "island"])
 _VAGUE = frozenset(["state", "post", "side", "part", "parts", "half"])
 ADJECTIVES = frozenset(["US", "U.S.", "UK", "U.K.", "USA"])
 """Countries' short names that mostly stand as adjectives ("US drones")."""
@@ -92,11 +93,14 @@ class _Reader:
         if stop == k or _day(s, k):
             return None
         known_stop, found = self._known(k, stop)
+        if found and known_stop < stop and s.low(k - 1) == "of" and s.low(k - 2) in _SMALL:
+            known_stop, found = stop, ()  # "the village of Bani Qays" is no town called Bani
         if not tie and (found or s.low(stop) in words.kinds):
             tie = self._far(k)
         if not tie and self.before is not None and self.before.last == k - 1 and s.low(k - 1) == "and":
             tie = self.before.tie if self.before.tie in words.firm and not s.flag(stop) & SAY else ""
-        if not tie and found and self.owner is not None and self.owner.last == k:
+        owned = self.owner is not None and self.owner.last == k
+        if not tie and self.owner is not None and owned and (found or s.low(stop) in words.kinds):
             tie = self.owner.tie or "in"
         own = s.texts[known_stop - 1].endswith(("'s", "’s")) or (bool(found) and self._lost(known_stop, found))
         if own and found:
@@ -273,6 +277,8 @@ class _Reader:
         if any(s.flags[i] & (NATION | PERSON | SOURCE_BODY) or s.lows[i] in words.never for i in range(k, end)):
             return None
         tie = self._tie(k)
+        if s.low(stop - 1) in words.country_of and s.low(stop + 1) == "of":
+            return None  # "the Philippine island of Basilan"
         if s.low(stop) in words.nouns and not s.flag(stop) & CAPITAL and tie and s.low(stop) not in ("state", "post"):
             return Spot(self._text(k, stop + 1), k, stop + 1, "in", (), "name")
         if tie == "on" and any(s.low(i) in words.attacks or s.low(i) in words.struck for i in range(k - 3, k)):

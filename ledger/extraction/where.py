@@ -99,7 +99,7 @@ class Scene:
             self.left += 1
         here = self.spots[number]
         spot = choose(self.sentences[number], here, m, list(others), self.speakers(number))
-        if spot is not None and self._speaks_elsewhere(spot, number):
+        if spot is not None and (self._speaks_elsewhere(spot, number) or self._workplace(spot, number)):
             spot = None
         if spot is not None:
             if spot.kind in ("noun", "back"):
@@ -143,6 +143,10 @@ class Scene:
             and not _inside(spot, before)
             and _of(spot, self.speakers(number))
         )
+
+    def _workplace(self, spot: Spot, number: int) -> bool:
+        """ "A doctor at the town's hospital said": where the speaker works, not where it happened."""
+        return spot.kind == "noun" and spot.words.split()[-1].lower() in _WORKPLACES and _of(spot, self.speakers(number))
 
     def _meant(self, spot: Spot, here: list[Spot]) -> Where | None:
         """What "the city" or "the northern suburbs" are of: the last place named that can hold them."""
@@ -223,6 +227,7 @@ def _of(spot: Spot, speakers: Iterable[tuple[int, int]]) -> bool:
     return any(a <= spot.first < b or 0 <= spot.first - b <= 2 for a, b in speakers)
 
 
+_WORKPLACES = frozenset(["hospital", "mosque", "station", "university", "airport", "morgue", "clinic", "mine", "prison"])
 _NATIONAL = frozenset(["war", "conflict", "country", "nationwide", "uprising", "insurgency", "revolt", "nation"])
 """Where a sentence speaks of these and of no place, its figures are the country's."""
 _SAME = frozenset(["when", "after", "as", "where", "before"])

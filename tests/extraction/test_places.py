@@ -102,3 +102,17 @@ def test_a_country_is_added_only_where_nothing_else_fits():
 def test_the_whole_world_is_known(name, country):
     (place,) = places(f"A blast killed 12 people in {name}. The government of {country} called for calm.")
     assert place == f"{name}, {country}"
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("A strike hit a wedding in the Yemeni village of Bani Qays. It killed 12 people.", "Bani Qays, Yemen"),
+        ("Gunmen raided a post on the Philippine island of Basilan. Twelve soldiers died.", "Basilan, Philippines"),
+        ("Clashes in Ethiopia's Gedeo zone killed 12 people.", "Gedeo zone, Ethiopia"),
+        ("A train derailed near the Indian town of Gaya. A doctor at the town's hospital said 12 died.", "Gaya, India"),
+        ("Shells hit the hospital in Selwa. A nurse said 12 people died at the hospital.", "hospital, Selwa"),
+    ],
+)
+def test_names_of_small_places_and_where_speakers_work(text, place):
+    assert places(text) == [place]

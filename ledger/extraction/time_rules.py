@@ -67,6 +67,18 @@ def _range(m: re.Match[str], base: Base) -> When | None:
     return _when("when.range", m, first, last, TimeKind.PERIOD)
 
 
+def _opening(m: re.Match[str], base: Base) -> When | None:
+    """“the first six months of 2016”, “in the second half of 2016”: whole months of a year."""
+    number = _NUMBERS.get((m["n"] or "").casefold()) or (int(m["n"]) if (m["n"] or "").isdigit() else None)
+    months = {"half": 6, "quarter": 3}.get((m["part"] or "").casefold(), number or 0)
+    order = ("first", "second", "third", "fourth").index(m["nth"].casefold()) if m["nth"] else 0
+    year = m["year"] or (str(base.year) if base else None)
+    last = months * (order + 1)
+    if year is None or not 0 < months < 12 or last > 12:
+        return None
+    return _when("when.range", m, f"{year}-{last - months + 1:02d}", f"{year}-{last:02d}", TimeKind.PERIOD)
+
+
 def _point(words: str, base: Base) -> str | None:
     """One end of a range: a day, a month or a year."""
     words = re.sub(r"^(?:the )?(?:end|start|beginning|middle|late|early|mid)[ -](?:of )?", "", words, flags=re.I)
@@ -241,6 +253,13 @@ RULES: tuple[tuple[str, tuple[str, ...], str, Read], ...] = (
     ),
     ("when.range", _MONTH_WORDS, rf"\b(?P<a>{NTH}) ?(?:-|–|to) ?(?P<b>{NTH} {MONTH}(?:,? {YEAR})?)\b", _range),
     ("when.range", ("-", "–"), rf"(?<=\bin )(?P<a>{YEAR}) ?[-–] ?(?P<b>{YEAR})\b", _range),
+    (
+        "when.range",
+        ("first ", "half", "quarter"),
+        rf"\b(?:(?:in|during|over|for) )?the (?:first (?P<n>{_N}) months|(?P<nth>first|second|third|fourth) "
+        rf"(?P<part>half|quarter)) of (?:(?P<year>{YEAR})|(?:the|this) year)\b",
+        _opening,
+    ),
     (
         "when.so-far",
         ("so far", "this year", "the year", "since the"),

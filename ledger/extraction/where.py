@@ -146,7 +146,9 @@ class Scene:
 
     def _workplace(self, spot: Spot, number: int) -> bool:
         """ "A doctor at the town's hospital said": where the speaker works, not where it happened."""
-        return spot.kind == "noun" and spot.words.split()[-1].lower() in _WORKPLACES and _of(spot, self.speakers(number))
+        return (
+            spot.kind == "noun" and spot.words.split()[-1].lower() in _WORKPLACES and _of(spot, self.speakers(number))
+        )
 
     def _meant(self, spot: Spot, here: list[Spot]) -> Where | None:
         """What "the city" or "the northern suburbs" are of: the last place named that can hold them."""
@@ -227,7 +229,9 @@ def _of(spot: Spot, speakers: Iterable[tuple[int, int]]) -> bool:
     return any(a <= spot.first < b or 0 <= spot.first - b <= 2 for a, b in speakers)
 
 
-_WORKPLACES = frozenset(["hospital", "mosque", "station", "university", "airport", "morgue", "clinic", "mine", "prison"])
+_WORKPLACES = frozenset(
+    ["hospital", "mosque", "station", "university", "airport", "morgue", "clinic", "mine", "prison"]
+)
 _NATIONAL = frozenset(["war", "conflict", "country", "nationwide", "uprising", "insurgency", "revolt", "nation"])
 """Where a sentence speaks of these and of no place, its figures are the country's."""
 _SAME = frozenset(["when", "after", "as", "where", "before"])

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from ledger.api import Ledger
 from ledger.comparison import Compared
+from ledger.names import default
 from ledger.queries import FindingView
 from ledger.records import FIELDS
 from ledger.vocabulary import FindingList
@@ -137,11 +138,27 @@ def _why(ledger: Ledger, both: list, loud: list) -> str:
         return "; ".join(f.explanation for f in loud)
     if None in both:
         return f"figure {'ab'[both.index(None)]} is not read from the text"
-    views = [ledger.quantity(c.id) for c in both if c is not None]
+    read = [c for c in both if c is not None]
+    views = [ledger.quantity(c.id) for c in read]
     parts = [(p, *(v.parts[p] for v in views)) for p in views[0].parts]
     apart = [f"{p}: {a} / {b}" for p, a, b in parts if a != b]
-    said = [next(c.says for c in v.claims if c.claim == b.id) for v, b in zip(views, both, strict=True)]
-    return f"not compared, {'; '.join(apart)}" if apart else f"one quantity, said by {' and '.join(said)}"
+    said = [next(c.says for c in v.claims if c.claim == b.id) for v, b in zip(views, read, strict=True)]
+    if not apart:
+        return f"one quantity, said by {' and '.join(said)}"
+    return f"not compared, {'; '.join(apart)}{_inside(read)}"
+
+
+def _inside(both: list) -> str:
+    """That one of two claims counts a part of the other's place, and no more than the whole; else nothing."""
+    names = default()
+    for part, whole in (both, both[::-1]):
+        inner, outer = (names.locate(c.record.place).paths for c in (part, whole))
+        figures = part.record.value, whole.record.value
+        held = inner and outer and inner != outer and all(any(p[: len(q)] == q for q in outer) for p in inner)
+        if held and None not in figures and figures[0] <= figures[1]:
+            where = f"{part.record.place} lies in {whole.record.place}"
+            return f"; {where}, and {figures[0]} there fits {figures[1]} in all"
+    return ""
 
 
 def _print(title: str, counted: Counter[tuple[str, bool]]) -> None:

@@ -61,6 +61,8 @@ def start(text):
         ("in the past 24 hours", "2020-05-06"),
         ("over the last three days", "2020-05-04"),
         ("between 7 and 13 April", "2020-04-07"),
+        ("in the first six months of 2016", "2016-01"),
+        ("in the second quarter of 2019", "2019-04"),
         ("from March to June 2011", "2011-03"),
         ("between January 2009 and the end of 2015", "2009-01"),
         ("between 2011 and the end of last year", "2011"),
@@ -77,6 +79,9 @@ def test_when_it_happened(words, first):
         ("last week", "2020-05-03"),
         ("over the weekend", "2020-05-03"),
         ("between 7 and 13 April", "2020-04-13"),
+        ("in the first six months of 2016", "2016-06"),
+        ("in the second half of 2019", "2019-12"),
+        ("in the first half of the year", "2020-06"),
         ("between January 2009 and the end of 2015", "2015"),
     ],
 )

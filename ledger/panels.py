@@ -32,8 +32,8 @@ class LineView:
 class SupportView:
     """Three nested ranges and the counts beside them (`ledger.comparison.support.Support` says what they mean).
 
-    `curve` holds, for a running total, (day, low, high) of what the largest agreeing set leaves room for; day
-    numbers are `date.toordinal()`.
+    `total` says that it is a running total. `curve` then holds (day, low, high) of what the origins that agree leave
+    room for; day numbers are `date.toordinal()`.
     """
 
     reports: int
@@ -46,6 +46,7 @@ class SupportView:
     must_be_wrong: int
     words: str
     together: tuple[str, ...]
+    total: bool
     curve: tuple[tuple[int, int, int | None], ...]
 
     @property
@@ -112,7 +113,10 @@ def support_of(
         must_be_wrong=found.must_be_wrong,
         words=found.words(),
         together=found.together,
-        curve=tuple((day, ceil(low), _whole(high)) for day, low, high in curve(members)) if total else (),
+        total=total,
+        curve=tuple((day, ceil(low), _whole(high)) for day, low, high in curve(members, names, quotes))
+        if total
+        else (),
     )
 
 

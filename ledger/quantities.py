@@ -73,6 +73,7 @@ class QuantityView:
         from datetime import date
 
         support = asdict(self.support)
+        del support["total"]  # `running` says so
         support["curve"] = [
             {"day": date.fromordinal(day).isoformat(), "low": low, "high": high} for day, low, high in support["curve"]
         ]

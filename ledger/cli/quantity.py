@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ledger.quantities import QuantityView, Spoken
 
 MOST_ROWS = 40
-"""Beyond so many claims the ladder is thinned: those that are an origin's latest word, and how many are not shown."""
+"""Beyond so many claims the ladder is thinned: the latest word of each origin, then the latest of the others."""
 RANGES = (
     ("claimed", "source"),
     ("supported", "origin"),
@@ -97,7 +97,9 @@ def _ladder(out: Console, found: QuantityView, *, every: bool) -> None:
 
     shown = list(found.claims)
     if len(shown) > MOST_ROWS and not every:
-        shown = [c for c in shown if c.agrees is not None][-MOST_ROWS:]
+        latest = [n for n, c in enumerate(shown) if c.agrees is not None][-MOST_ROWS:]
+        earlier = [n for n, c in enumerate(shown) if c.agrees is None][len(latest) - MOST_ROWS or len(shown) :]
+        shown = [shown[n] for n in sorted([*latest, *earlier])]
     drawn = [Drawn(c.low, inf if c.high is None else c.high, c.figure, c.says, floor=_floor(c)) for c in shown]
     ranges = [
         (name, Drawn(held.low, inf if held.high is None else held.high, name, ""))
@@ -154,11 +156,11 @@ def _ends(one: object) -> str:
 
 
 def _curve(out: Console, s: SupportView) -> None:
-    """What the largest agreeing set leaves room for, day by day, where that changes."""
+    """What the origins that agree leave room for, day by day, where that changes."""
     from datetime import date
 
     out.print()
-    out.print("What the largest agreeing set leaves room for", style="bold")
+    out.print("What the origins that agree leave room for", style="bold")
     last: tuple[int, int | None] | None = None
     steps = [step for step in s.curve if (step[1], step[2]) != last and (last := (step[1], step[2]))]
     shown = steps if len(steps) <= MOST_ROWS else [*steps[: MOST_ROWS // 2], *steps[-MOST_ROWS // 2 :]]

@@ -35,8 +35,10 @@ def when(claim: Placed) -> str:
 
 
 def earlier_than(claim: Placed) -> str:
-    """A date before which another figure would fit."""
-    return day_words(claim.as_of_first) if claim.as_of_first else "the other"
+    """When another figure would fit beside this one; only a stated as-of date says before which day that is."""
+    if claim.as_of_known and claim.as_of_first:
+        return f"is as of before {day_words(claim.as_of_first)}"
+    return "is the earlier one"
 
 
 def reading(claim: Placed) -> ReadingShown:
@@ -45,7 +47,7 @@ def reading(claim: Placed) -> ReadingShown:
 
 
 def limits(claim: Placed) -> str:
-    """The reading in words, where it is more than one number."""
+    """The reading in words."""
     span = bounds(claim.low, claim.ceiling)
     return f"exactly {span}" if claim.high == claim.low else span
 

@@ -129,9 +129,16 @@ def as_item(position: Position[C]) -> Item:
     return Item(first, last, position.low, position.high, position.known)
 
 
-def curve(claims: Iterable[Placed]) -> list[tuple[int, float, float | None]]:
-    """For a running toll: day by day what the largest agreeing set leaves room for, (day, low, high)."""
-    held = [p for own in voices(claims).values() for p in positions(own) if p.last is not None]
+def curve(
+    claims: Iterable[Placed], names: Names | None = None, quotes: Mapping[str, str] | None = None
+) -> list[tuple[int, float, float | None]]:
+    """For a running toll: day by day what the origins that agree leave room for, (day, low, high); [] where none do."""
+    apart = {origin: positions(own) for origin, own in independent(claims, names, quotes).items()}
+    latest = [own[-1] for own in apart.values()]
+    agree, _, _ = _agreeing(latest)
+    if len(agree) < FEWEST:
+        return []
+    held = [p for i, own in enumerate(apart.values()) if i in agree for p in own if p.last is not None]
     kept = [held[i] for i in largest_agreeing_set([as_item(p) for p in held])]
     days = sorted({p.last for p in kept if p.last is not None})
     steps: list[tuple[int, float, float | None]] = []

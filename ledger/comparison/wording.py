@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from ledger.comparison.sentences import earlier_than, given, limits, says, when, who
 from ledger.comparison.severity import digit_hint
-from ledger.comparison.times import JUMP_DAYS, before, same_time
+from ledger.comparison.times import JUMP_DAYS, before, day_words, same_time
 from ledger.comparison.values import Placed
 from ledger.comparison.verdicts import Words
 
@@ -90,7 +90,7 @@ def _older(a: Placed, b: Placed) -> Words:
     return Words(
         f"{who(late)} gives {late.shown}, published later than {early.shown} ({who(early)}, {when(early)}), but does "
         "not say as of when; it may repeat an older figure",
-        f"Fits if {late.shown} is as of before {earlier_than(early)}",
+        f"Fits if {late.shown} {earlier_than(early)}",
     )
 
 
@@ -98,7 +98,7 @@ def _fall(a: Placed, b: Placed) -> Words:
     early, late = _in_time(a, b)
     return Words(
         f"{says(late)} {when(late)}, {says(early)} {when(early)}; a running total does not fall",
-        f"Fits if the figure of {who(late)} is as of before {earlier_than(early)}, or counts less",
+        f"Fits if the figure of {who(late)} {earlier_than(early)}, or counts less",
         digit_hint(early.value, late.value),
     )
 
@@ -107,14 +107,19 @@ def _disjoint(a: Placed, b: Placed) -> Words:
     high, low = _by_size(a, b)
     fits = f"Fits if one of the two counts other people, places or days, or if {low.shown} is a partial count"
     if high.running:
-        before_that = f"is as of before {earlier_than(high)}"
-        fits = f"Fits if the figure of {who(low)} {before_that}, or is a partial count"
+        day = high.as_of_first if high.as_of_first == high.as_of_last else None
+        one_day = day is not None and high.as_of_known and low.as_of_known and low.as_of_last == day
+        earlier = f"was counted earlier on {day_words(day or 1)}" if one_day else earlier_than(high)
+        fits = f"Fits if the figure of {who(low)} {earlier}, or is a partial count"
     return Words(
-        f"{who(high)} gives {high.shown} ({limits(high)}), {who(low)} gives {low.shown} ({limits(low)}); "
-        "no number fits both",
+        f"{who(high)} gives {_with_limits(high)}, {who(low)} gives {_with_limits(low)}; no number fits both",
         fits,
         digit_hint(a.value, b.value),
     )
+
+
+def _with_limits(claim: Placed) -> str:
+    return claim.shown if claim.qualifier == "between" and claim.high else f"{claim.shown} ({limits(claim)})"
 
 
 _SAY: dict[str, Callable[[Placed, Placed], Words]] = {

@@ -138,7 +138,8 @@ def test_conflicts_are_filtered_by_words_source_and_claim(run, bring):
     assert "1 finding" in run("conflicts", "--short")[1]
 
 
-def test_columns_that_give_way_keep_the_others_whole():
+def test_columns_that_give_way_keep_the_others_whole(monkeypatch):
+    monkeypatch.setenv("COLUMNS", "30")
     assert fitted([6, 40, 40], 60, (1, 2)) == [6, 27, 27]
     assert fitted([6, 10, 60], 60, (1, 2)) == [6, 10, 44]
     out = Console(file=io.StringIO(), width=30)
@@ -193,3 +194,33 @@ def test_what_is_wrong_with_a_command_in_a_group_names_its_help(run, bring):
 def test_a_part_of_a_town_is_shown_with_its_town(run, bring, ledger):
     bring(total("a", 1, 27, "Red Cross").replace("Zaria", '"Zaria market, Nigeria"'))
     assert ledger.quantity("a").label.startswith("civilians killed, Zaria market (Nigeria)")
+
+
+def test_where_no_two_origins_agree_no_curve_of_those_that_do_is_shown(run, bring):
+    bring(
+        *(
+            total(f"{who}{day}", day, 27 * n + day, who)
+            for n, who in ((1, "Red Cross"), (4, "Oxfam"))
+            for day in (1, 2, 3)
+        )
+    )
+    code, out, _ = run("quantity", "Oxfam1")
+    assert code == 0
+    assert "no two of 2 independent origins agree" in out
+    assert "leave room for" not in out
+    assert json.loads(run("quantity", "Oxfam1", "--json")[1])["curve"] == []
+
+
+def test_a_long_toll_shows_as_many_claims_as_there_is_room_for(run, bring):
+    days = [(start, day) for start in ("2020-05", "2020-06") for day in range(1, 29)]
+    bring(
+        *(
+            f"{n},{n},Daily,{month}-{day:02},{100 + n},exact,killed,civilians,Zaria,cumulative,2020-01,"
+            f"{month}-{day:02},Oxfam"
+            for n, (month, day) in enumerate(days)
+        )
+    )
+    out = run("quantity", "1")[1]
+    drawn = [line for line in out.splitlines() if " 2020-0" in line]
+    assert len(drawn) == 40
+    assert "16 earlier claims are not shown" in out

@@ -53,3 +53,30 @@ def test_reports_of_one_origin_say_through_whom_each_came() -> None:
         claim(30, "UN", publisher="AP (New York)", document="a"), claim(26, "UN", publisher="BBC", document="b")
     )
     assert found.explanation.endswith("26 (via BBC); 30 (29 to 31, via AP (New York))")
+
+
+@pytest.mark.parametrize(
+    ("high", "low", "said"),
+    [
+        (
+            {"as_of": "2015-06-05"},
+            {"as_of": "2015-06-05"},
+            "Fits if the figure of B (via Paper) was counted earlier on 5 June",
+        ),
+        (
+            {"as_of": "2015-06-05"},
+            {"published": "2015-06-05"},
+            "Fits if the figure of B (via Paper) is as of before 5 June",
+        ),
+        ({}, {}, "Fits if the figure of B (via Paper) is the earlier one, or is a partial count"),
+    ],
+)
+def test_what_would_make_two_figures_fit_rests_on_stated_dates_alone(high, low, said) -> None:
+    (found,) = findings(claim(62, "A", **high), claim(27, "B", **low))
+    assert found.code == "C1"
+    assert found.fits_if.startswith(said)
+
+
+def test_a_range_is_not_said_twice() -> None:
+    (found,) = findings(claim(62, "A"), claim(None, "B", low=27, high=31, qualifier="between"))
+    assert "B (via Paper) gives 27–31; no number fits both" in found.explanation

@@ -77,3 +77,12 @@ def test_one_origin_alone_is_no_agreement() -> None:
     agree, latest = agreeing_origins(placed(claim(27, "A"), claim(90, "B")))
     assert agree == set()
     assert len(latest) == 2
+
+
+def test_the_curve_is_that_of_the_origins_that_agree() -> None:
+    often = [claim(900 + d, "Loud", as_of=day(d)) for d in range(1, 9)]
+    steps = curve(
+        placed(*often, claim(27, "A", as_of=day(1)), claim(31, "A", as_of=day(8)), claim(31, "B", as_of=day(8)))
+    )
+    assert [(low, high) for _, low, high in steps] == [(27, 27), (31, 31)]
+    assert curve(placed(*often)) == []

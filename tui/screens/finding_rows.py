@@ -151,7 +151,7 @@ def _ranges_in_words(support: SupportView | None, width: int) -> list[Line]:
 
 def _points(page: FindingPage) -> list[Point]:
     """The figures of a running total by their day; [] for anything else."""
-    total = page.support is not None and bool(page.support.curve)
+    total = page.support is not None and page.support.total
     claims: Sequence[ClaimView] = page.quantity if total else ()
     inside = {c.id for c in page.claims}
     found = []

@@ -30,6 +30,7 @@ _SHOWN = 20
 @click.option("--encoding", metavar="E", help="The encoding of the files, where it is not UTF-8.")
 @click.option("--extractor", metavar="NAME", help="Another extractor that is installed; else the project's own, rules.")
 @click.option("--delimiter", metavar="D", help="What parts the cells of a table: tab or one sign; else found.")
+@click.option("--dates", metavar="P", help="How dates are written that can be read two ways: DD/MM/YYYY or MM/DD/YYYY.")
 @click.option("--sheet", metavar="S", help="The sheet of a workbook that holds the table.")
 @click.option("--keep-going", is_flag=True, help="Put bad rows into a file of rejects and take the others.")
 @click.option("--rejects", metavar="FILE", help="Where to put them; else NAME.rejects.csv in the working folder.")
@@ -68,6 +69,7 @@ def import_command(
     encoding: str | None,
     extractor: str | None,
     delimiter: str | None,
+    dates: str | None,
     sheet: str | None,
     keep_going: bool,
     rejects: str | None,
@@ -90,10 +92,18 @@ def import_command(
     from ledger.intake.forking import warm_up, workers
 
     warm_up(paths, workers(jobs))  # it loads beside what is loaded here
+    from ledger.errors import LedgerError
     from ledger.intake.batch import IntakeOptions
+    from ledger.intake.dates import check_pattern
     from ledger.intake.pool import reading_ahead
     from ledger.intake.tables.delimited import shown_delimiter
 
+    try:
+        sign = shown_delimiter(delimiter) if delimiter else None
+        if dates:
+            check_pattern(dates)
+    except ValueError as error:
+        raise LedgerError(str(error)) from None
     reads = IntakeOptions(
         publisher=publisher,
         published=published,
@@ -102,7 +112,8 @@ def import_command(
         extractor=extractor,
         format=format_,
         mapping=mapping,
-        delimiter=shown_delimiter(delimiter) if delimiter else None,
+        delimiter=sign,
+        dates=dates,
         sheet=sheet,
         keep_going=keep_going or rejects is not None,
         dataset=dataset,

@@ -44,6 +44,7 @@ class IntakeOptions:
     format: str | None = None
     mapping: str | None = None
     delimiter: str | None = None
+    dates: str | None = None
     sheet: str | None = None
     keep_going: bool = False
     dataset: str | None = None

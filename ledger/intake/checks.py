@@ -329,30 +329,12 @@ def figure_of(value: str | None, low: str | None, high: str | None, qualifier: s
     if value is None and low is None and high is None and named is not Qualifier.VAGUE:
         if words is None:
             raise Refused("value", None, "is empty", "give one of value, low, high and figure_text")
-        return _figure_of_words(words, named)
+        from ledger.intake.figure_words import figure_of_words  # most tables never need it
+
+        return figure_of_words(words, named)
     numbers = count("value", value), count("low", low), count("high", high)
     try:
         return settle(*numbers, named, words)
     except ValueError as error:
         field, text = next(((f, t) for f, t in (("value", value), ("low", low), ("high", high)) if t), ("value", None))
         raise Refused(field, text, f"does not fit: {error}", "correct the figure") from None
-
-
-def _figure_of_words(words: str, named: Qualifier | None) -> Figure:
-    # Imported here: reading words is the extractor's grammar, which most tables never need.
-    from ledger.extraction import read_figure
-
-    found = read_figure(words)
-    if found is None:
-        raise Refused("figure_text", words, "holds no figure that can be read", "give value, low or high as well")
-    if named is not None and named is not found.qualifier and found.qualifier is not Qualifier.EXACT:
-        raise Refused(
-            "qualifier",
-            named.value,
-            f"disagrees with figure_text, which says {found.qualifier.value}",
-            "leave it out",
-        )
-    try:
-        return settle(found.value, found.low, found.high, named or found.qualifier, words)
-    except ValueError as error:
-        raise Refused("figure_text", words, f"does not fit: {error}", "give value, low or high as well") from None

@@ -19,7 +19,7 @@ from ledger.intake.tables.json_rows import JsonRows, decoded
 from ledger.intake.tables.rows import Cell, Layout, Row, check_cell
 from ledger.records import FIELDS
 
-_ABOUT = "about."
+_ABOUT, _AGAIN = "about.", "the same again"
 COLUMNS = (
     Column("id", "the id of the claim: `identifier`, else the address of the review"),
     Column("claimReviewed", "read for figures where none is given; `quote`"),
@@ -47,13 +47,14 @@ class Reviews(JsonRows):
 
     def rows(self) -> Iterator[Row]:
         """One row a review; an element without one is a row without cells."""
+        told: dict[str, list[int]] = {}
         for row in super().rows():
             text = row.raw if isinstance(row.raw, str) else ""
             if row.fault is not None:
                 yield row
                 continue
             try:
-                found = [_cells(thing) for thing in _reviews(decoded(text))]
+                found = [_once(_cells(thing), thing, told) for thing in _reviews(decoded(text))]
                 for cells in found:
                     for column, value in cells.items():
                         check_cell(column, value)
@@ -62,6 +63,21 @@ class Reviews(JsonRows):
                 continue
             for cells in found or [{}]:
                 yield Row(row.line, cells, None, text)
+
+
+def _once(cells: dict[str, str], review: dict[str, Any], told: dict[str, list[int]]) -> dict[str, str]:
+    """The cells of a review that has no identifier, with an id of its own: one page may hold several reviews.
+
+    `told` are the hashes of those that came before, by id. The very same review again is marked.
+    """
+    name = cells.get("id")
+    if name is None or _text(review.get("identifier")):
+        return cells
+    same, before = hash(tuple(cells.items())), told.setdefault(name, [])
+    if same in before:
+        return {_AGAIN: name}
+    before.append(same)
+    return cells if len(before) == 1 else {**cells, "id": f"{name}#{len(before)}"}
 
 
 def _reviews(value: Any) -> Iterator[dict[str, Any]]:
@@ -105,17 +121,17 @@ def _cells(review: dict[str, Any]) -> dict[str, str]:
     seen, author = _first(appearance), _first(item.get("author"), name=True)
     observed = _observed(item.get("about"))
     cells = {
-        "id": _text(review.get("identifier")) or _text(review.get("url")) or _text(review.get("@id")),
+        "id": _text(review.get("identifier")) or _link(review.get("url")) or _text(review.get("@id")),
         "claimReviewed": _text(review.get("claimReviewed")) or _text(item.get("name")),
         "text": _words(item.get("text")),
         "claimant": _text(author.get("name")),
         "claimant_type": _text(author.get("@type")),
         "claimed": _text(item.get("datePublished")) or _text(seen.get("datePublished")),
-        "appearance": _text(seen.get("url")) or _address(_text(appearance)),
+        "appearance": _link(seen.get("url")) or _address(_link(appearance)),
         "appearance_name": _text(seen.get("name")) or _text(seen.get("headline")),
         "appearance_publisher": _text(_first(seen.get("publisher"), name=True).get("name")),
         "reviewer": _text(_first(review.get("author"), name=True).get("name")),
-        "review": _text(review.get("url")),
+        "review": _link(review.get("url")),
         "reviewed": _text(review.get("datePublished")),
         "rating": _text(rating.get("alternateName")) or _text(rating.get("name")),
     }
@@ -175,6 +191,12 @@ def _words(value: Any) -> str:
     return value if isinstance(value, str) else ""
 
 
+def _link(value: Any) -> str:
+    """The first address in a value: a text, or an object that is nothing but its `@id`."""
+    first = next((v for v in value if v), None) if isinstance(value, list) else value
+    return _text(first) or (_text(first.get("@id")) if isinstance(first, dict) else "")
+
+
 def _address(text: str) -> str:
     return text if urlsplit(text).scheme in ("http", "https") else ""
 
@@ -185,10 +207,13 @@ def code(row: Coder) -> list[Draft]:
 
     # What an Observation comes with is a record: a name there is a name, even if it is “None”.
     cell = row.as_it_stands if row.has(f"{_ABOUT}measure") else row.__getitem__
+    if row.has(_AGAIN):
+        raise Passed("the same review again")
     words, said = row["claimReviewed"], cell("claimant")
     if not words and not row.has(f"{_ABOUT}measure"):
         raise Passed("holds no ClaimReview with a claim")
-    shown = row["review"] or row["id"] or words.but(words[:80])
+    page, own_id = row["review"], row["id"]
+    shown = own_id if page and own_id.startswith(page) else page or own_id or words.but(words[:80])
     common: Draft = {
         "document": cell("appearance_name") or f"Claim reviewed: {shown}",
         "publisher": cell("appearance_publisher"),

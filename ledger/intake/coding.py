@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ledger.figures import MAX_COUNT
-from ledger.intake.dates import read_day
+from ledger.intake.dates import either_way, read_day
 from ledger.intake.refusal import Refused
 from ledger.intake.tables.rows import Cell, Row
 
@@ -37,13 +37,15 @@ class Column:
 class Coder:
     """What reads one row. `shared` tells that another row of the file is about the same place and days.
 
-    `passed` takes a few words for every figure of the row that was passed over.
+    `passed` takes a few words for every figure of the row that was passed over. `orders` says by which pattern the
+    dates of a column are read that could be read two ways.
     """
 
     def __init__(self, row: Row, names: Mapping[str, str] | None = None, missing: frozenset[str] = frozenset()) -> None:
         self.line = row.line
         self.shared = False
         self.passed: list[str] = []
+        self.orders: Mapping[str, str] = {}
         self._row, self._names, self._missing = row, names, missing
 
     def __getitem__(self, column: str) -> Cell:
@@ -75,7 +77,9 @@ class Coder:
 
     def day(self, column: str, *patterns: str) -> Cell:
         """The cell as a date by the first pattern that fits, ISO always among them; Refused where none does."""
-        return day_of(self[column], patterns)
+        cell = self[column]
+        order = self.orders.get(cell.column) if either_way(cell) else None
+        return day_of(cell, (order,) if order else patterns)
 
 
 MISSING = frozenset({"NA", "N/A", "n/a", "NULL", "null", "None"})
@@ -160,7 +164,7 @@ class Known:
     figure), `occasion` tells which place and days a row is about, so that two events there can be told apart.
     `dataset` names the table across its releases, and is the title of its document. A `compiler` codes what
     others reported: it is never independent of them. `ids` says that drafts carry ids that stay the same from one
-    release to the next.
+    release to the next. `dates` are the columns that people's spreadsheets write in the order of their country.
     """
 
     name: str
@@ -175,6 +179,7 @@ class Known:
     url: str | None = None
     occasion: Callable[[Coder], tuple[str, ...]] | None = None
     never: tuple[str, ...] = ()
+    dates: tuple[str, ...] = ()
     native: bool = False
     missing: frozenset[str] = frozenset()
     notes: str = ""

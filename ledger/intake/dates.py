@@ -7,12 +7,15 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from ledger.edtf import MONTHS
+from ledger.errors import InputError
 
 CANDIDATES = (
     "YYYY-MM-DD", "YYYY/MM/DD", "YYYYMMDD", "DD.MM.YYYY", "DD/MM/YYYY", "MM/DD/YYYY", "DD-MM-YYYY", "MM-DD-YYYY",
     "DD MMM YYYY", "DD-MMM-YYYY", "MMM DD, YYYY", "MMM DD YYYY",
 )  # fmt: skip
 """What a column is tried against. Two-digit years are read only where a pattern asks for them."""
+EITHER_WAY = ("DD/MM/YYYY", "MM/DD/YYYY", "DD-MM-YYYY", "MM-DD-YYYY")
+"""Those that read one text as two days: the column as a whole must tell which."""
 
 _TOKEN = re.compile("YYYY|YY|MMM|MM|M|DD|D")
 _PARTS = {
@@ -28,6 +31,7 @@ _TIME = r"(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?(?:Z|UTC|[+-]\d{2}:?\d{2
 _SINCE = re.compile(r"days since (\d{4}-\d{2}-\d{2})")
 _EDTF = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?[~?%]?")
 _ISO = re.compile(rf"(\d{{4}}-\d{{2}}-\d{{2}}){_TIME}")
+_OF_NUMBERS = re.compile(rf"(\d{{1,2}})([/-])(\d{{1,2}})\2\d{{4}}{_TIME}")
 _PIVOT = 69
 """Two-digit years below it are of this century (POSIX strptime)."""
 
@@ -59,6 +63,12 @@ def read_day(text: str, pattern: str | None = None) -> str:
             raise ValueError("is not a month that exists")
         return f"{year:04}-{month:02}"
     return _checked(year, month, int(parts["d"]))
+
+
+def either_way(text: str) -> bool:
+    """Whether a date begins with two numbers of which either may be the month."""
+    match = _OF_NUMBERS.fullmatch(" ".join(text.split()))
+    return match is not None and int(match[1]) != int(match[3])
 
 
 def _checked(year: int, month: int, day: int) -> str:
@@ -102,9 +112,9 @@ def _month(name: str) -> int:
 class Detector:
     """Which patterns fit every date of a column."""
 
-    def __init__(self, column: str) -> None:
+    def __init__(self, column: str, among: tuple[str, ...] = CANDIDATES) -> None:
         self.column = column
-        self._fits = list(CANDIDATES)
+        self._fits = list(among)
         self._seen = False
         self._coarse = False
 
@@ -139,3 +149,14 @@ class Detector:
             named = " and ".join(self._fits)
             raise ValueError(f"the dates in column “{self.column}” can be read as {named} alike")
         return None if self._fits[0] == "YYYY-MM-DD" else self._fits[0]
+
+    def settled(self, given: str | None, path: str, field: str = "") -> str | None:
+        """The same; where several fit, the `given` one among them, else InputError. `field` is that of a mapping."""
+        if self._seen and len(self._fits) > 1 and given in self._fits:
+            return given
+        try:
+            return self.pattern()
+        except ValueError as error:
+            own = f', or in the mapping {field} = {{ from = "{{{self.column}}}", date = "{self._fits[0]}" }}'
+            remedy = f"say --dates {self._fits[0]}" + (own if field else "")
+            raise InputError(path, None, str(error), remedy) from None

@@ -34,6 +34,7 @@ from ledger.intake.checks import RecordChecks
 from ledger.intake.claimreview import KNOWN as CLAIM_REVIEW
 from ledger.intake.claimreview import Reviews
 from ledger.intake.coding import NO_FIGURE, Coder, Draft, Known, Passed, has_figure
+from ledger.intake.dates import EITHER_WAY, Detector, either_way
 from ledger.intake.encodings import check_encoding
 from ledger.intake.items import Item
 from ledger.intake.meter import Meter
@@ -73,7 +74,7 @@ def known_of(item: Item, raw: BinaryIO, options: IntakeOptions) -> tuple[Table, 
 
         mapping = load(options.mapping)
         table = open_table(item, raw, options.encoding or mapping.encoding, _layout(options, mapping.layout))
-        return table, mapping.known(table, item.name)
+        return table, mapping.known(table, item.name, options.dates)
     if options.format in NATIVE:
         table = open_table(
             item, raw, options.encoding, _layout(options, Layout(header=1, headers=(frozenset(REQUIRED),)))
@@ -96,7 +97,7 @@ def known_of(item: Item, raw: BinaryIO, options: IntakeOptions) -> tuple[Table, 
     if any(table.tags):
         from ledger.intake.hxl import known_by_tags
 
-        return table, known_by_tags(table, item)
+        return table, known_by_tags(table, item, options.dates)
     from ledger.intake.mapping.starting import unknown_table
 
     if table.medium != "xlsx":
@@ -220,7 +221,8 @@ class _Reading:
         self._publisher = known.dataset if known.publisher is None and not known.native else known.publisher or ""
         if known.compiler and self._publisher:
             self._publisher += DATASET
-        self._shared = self._shared_occasions()
+        self._orders: dict[str, str] = {}
+        self._shared = self._looked_through()
         self._first: InputError | None = None
         self.documents = 0
         """Rows that name a document and no claim."""
@@ -268,6 +270,7 @@ class _Reading:
         if row.fault is not None:
             raise row.fault
         coder = self._coder(row)
+        coder.orders = self._orders
         if self.known.native:
             return [self._record(row, draft) for draft in self.known.code(coder)]
         if self.known.occasion is not None:
@@ -313,14 +316,27 @@ class _Reading:
         except Refused as fault:
             raise _named(fault, draft) from None
 
-    def _shared_occasions(self) -> set[int]:
-        """Marks of place and days that several rows are about."""
-        if self.known.occasion is None:
+    def _looked_through(self) -> set[int]:
+        """Marks of place and days that several rows are about; notes how dates are read that could be read two ways."""
+        occasion = self.known.occasion
+        dates = [Detector(self.names[c], EITHER_WAY) for c in self.known.dates if c in self.names]
+        if occasion is None and not dates:
             return set()
         with closing(Numbers()) as seen:
             for row in self.table.rows():
-                if row.fault is None:
-                    seen.add(_mark(self.known.occasion(self._coder(row))))
+                if row.fault is not None:
+                    continue
+                if occasion is not None:
+                    seen.add(_mark(occasion(self._coder(row))))
+                for detector in dates:
+                    text = row.cells.get(detector.column, "")
+                    if either_way(text):
+                        detector.feed(text)
+            for detector in dates:
+                pattern = detector.settled(self.options.dates, self.item.name)
+                if pattern:
+                    self._orders[detector.column] = pattern
+                    self.table.said.append(f"dates in “{detector.column}” read as {pattern}")
             return seen.repeated()
 
 

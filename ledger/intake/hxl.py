@@ -51,7 +51,7 @@ def tags_of(table: Table) -> list[Tag]:
     return found
 
 
-def known_by_tags(table: Table, item: Item) -> Known:
+def known_by_tags(table: Table, item: Item, dates: str | None = None) -> Known:
     """How a tagged table is read; InputError where its tags name no figure."""
     tags = tags_of(table)
     claims = _claims(tags)
@@ -59,7 +59,7 @@ def known_by_tags(table: Table, item: Item) -> Known:
         hint = "tag a column as #affected+killed or the like, or use a mapping"
         raise InputError(item.name, 2, "the HXL tags name no figure of people", hint)
     data: dict[str, Any] = {"dataset": item.stem or "HXL table", "row": _row(tags), "claim": claims}
-    return mapping_of(data, "of its HXL tags").known(table, item.name)
+    return mapping_of(data, "of its HXL tags").known(table, item.name, dates)
 
 
 def _row(tags: list[Tag]) -> dict[str, Any]:

@@ -348,3 +348,11 @@ def test_a_ledger_whose_import_is_being_compared_is_not_called_wrong(run, table)
     code, out, err = run("verify")
     assert (code, out[:7]) == (0, "sound: ")
     assert "not yet compared" not in err
+
+
+@pytest.mark.parametrize(("option", "value"), [("--delimiter", "xx"), ("--dates", "foo")])
+def test_an_option_that_says_nothing_is_one_line(run, table, option, value):
+    run("init")
+    code, out, err = run("import", table, option, value)
+    assert (code, out, err.count("\n")) == (1, "", 1)
+    assert value in err

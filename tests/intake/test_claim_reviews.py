@@ -107,3 +107,20 @@ def test_what_is_exported_comes_back(ledger, table, tmp_path, format_, monkeypat
     with Ledger.create(tmp_path / "again.db", reviewer="reviewer") as again:
         again.import_paths([str(out)])
         assert [c.record for c in again.claims()] == [c.record for c in ledger.claims()]
+
+
+def test_several_reviews_on_one_page_are_told_apart_and_one_that_stands_twice_is_taken_once(tmp_path):
+    other = {**REVIEW, "claimReviewed": "9 soldiers were killed in Jos", "itemReviewed": {"@type": "Claim"}}
+    found = claims(tmp_path, "r.json", json.dumps([REVIEW, other, REVIEW]), format="claimreview")
+    assert [only(c, "id", "document", "value") for c in found] == [
+        ("claimreview:https://checker.example/1:0", "Claim reviewed: https://checker.example/1", 27),
+        ("claimreview:https://checker.example/1#2:0", "Claim reviewed: https://checker.example/1#2", 9),
+    ]
+
+
+def test_an_address_may_be_an_object_of_its_id(tmp_path):
+    linked = {**REVIEW, "url": {"@id": "https://checker.example/9"}}
+    linked["itemReviewed"] = {"@type": "Claim", "appearance": [{"@id": "https://daily.example/9"}]}
+    [found] = claims(tmp_path, "r.json", json.dumps(linked), format="claimreview")
+    assert found["id"] == "claimreview:https://checker.example/9:0"
+    assert "at https://checker.example/9" in found["note"]

@@ -25,6 +25,17 @@ from ledger.intake.refusal import Refused
         ("dozens", None, (None, None, None, "vague")),
         ("dozens", "vague", (None, None, None, "vague")),
         ("٢٧", None, (27, None, None, "exact")),
+        ("<5", None, (5, None, 5, "less_than")),
+        ("> 1,000", None, (1000, 1000, None, "more_than")),
+        ("≥5", None, (5, 5, None, "at_least")),
+        ("<= 5", None, (5, None, 5, "at_most")),
+        ("min. 3", None, (3, 3, None, "at_least")),
+        ("Max: 12", None, (12, None, 12, "at_most")),
+        ("~50", None, (50, None, None, "about")),
+        ("c. 40", None, (40, None, None, "about")),
+        ("10+", None, (10, 10, None, "at_least")),
+        ("5 – 7", None, (None, 5, 7, "between")),
+        ("5-7", None, (None, 5, 7, "between")),
     ],
 )
 def test_words_become_a_figure_and_stay(words, qualifier, figure):
@@ -42,6 +53,12 @@ def test_words_become_a_figure_and_stay(words, qualifier, figure):
         ("1e400", None, "holds no figure that can be read"),
         ("about 1.5E+3 killed", None, "holds no figure that can be read"),
         ("27", "between", "a range needs both low and high"),
+        ("-3", None, "figure_text “-3” is below zero"),
+        ("− 3", None, "is below zero"),
+        *(
+            (words, None, "holds no figure that can be read")
+            for words in ("5?", "+5", "100-", "5*", "<5-7", "≥ two", "5%")
+        ),
         ("twenty-seven", "vague", "a vague figure needs its word in figure_text"),
     ],
 )

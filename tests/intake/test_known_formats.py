@@ -260,3 +260,36 @@ def test_a_table_of_another_format_is_named(tmp_path):
         claims(tmp_path, "x.csv", RADFORD, format="ucdp-ged")
     with pytest.raises(InputError, match=r"no known format has the columns a, b; write a mapping: claims mapping init"):
         claims(tmp_path, "x.csv", "a,b\n1,2\n")
+
+
+ACLED_ROWS = "{},{},1,Battles,Clash,A,B,Syria,Hasakeh,,,Ras al Ain,1,SOHR,,{},\n"
+
+
+def acled(*days: str) -> str:
+    return ACLED + "".join(ACLED_ROWS.format(f"SYR{n}", day, n) for n, day in enumerate(days, 1))
+
+
+def test_dates_that_a_spreadsheet_wrote_are_told_apart_by_the_whole_column(tmp_path):
+    found = claims(tmp_path, "a.csv", acled("2/3/2020", "3/3/2020", "14/3/2020", "05 March 2020", "2020-03-06"))
+    assert [c["event_start"] for c in found] == ["2020-03-02", "2020-03-03", "2020-03-14", "2020-03-05", "2020-03-06"]
+    found = claims(tmp_path, "b.csv", acled("2/3/2020", "2/14/2020"))
+    assert [c["event_start"] for c in found] == ["2020-02-03", "2020-02-14"]
+    assert [c["event_start"] for c in claims(tmp_path, "c.csv", acled("3/3/2020"))] == ["2020-03-03"]
+
+
+def test_dates_that_can_be_read_two_ways_are_asked_for(tmp_path):
+    said = r"^.*a\.csv: the dates in column “event_date” can be read as DD/MM/YYYY and MM/DD/YYYY alike; say --dates"
+    with pytest.raises(InputError, match=said):
+        claims(tmp_path, "a.csv", acled("2/3/2020", "4/5/2020"))
+    [found] = claims(tmp_path, "a.csv", acled("2/3/2020"), dates="MM/DD/YYYY")
+    assert found["event_start"] == "2020-02-03"
+    [found] = claims(tmp_path, "a.csv", acled("2/3/2020"), dates="DD/MM/YYYY")
+    assert found["event_start"] == "2020-03-02"
+    tagged = "Town,Day,Dead\n#loc,#date,#affected+killed\nA,2/3/2020,5\n"
+    [found] = claims(tmp_path, "h.csv", tagged, dates="DD/MM/YYYY")
+    assert found["event_start"] == "2020-03-02"
+
+
+def test_a_loss_that_is_not_known_is_not_taken_for_equipment(tmp_path):
+    with pytest.raises(InputError, match=r"r.csv:2: column category “Civilians Killed” is no loss that is known here"):
+        claims(tmp_path, "r.csv", RADFORD + "5,10,Killed-Ukraine,UA Source,Day,Ukraine,0,0,Civilians Killed,x\n")

@@ -71,7 +71,7 @@ def test_dates_that_can_be_read_two_ways_are_asked_for(tmp_path):
     table = "no,date,killed\n1,03/05/2020,3\n2,04/06/2020,4\n"
     spec = 'dataset = "T"\n[row]\nevent_start = "{date}"\n[[claim]]\nmeasure = "killed"\nvalue = "{killed}"\n'
     mapping = put(tmp_path, "m.toml", spec)
-    said = r"“date” can be read as DD/MM/YYYY and MM/DD/YYYY alike; settle it: event_start = \{ from = "
+    said = r"“date” can be read as DD/MM/YYYY and MM/DD/YYYY alike; say --dates DD/MM/YYYY, or in the mapping event_"
     with pytest.raises(InputError, match=said):
         claims(tmp_path, "t.csv", table, mapping=mapping)
     found = claims(tmp_path, "t.csv", table + "3,25/06/2020,5\n", mapping=mapping)

@@ -8,6 +8,7 @@ Records are overwritten and deleted from one export to the next.
 from __future__ import annotations
 
 from ledger.intake.coding import Coder, Column, Draft, Known, Passed, place_of
+from ledger.intake.dates import EITHER_WAY
 
 COLUMNS = (
     Column("event_id_cnty", "the id of the claim", ("data_id",)),
@@ -44,7 +45,7 @@ COLUMNS = (
     Column("tags"),
     Column("timestamp"),
 )
-_DAYS = ("DD MMM YYYY", "DD-MMM-YYYY", "DD/MM/YYYY")
+_DAYS = ("DD MMM YYYY", "DD-MMM-YYYY", *EITHER_WAY)
 
 
 def occasion(row: Coder) -> tuple[str, ...]:
@@ -93,6 +94,7 @@ FORMATS = (
         needs=("event_id_cnty", "event_date", "event_type", "actor1", "fatalities"),
         code=code,
         occasion=occasion,
+        dates=("event_date",),
         url="https://acleddata.com",
         notes="ACLED's terms limit who may be given its data: see them before you export.",
     ),

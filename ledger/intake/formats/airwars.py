@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from ledger.intake.coding import Coder, Column, Draft, Known, Passed, place_of, range_of
+from ledger.intake.dates import EITHER_WAY
 
 CLASSES: dict[str, tuple[str, str]] = {
     "civilian_non_combatants": ("civilians", "Civilian"),
@@ -46,7 +47,7 @@ def incidents(row: Coder) -> list[Draft]:
     if row["post_status"] in ("trash", "draft", "pending", "auto-draft"):
         raise Passed(f"post_status is {row['post_status']}")
     code = row["code"] or row["post_id"]
-    start, end = row.day("date"), row.day("date_end")
+    start, end = row.day("date", *EITHER_WAY), row.day("date_end", *EITHER_WAY)
     common: Draft = {
         "place": place_of(row["location_name"], row["region"], row["country_name"]),
         "event_start": start,
@@ -205,6 +206,7 @@ FORMATS = (
         needs=("code", "date", "location_name", "civilian_non_combatants_killed_min"),
         code=incidents,
         occasion=occasion,
+        dates=("date", "date_end"),
         url=_URL,
     ),
     Known(

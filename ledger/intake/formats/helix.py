@@ -8,6 +8,7 @@ that word in its note.
 from __future__ import annotations
 
 from ledger.intake.coding import Coder, Column, Draft, Known, place_of
+from ledger.intake.dates import EITHER_WAY
 from ledger.intake.refusal import Refused
 
 COLUMNS = (
@@ -138,7 +139,7 @@ def code(row: Coder) -> list[Draft]:
 
 
 def _day(row: Coder, column: str) -> str:
-    day = row.day(column, "DD/MM/YYYY", "DD MMM YYYY")
+    day = row.day(column, "DD MMM YYYY", *EITHER_WAY)
     coarse = {"month": 7, "year": 4}.get(row[f"{column} accuracy"].casefold(), 10)
     return day.but(day[:coarse])
 
@@ -168,6 +169,7 @@ FORMATS = (
         columns=COLUMNS,
         needs=("ID", "Figure category", "Figure role", "Total figures", "Start date"),
         code=code,
+        dates=("Start date", "End date", "Stock date"),
         url="https://www.internal-displacement.org",
     ),
 )

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from ledger.intake.coding import Coder, Column, Draft, Known, place_of, range_of
+from ledger.intake.dates import EITHER_WAY
 
 COLUMNS = (
     Column("IBC code", "the id of the claim", ("IBC_code", "Incident code", "incident_code")),
@@ -24,7 +25,7 @@ COLUMNS = (
     Column("Deaths_recorded", "`value`", ("Deaths recorded",)),
     Column("Sources", "`relayed_by`, and `attributed_to` from a bracket, where there is one"),
 )
-_DAYS = ("DD MMM YYYY", "DD-MMM-YY", "DD MMM YY", "DD-MMM-YYYY")
+_DAYS = ("DD MMM YYYY", "DD-MMM-YY", "DD MMM YY", "DD-MMM-YYYY", *EITHER_WAY)
 _SOURCE = re.compile(r"^(.*?)\s+\d{1,2}\s+[A-Z][a-z]{2,8}\.?(?:\s+\d{4})?\s*(?:\(([^()]+)\))?\s*$")
 
 
@@ -92,6 +93,7 @@ def _known(name: str, label: str, figures: tuple[str, ...]) -> Known:
         needs=("IBC code", "Start Date", "Location", *figures, "Sources"),
         code=code,
         occasion=occasion,
+        dates=("Start Date", "End Date"),
         url="https://www.iraqbodycount.org/database/",
         notes="Lines of comment above the header are passed over.",
     )

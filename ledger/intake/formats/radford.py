@@ -6,6 +6,7 @@ invasion; `minimum` marks “at least”, `maximum` “as many as”. The source
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from hashlib import blake2b
 
@@ -24,6 +25,8 @@ COLUMNS = (
     Column("category", "`measure` and `group`"),
     Column("source_target"),
 )
+OF_PEOPLE = re.compile(r"kill|dead|died|fatal|wound|injur|casualt|missing|prison|people|person|civilian", re.IGNORECASE)
+"""What no category of equipment is called."""
 MEASURES = {"Deaths": "killed", "Casualties": "casualties", "Injuries": "injured", "Captured": "captured"}
 FIRST = date(2022, 2, 23)
 INVASION = "2022-02-24"
@@ -39,6 +42,10 @@ def code(row: Coder) -> list[Draft]:
     on = row["days"].but((FIRST + timedelta(days=days)).isoformat())
     who, _, what = row["category"].rpartition(" ")
     measure = MEASURES.get(what, "equipment_lost")
+    if measure == "equipment_lost" and OF_PEOPLE.search(row["category"]):
+        raise Refused(
+            "column category", row["category"] or None, "is no loss that is known here", "correct it, or use a mapping"
+        )
     group = row["loss_type"] if measure == "equipment_lost" else f"{who} {row['loss_country']}".strip()
     frame = row["time_frame"]
     if frame not in ("Day", "Cumulative"):

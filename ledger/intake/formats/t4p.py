@@ -144,7 +144,7 @@ class _Reported(Coder):
 
     def __init__(self, row: Coder) -> None:
         self._of = row
-        self.line, self.shared, self.passed = row.line, row.shared, row.passed
+        self.line, self.shared, self.passed, self.orders = row.line, row.shared, row.passed, row.orders
 
     def __getitem__(self, column: str):  # type: ignore[no-untyped-def]  # noqa: ANN204
         reported = self._of[f"{column}_reported"]

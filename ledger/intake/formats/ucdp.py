@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from ledger.intake.coding import Coder, Column, Draft, Known, named_or_described, place_of, range_of
+from ledger.intake.dates import EITHER_WAY
 
 COLUMNS = (
     Column("id", "the id of the claim: `ucdp:ID:best` and so on"),
@@ -65,7 +66,7 @@ COLUMNS = (
 )
 
 _VIOLENCE = {"1": "state-based", "2": "non-state", "3": "one-sided"}
-_DAYS = ("MM/DD/YYYY", "DD.MM.YYYY")
+_DAYS = ("DD.MM.YYYY", *EITHER_WAY)
 _OFFICE = re.compile(r"\s*\"?([A-Z][\w.&' -]{1,60}?)\s*(?:,|\()\s*\d{1,4}[-/]")
 
 
@@ -141,6 +142,7 @@ FORMATS = (
         needs=("id", "type_of_violence", "side_a", "side_b", "date_start", "date_end", "best", "low", "high"),
         code=code,
         occasion=occasion,
+        dates=("date_start", "date_end"),
         url="https://ucdp.uu.se/downloads/",
         notes="One row gives up to five claims. Two events in one place on the same days are told apart by `event`.",
     ),

@@ -8,6 +8,7 @@ earlier totals were changed; a difference below zero is no count, and is refused
 from __future__ import annotations
 
 from ledger.intake.coding import Coder, Column, Draft, Known
+from ledger.intake.dates import EITHER_WAY
 from ledger.intake.refusal import Refused
 
 SPEAKER = "General Staff of the Armed Forces of Ukraine"
@@ -22,7 +23,7 @@ _QUALIFIERS = {"": "", "about": "about", "more": "more_than", "more than": "more
 
 
 def _common(row: Coder, key: str) -> Draft:
-    on = row.day("date", "DD.MM.YYYY")
+    on = row.day("date", "DD.MM.YYYY", *EITHER_WAY)
     return {
         "id": f"ukraine:{on}:{key}",
         "document": f"General Staff of Ukraine, losses by {on}",
@@ -114,6 +115,7 @@ def _known(name: str, label: str, columns: tuple[Column, ...], **more: object) -
         publisher=SPEAKER,
         columns=columns,
         compiler=False,
+        dates=("date",),
         url=_URL,
         **more,  # type: ignore[arg-type]
     )

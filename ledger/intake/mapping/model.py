@@ -61,8 +61,8 @@ class Mapping:
         tested = [*self.skip, *(column for c in self.claims for column in c.when)]
         return tuple(dict.fromkeys((*columns_of(every), *tested)))
 
-    def known(self, table: Table, path: str) -> Known:
-        """The mapping bound to a table: its columns looked up, its dates told apart."""
+    def known(self, table: Table, path: str, dates: str | None = None) -> Known:
+        """The mapping bound to a table: its columns looked up, its dates told apart, by `dates` where two fit."""
         there = set(table.columns)
         lacking = [c for c in self.columns() if c not in there]
         if lacking and table.medium in ("json", "jsonl"):
@@ -71,7 +71,7 @@ class Mapping:
             near = nearest(lacking[0], table.columns)
             hint = f"did you mean “{near}”?" if near else f"there are: {', '.join(table.columns[:30])}"
             raise InputError(path, 1, f"the mapping {self.name} names a column “{lacking[0]}” that is not there", hint)
-        self._tell_dates(table, path)
+        self._tell_dates(table, path, dates)
         names = tuple(dict.fromkeys((*table.columns, *self.columns())))
         return Known(
             name="mapping",
@@ -119,7 +119,7 @@ class Mapping:
         fields = (self.row.get(n) for n in ("place", "event_start", "event_end", "as_of"))
         return tuple("\x1f".join(row[c] for c in f.columns) if f else "" for f in fields)
 
-    def _tell_dates(self, table: Table, path: str) -> None:
+    def _tell_dates(self, table: Table, path: str, dates: str | None) -> None:
         """Find the patterns of the dates that the mapping leaves open, by reading all of them."""
         every = [*self.row.values(), *(f for c in self.claims for f in c.fields.values())]
         open_ = [(f, Detector(column)) for f in every if (column := f.undetermined)]
@@ -131,12 +131,7 @@ class Mapping:
                 if text not in self.missing:
                     detector.feed(text)
         for f, detector in open_:
-            try:
-                f.pattern = detector.pattern()
-            except ValueError as error:
-                patterns = str(error).partition("as ")[2].split(" and ")[0]
-                spelled = f'{f.name} = {{ from = "{{{detector.column}}}", date = "{patterns}" }}'
-                raise InputError(path, None, str(error), f"settle it: {spelled}") from None
+            f.pattern = detector.settled(dates, path, f.name)
             if f.pattern:
                 said = f"dates in “{detector.column}” read as {f.pattern}"
                 if said not in table.said:

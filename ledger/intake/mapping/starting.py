@@ -213,6 +213,8 @@ def _q(text: str) -> str:
 
 def unknown_table(name: str, table: Table) -> InputError:
     """The error for a table that nothing here reads."""
+    if not table.columns:
+        return InputError(name, 1, "the records hold nothing", "a record has a key for each of its values")
     fits = next((n for n in shipped() if (wants := load(n).columns()) and set(wants) <= set(table.columns)), None)
     if fits is not None:
         return InputError(name, 1, "the table needs a mapping", f"a shipped one fits: --mapping {fits}")

@@ -271,6 +271,7 @@ def compare_all(connection: Connection, progress: Shown | None = None) -> Change
     """Compute every finding anew from the readings and sums as they stand."""
     db, world = raw(connection), World.of(connection)
     db.execute("DROP TABLE IF EXISTS temp.earlier")
+    db.execute("PRAGMA temp.cache_size = -400")  # it is filled and read once, in order
     db.execute("CREATE TEMP TABLE earlier (id TEXT PRIMARY KEY) WITHOUT ROWID")
     db.execute("INSERT INTO temp.earlier SELECT id FROM finding ORDER BY id")
     was = dict(db.execute("SELECT id, state FROM finding WHERE state <> 'open'"))

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import chain, groupby
+from itertools import chain, groupby, islice
 from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ledger.detection import screens
-from ledger.detection.lately import OF_A_SOURCE, Lately
+from ledger.detection.lately import OF_A_DOCUMENT, OF_A_SOURCE, Lately
 from ledger.detection.world import World, chunks, marks
 from ledger.queries.placed import JOINED, PLACED, SAID, SUBJECT, placed_at
 
@@ -28,11 +28,15 @@ SEEN = (
     " FROM {quantity} CROSS JOIN reading AS r ON r.quantity = q.id WHERE {which} ORDER BY q.id"
 )
 """The fields of `Seen` in their order."""
+_OWN = 15
+"""So many of them are a claim's own; the others are those of its quantity, and held once."""
 _BATCH = 100
 CROWD = 500
 """Of more claims of one quantity only those are read with their words that come into question."""
-_HELD = 2_000
-"""Claims that are held at a time, roughly."""
+_HELD = 500
+"""Claims that are held at a time, roughly: 1.3 KB each."""
+_TASKS = 25
+"""Pairs and sums of quantities whose claims are read at a time."""
 
 Shown = Callable[[str, int], None]
 
@@ -117,27 +121,54 @@ def _alone(
     for row, quantity in chain(suspects, beside):
         if not everything:
             held.seen[row] = quantity
-        block = f"quantity:{quantity.key}"
         others = lately.others(db, quantity) if lately and kept is not None and row not in more else None
         if lately is None or kept is None or others is None:
-            yield from _at_sight(block, None, at_sight(quantity, context))
-            if may_hold_more(quantity):
+            yield from _at_sight(quantity, at_sight(quantity, context))
+            if row not in more and len(quantity.claims) > CROWD:
+                yield from _in_crowd(db, world, quantity)
+            elif may_hold_more(quantity):
                 more.add(row)
-            continue
-        kept |= others
-        yield from _at_sight(block, None, at_sight(quantity, context, lately.own(quantity)))
-        if may_hold_more(quantity):
-            yield from _of_few(db, world, quantity, lately)
+        else:
+            kept |= others
+            yield from _at_sight(quantity, at_sight(quantity, context, lately.own(quantity)))
+            if may_hold_more(quantity):
+                yield from _of_few(db, world, quantity, lately)
+        del quantity  # which would be there until the next is
     for chunk in chunks(sorted(more), _BATCH):
         for _, whole, rows_by_claim in _quantities(db, chunk):
             facts = detect_quantity(whole, _OfDocument(db, whole.sample.family_key), context)
             yield from _found(facts, f"quantity:{whole.key}", None, rows_by_claim)
 
 
-def _at_sight(block: str, other: str | None, facts: Iterable[Fact[Seen]]) -> Iterator[Found]:
+def _at_sight(quantity: Quantity[Seen], facts: Iterable[Fact[Seen]]) -> Iterator[Found]:
+    block = f"quantity:{quantity.key}"
     for fact in facts:
         pair = (fact.pair[0].row, fact.pair[1].row) if fact.pair else (None, None)
-        yield Found(block, other, fact, tuple([c.row for c in fact.claims]), fact.about.row, pair)
+        yield Found(block, None, fact, tuple([c.row for c in fact.claims]), fact.about.row, pair)
+
+
+def _in_crowd(db: Any, world: World, quantity: Quantity[Seen]) -> Iterator[Found]:
+    """What a quantity of very many claims holds by their words, which are read of one source, or one document, at a
+    time: no rule but X2 looks at more, and its quantities are known already (`screens.worded`)."""
+    from ledger.comparison import detect_quantity
+    from ledger.comparison.context import Quantity
+    from ledger.comparison.rules import may_hold_more
+
+    first = quantity.sample.row
+    sample = placed_at(db.execute, [first])[first]
+    by_document = sorted(quantity.claims, key=attrgetter("document"))
+    documents = (list(own) for _, own in groupby(by_document, attrgetter("document")))
+    of_document = _OfDocument(db, sample.family_key)
+    for codes, parts in ((OF_A_SOURCE, quantity.by_origin().values()), (OF_A_DOCUMENT, documents)):
+        for claims in parts:
+            if len(claims) < 2 or not may_hold_more(Quantity(quantity.key, claims, quantity.sample)):
+                continue
+            rows = {claim.claim: claim.row for claim in (quantity.sample, *claims)}
+            some = chunks((claim.row for claim in claims), _BATCH)
+            few = [claim for part in some for claim in placed_at(db.execute, part).values()]
+            facts = detect_quantity(Quantity(quantity.key, few, sample), of_document, world.context)
+            own = (fact for fact in facts if fact.code in codes)
+            yield from _found(own, f"quantity:{quantity.key}", None, rows)
 
 
 def _of_few(db: Any, world: World, quantity: Quantity[Seen], lately: Lately) -> Iterator[Found]:
@@ -170,9 +201,43 @@ def _seen(db: Any, source: str, which: str, values: Sequence[int] = ()) -> Itera
     from ledger.comparison.values import Seen
 
     rows = db.execute(SEEN.format(quantity=source, which=which), values)
-    for row, members in groupby(map(Seen._make, rows), attrgetter("quantity")):
-        claims = list(members)
-        yield row, Quantity(claims[0].quantity_key, claims)
+    for row, members in groupby(rows, itemgetter(_OWN + 2)):
+        rest = iter(members)
+        first = Seen._make(next(rest))
+        shared = first[_OWN:]
+        claims = [first, *(Seen._make(one[:_OWN] + shared) for one in islice(rest, CROWD))]
+        claims.extend(_sharing(rest, shared))
+        yield row, Quantity(first.quantity_key, claims)
+        del claims  # which would be there until those of the next are
+
+
+def _sharing(rows: Iterable[tuple[Any, ...]], shared: tuple[Any, ...]) -> Iterator[Seen]:
+    """The claims of a crowd, which hold equal words, bounds and days once: that is half of their memory."""
+    from ledger.comparison.values import Seen
+
+    words: dict[str, str] = {}
+    bounds: dict[float, float] = {}
+    days: dict[int | None, int | None] = {}
+    for row, claim, document, origin, attributed, low, ceiling, soft, value, qualifier, first, last, *rest in rows:
+        known, issued, at = rest[:3]
+        yield Seen(
+            row,
+            claim,
+            document,
+            words.setdefault(origin, origin),
+            attributed,
+            bounds.setdefault(low, low),
+            bounds.setdefault(ceiling, ceiling),
+            soft,
+            value,
+            words.setdefault(qualifier, qualifier),
+            days.setdefault(first, first),
+            days.setdefault(last, last),
+            known,
+            days.setdefault(issued, issued),
+            at,
+            *shared,
+        )
 
 
 def _quantities(
@@ -272,7 +337,7 @@ class _Held:
 
 def _families(db: Any, world: World, held: _Held, touched: frozenset[int] | None) -> Iterator[Found]:
     """What the quantities of each family hold against one another."""
-    for batch in chunks(screens.tasks(db, world.context, touched), 100):
+    for batch in chunks(screens.tasks(db, world.context, touched), _TASKS):
         yield from _pairs(db, world, held, [task.rows for task in batch if task.rule == "pair"])
         others = [task for task in batch if task.rule != "pair"]
         held.load(row for task in others for row in task.rows)
@@ -324,7 +389,7 @@ def _crowds(db: Any, quantities: Iterable[int]) -> set[int]:
 
 def _across(db: Any, world: World, held: _Held, pairs: Sequence[tuple[int, int]]) -> Iterator[Found]:
     """What days hold against longer windows."""
-    for batch in chunks(pairs, 100):
+    for batch in chunks(pairs, _TASKS):
         yield from _pairs(db, world, held, batch)
 
 

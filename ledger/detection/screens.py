@@ -84,7 +84,7 @@ SELECT capacity FROM quantity WHERE capacity IS NOT NULL {only} GROUP BY capacit
 HAVING max(CASE measure WHEN 'killed' THEN max_lo END) > min(CASE measure WHEN 'strength' THEN min_hi END)
 """
 ODD = f"""
-WITH few AS MATERIALIZED (
+WITH few AS (
     SELECT figure FROM reading WHERE figure IS NOT NULL {{only}} GROUP BY figure
     HAVING count(*) BETWEEN 2 AND {ODD_MOST} AND min(quantity) < max(quantity))
 SELECT DISTINCT a.figure FROM few CROSS JOIN reading AS a ON a.figure = few.figure

@@ -1,6 +1,6 @@
 """One claim that changes in a quantity of very many: what it cannot change is left alone, and the rest is as ever.
 
-The quantities of these ledgers are small, so the size from which a quantity is not looked at whole is set to two.
+The quantities of these ledgers are small, so the sizes from which a quantity is not looked at whole are set to two.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ledger.api import Ledger
-from ledger.detection import lately
+from ledger.detection import evaluating, lately
 from ledger.records import ClaimRecord
 from ledger.vocabulary import Measure, Qualifier, TimeKind
 from tests.comparison.claims import day
@@ -58,6 +58,7 @@ def test_every_act_leaves_what_comparing_anew_finds(empty: Path, claims: list[Cl
     shutil.copy(empty, path)
     with pytest.MonkeyPatch.context() as patch, Ledger(path, reviewer="r") as ledger:
         patch.setattr(lately, "MANY", 2)
+        patch.setattr(evaluating, "CROWD", data.draw(st.sampled_from([2, evaluating.CROWD])))
         ledger.import_paths([put(path.parent, claims[:-2], "first")])
         found = ledger.findings()
         if found:

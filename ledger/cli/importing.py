@@ -86,7 +86,7 @@ def import_command(
 ) -> int:
     """Bring files, folders, globs or - (standard input) into the ledger.
 
-    All files are checked before the first is written. The same content again changes nothing; a newer release of
+    All files are checked before the first is in the ledger. The same content again changes nothing; a newer release of
     a dataset revises its claims. Formats and mappings: docs/reference/formats.md.
     """
     from ledger.intake.forking import warm_up, workers

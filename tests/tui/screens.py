@@ -8,6 +8,7 @@ import re
 from pathlib import Path
 
 from textual._context import visible_screen_stack
+from textual.worker import WorkerCancelled
 
 from ledger.api import Ledger
 from ledger.intake.importer import ImportOptions
@@ -16,6 +17,8 @@ from tui.app import ReviewApp
 
 GOLDENS = Path(__file__).parent / "goldens"
 SIZES = ((80, 24), (160, 45))
+QUIET = 2
+"""Times in a row that nothing is at work before a screen counts as settled."""
 
 
 def demo(path: Path) -> Path:
@@ -37,8 +40,13 @@ def screen_text(app: ReviewApp) -> str:
 
 async def settled(pilot) -> None:
     """Wait until nothing is being read, written or drawn; a fault of the program fails the test."""
-    for _ in range(4):
-        await pilot.app.workers.wait_for_complete()
+    quiet = 0
+    while quiet < QUIET:
+        quiet = 0 if pilot.app.workers else quiet + 1
+        with contextlib.suppress(
+            WorkerCancelled
+        ):  # one of a group of which only the latest counts, or stopped by a key
+            await pilot.app.workers.wait_for_complete()
         await pilot.pause()
     assert pilot.app.faults == []
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
+
 import pytest
 from textual.widgets import Input
 
@@ -15,13 +18,18 @@ SENTENCE = "On Monday 12 soldiers died in Zaria, a doctor said."
 SIZES = [(80, 24), (200, 50)]
 
 
+@pytest.fixture(scope="module")
+def imported(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("words")
+    (folder / "report.txt").write_text(f"{BEFORE}{SENTENCE}\n", encoding="utf-8")
+    with Ledger.create(folder / "words.db", reviewer="reviewer") as ledger:
+        ledger.import_paths([str(folder / "report.txt")])
+    return folder / "words.db"
+
+
 @pytest.fixture
-def app(tmp_path):
-    (tmp_path / "report.txt").write_text(f"{BEFORE}{SENTENCE}\n", encoding="utf-8")
-    path = tmp_path / "words.db"
-    with Ledger.create(path, reviewer="reviewer") as ledger:
-        ledger.import_paths([str(tmp_path / "report.txt")])
-    return ReviewApp(path, "reviewer")
+def app(imported, tmp_path):
+    return ReviewApp(Path(shutil.copy(imported, tmp_path / "words.db")), "reviewer")
 
 
 def flat(app) -> str:
@@ -30,42 +38,42 @@ def flat(app) -> str:
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
 @pytest.mark.parametrize(
-    "keys",
+    ("there", "asked"),
     [
-        ("c", "e"),
-        ("c", "x"),
-        ("c", "n"),
-        ("c", "enter", "e"),
-        ("c", "enter", "e", "enter"),
-        ("c", "enter", "e", "enter", "enter"),
-        ("c", "enter", "x"),
-        ("r", "e"),
-        ("r", "x"),
-        ("c", "enter", "m", "m", "enter"),
-        ("c", "enter", "m", "m", "enter", "enter"),
-        ("c", "enter", "m", "m", "enter", "enter", "enter"),
+        ("c", ("e", "x", "n")),
+        ("c enter", ("e", "e enter", "e enter enter", "x")),
+        ("r", ("e", "x")),
+        ("c enter m m", ("enter", "enter enter", "enter enter enter")),
     ],
-    ids=" ".join,
 )
-async def test_the_sentence_stays_readable_while_a_question_is_open(app, size, keys):
+async def test_the_sentence_stays_readable_while_a_question_is_open(app, size, there, asked):
     async with app.run_test(size=size) as pilot:
         await settled(pilot)
-        await press(pilot, *keys)
-        assert isinstance(app.screen, Ask)
-        assert SENTENCE in flat(app)
+        await press(pilot, *there.split())
+        screen = app.screen
+        for keys in asked:
+            await press(pilot, *keys.split())
+            assert isinstance(app.screen, Ask), keys
+            assert SENTENCE in flat(app), keys
+            await press(pilot, *["escape"] * len(keys.split()))
+            assert app.screen is screen, keys
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
-@pytest.mark.parametrize("key", ["s", "d", "o"])
-async def test_a_decision_shows_what_the_finding_says(demo_path, size, key):
+async def test_a_decision_shows_what_the_finding_says(demo_path, size):
     app = ReviewApp(demo_path, "reviewer")
     async with app.run_test(size=size) as pilot:
         await settled(pilot)
-        await press(pilot, "f", key)
-        finding = app.screen_stack[-2].standing().finding
-        assert finding.explanation in flat(app)
-        await press(pilot, "enter")
-        assert finding.explanation in flat(app)
+        await press(pilot, "f")
+        screen = app.screen
+        for key in ("s", "d", "o"):
+            await press(pilot, key)
+            finding = app.screen_stack[-2].standing().finding
+            assert finding.explanation in flat(app), key
+            await press(pilot, "enter")
+            assert finding.explanation in flat(app), key
+            while app.screen is not screen:
+                await press(pilot, "escape")
 
 
 async def test_nothing_is_highlighted_where_enter_leaves_it_empty(app):

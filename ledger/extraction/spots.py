@@ -36,6 +36,11 @@ _MANY = 5
 _MANY_CAPITALS = 4
 """Seven in ten of the five words that a title has at the least."""
 _SMALL = frozenset(["village", "hamlet", "town", "settlement", "neighbourhood", "neighborhood", "suburb", "island"])
+_SORTS = frozenset(
+    ["gold", "coal", "copper", "iron", "silver", "diamond", "salt", "oil", "gas", "military", "naval", "air", "railway"]
+    + ["train", "bus", "metro", "police", "power", "refugee", "prison", "fish", "fruit", "vegetable", "cattle", "jade"]
+)
+"""What a site may be for, between its name and its kind."""
 _VAGUE = frozenset(["state", "post", "side", "part", "parts", "half"])
 ADJECTIVES = frozenset(["US", "U.S.", "UK", "U.K.", "USA"])
 """Countries' short names that mostly stand as adjectives ("US drones")."""
@@ -288,6 +293,10 @@ class _Reader:
     def _widened(self, spot: Spot) -> Spot:
         """With the kind that follows ("Diyala province") or stands before ("the province of Diyala")."""
         s, words = self.s, self.words
+        if s.low(spot.last) in _SORTS and s.low(spot.last + 1) in words.nouns:
+            last = spot.last + 2  # "the Santa Rosa gold mine": a place of its own
+            spot = replace(spot, words=self._text(spot.first, last), last=last)
+            return replace(spot, country=self._country_before(spot.first))
         low = s.low(spot.last)
         country = spot_chains.is_country(spot)
         if country and low in words.narrow and s.low(spot.first - 1) == "the" and not s.flag(spot.last) & CAPITAL:

@@ -58,6 +58,11 @@ _SITES = frozenset(
         "prison",
         "square",
         "stadium",
+        "hospital",
+        "mine",
+        "base",
+        "barracks",
+        "university",
     ]
 )
 _JOIN = re.compile(r"\s+and\s+|\s*&\s*")

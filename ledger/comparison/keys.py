@@ -29,6 +29,8 @@ PLACES = " & "
 STEP = " > "
 ANONYMOUS = (Anonymity.ANONYMOUS_DESCRIBED, Anonymity.ANONYMOUS_BARE)
 _MANY_DIGITS = 100
+_TITLE = 48
+"""Characters of a title of which no more stands behind the name of a source."""
 _NO_DAYS = Days(None, None)
 K = TypeVar("K")
 V = TypeVar("V")
@@ -282,7 +284,11 @@ class Placer:
             known = self._origins.get(key)
             if known is None:
                 by = plain(self.names.resolve_actor(carrier, countries))
-                told = f"{attributed_to} (to {carrier})"
+                told = (
+                    f"{attributed_to} (to {carrier})"
+                    if carrier != document
+                    else f"{attributed_to} (in “{_cut(document)}”)"
+                )
                 known = _remember(self._origins, key, (f"anonymous {bare}{plain(attributed_to)} via {by}", told, True))
             return known
         key = (attributed_to, countries)
@@ -304,6 +310,11 @@ def _remember(kept: dict[K, V], key: K, value: V) -> V:
 def placer(names: Names, policy: Policy, methods: tuple[tuple[str, Method], ...] = ()) -> Placer:
     """The placer for some names, tolerances and ways that sources count, kept with what it has worked out."""
     return Placer(names, policy, dict(methods))
+
+
+def _cut(title: str) -> str:
+    """A title short enough to stand behind a name."""
+    return title if len(title) <= _TITLE else title[:_TITLE].rpartition(" ")[0].rstrip(" ,;:–-") + "…"
 
 
 def _relays(text: str | None) -> tuple[str, ...]:

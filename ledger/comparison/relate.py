@@ -15,9 +15,12 @@ from ledger.comparison.verdicts import Relation, Verdict
 from ledger.comparison.wording import soft, words
 from ledger.figures import Policy
 from ledger.names import Names
+from ledger.names.groups import PEOPLE
 from ledger.vocabulary import Severity
 
 JUMP_TIMES = 10
+ANSWER = 300
+"""Characters between two statements of which one answers the other."""
 CLASSES = {
     "exact": "exact",
     "about": "about",
@@ -43,7 +46,7 @@ def relate(a: Placed, b: Placed, names: Names, policy: Policy) -> Relation:
     inside = {v for v in parts.values() if v != 0}
     definition = names.definition_relation(a.definition, b.definition)
     if inside:
-        if a.incident and b.incident and not _one_statement(a, b):
+        if a.incident and b.incident and not (_one_statement(a, b) or _answered(a, b)):
             return Relation("N0", None, "the texts name no event, so these may be two incidents")
         if parts["place"] and a.document == b.document and a.attributed != b.attributed and a.at is not None:
             return Relation("N0", None, "the text itself and a speaker in it name the place more or less narrowly")
@@ -70,6 +73,18 @@ def relate(a: Placed, b: Placed, names: Names, policy: Policy) -> Relation:
 def _one_statement(a: Placed, b: Placed) -> bool:
     """Whether one source says both in one document, at a stated time."""
     return a.document == b.document and a.origin == b.origin and a.attributed and not (a.loose or b.loose)
+
+
+def _answered(a: Placed, b: Placed) -> bool:
+    """Whether two speakers whom one document quotes next to each other count those of one place and day.
+
+    “Twelve protesters were shot, doctors said. Police said three people died”: the one must then count all people,
+    since a group's “fighters” may be its own.
+    """
+    if PEOPLE not in (a.group, b.group):
+        return False
+    near = a.at is not None and b.at is not None and a.document == b.document and 0 < abs(a.at - b.at) <= ANSWER
+    return near and a.place == b.place and a.attributed and b.attributed and not (a.loose or b.loose)
 
 
 def _listed(a: Placed, b: Placed) -> bool:

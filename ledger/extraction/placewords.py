@@ -19,6 +19,8 @@ class PlaceWords:
     kinds: frozenset[str]
     nouns: frozenset[str]
     alone: frozenset[str]
+    small: frozenset[str]
+    sorts: frozenset[str]
     directions: frozenset[str]
     firm: frozenset[str]
     loose: frozenset[str]
@@ -43,6 +45,8 @@ def placewords() -> PlaceWords:
         kinds=wide | narrow,
         nouns=wide | narrow | plural | frozenset(kinds["sites"]),
         alone=frozenset(kinds["alone"]),
+        small=frozenset(kinds["small"]),
+        sorts=frozenset(kinds["sorts"]),
         directions=frozenset(kinds["directions"]),
         firm=frozenset(ties["firm"]),
         loose=frozenset(ties["loose"]),

@@ -35,12 +35,6 @@ _BARRED = DAY | MONTH | TITLE | SAY | SOURCE_PERSON
 _MANY = 5
 _MANY_CAPITALS = 4
 """Seven in ten of the five words that a title has at the least."""
-_SMALL = frozenset(["village", "hamlet", "town", "settlement", "neighbourhood", "neighborhood", "suburb", "island"])
-_SORTS = frozenset(
-    ["gold", "coal", "copper", "iron", "silver", "diamond", "salt", "oil", "gas", "military", "naval", "air", "railway"]
-    + ["train", "bus", "metro", "police", "power", "refugee", "prison", "fish", "fruit", "vegetable", "cattle", "jade"]
-)
-"""What a site may be for, between its name and its kind."""
 _VAGUE = frozenset(["state", "post", "side", "part", "parts", "half"])
 ADJECTIVES = frozenset(["US", "U.S.", "UK", "U.K.", "USA"])
 """Countries' short names that mostly stand as adjectives ("US drones")."""
@@ -98,7 +92,7 @@ class _Reader:
         if stop == k or _day(s, k):
             return None
         known_stop, found = self._known(k, stop)
-        if found and known_stop < stop and s.low(k - 1) == "of" and s.low(k - 2) in _SMALL:
+        if found and known_stop < stop and s.low(k - 1) == "of" and s.low(k - 2) in words.small:
             known_stop, found = stop, ()  # "the village of Bani Qays" is no town called Bani
         if not tie and (found or s.low(stop) in words.kinds):
             tie = self._far(k)
@@ -293,7 +287,7 @@ class _Reader:
     def _widened(self, spot: Spot) -> Spot:
         """With the kind that follows ("Diyala province") or stands before ("the province of Diyala")."""
         s, words = self.s, self.words
-        if s.low(spot.last) in _SORTS and s.low(spot.last + 1) in words.nouns:
+        if s.low(spot.last) in words.sorts and s.low(spot.last + 1) in words.nouns:
             last = spot.last + 2  # "the Santa Rosa gold mine": a place of its own
             spot = replace(spot, words=self._text(spot.first, last), last=last)
             return replace(spot, country=self._country_before(spot.first))

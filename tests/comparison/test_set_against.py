@@ -53,3 +53,29 @@ def test_bodies_and_the_dead_are_people() -> None:
 )
 def test_part_counts_and_first_counts(quote: str, figure: str, why: str | None) -> None:
     assert partial(quote, figure) == why
+
+
+def in_selwa(value: int, origin: str, group: str, at: int, **fields):
+    quote = f"{origin.capitalize()} said {value} {group} died."
+    known = {"document": "text", "place": "Omdurman, Sudan", "at": at, "quote": quote, "figure_text": str(value)}
+    return claim(value, origin, group=group, **(known | fields))
+
+
+def test_a_speaker_who_answers_another_with_fewer_people_than_his_part() -> None:
+    assert kinds(in_selwa(12, "doctors", "protesters", 300), in_selwa(3, "police", "people", 400)) == ["C3"]
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"at": 900},
+        {"document": "another text"},
+        {"place": "Sudan"},
+        {"group": "fighters", "measure": "killed"},
+        {"event_start": None, "time_kind": None},
+    ],
+)
+def test_but_not_elsewhere_nor_a_groups_own(fields) -> None:
+    mine = in_selwa(12, "doctors", "soldiers", 300, **{k: v for k, v in fields.items() if k == "event_start"})
+    theirs = in_selwa(3, "police", **({"group": "people", "at": 400} | fields))
+    assert kinds(mine, theirs) == []

@@ -7,9 +7,10 @@ Example: 40 children killed, of 30 civilians killed.
 What a reviewer should do: check whether the whole is an earlier or partial count, or whether the part was
 read too widely.
 Limits: for running totals only where the part is counted no later than the whole. Incidents read off texts
-that name no event are held against each other only within one document and source, since two reports of one
-day and city are mostly of two incidents; two figures of one sentence stand side by side. Within one source
-it is a slip, between sources a dispute.
+that name no event are held against each other only within one document, and there of one source, or of two
+whom it quotes next to each other and one of whom counts all people: two reports of one day and city are mostly
+of two incidents, and two figures of one sentence stand side by side. Within one source it is a slip, between
+sources a dispute.
 """
 
 from __future__ import annotations

@@ -52,6 +52,8 @@ class Voice(NamedTuple):
     @property
     def kinds(self) -> frozenset[str]:
         """The classes that it may belong to, by its own words and by what texts say of it."""
+        if not self.told:
+            return self.classes
         known = _words()[3]
         return self.classes | {known[word] for word in self.told if word in known}
 
@@ -147,8 +149,10 @@ def _meet(a: frozenset[str], b: frozenset[str]) -> bool:
 
 def _speaks_for(person: Voice, body: Voice) -> bool:
     """Whether texts name the body beside the person: “fire service director Kamal Hossain”."""
+    if not person.name or not person.told or body.name or not body.named:
+        return False
     words = {t for t in _tokens(body.words) if t not in _words()[0]}
-    return bool(person.name) and not body.name and body.named and bool(words) and words <= person.told
+    return bool(words) and words <= person.told
 
 
 def one_and_the_same(

@@ -77,7 +77,7 @@ group = { from = "{who}", map = { civ = "civilians" }, other = "people" }
 
 [[claim]]
 name = "displaced"
-when = { kind = ["flood"] }
+when = { kind = ["flood"] }   # or unless = { ... }
 measure = "displaced"
 value = { from = "{n}", scale = 1000, thousands = "," }
 ```

@@ -150,8 +150,9 @@ def wars(path: Path) -> Expected:
     """Military dead, with an open end left open."""
     for row in table(path):
         kind = {"military_killed": "military", "civilians_killed_directly": "civilians"}.get(row["bucket"])
-        key = f"casualty-source-aggregation-totals:{row['war_id']}:{row['side']}:{row['bucket']}:{kind}"
-        yield key, ranged(row["low"], row["high"]) if kind else None
+        more = f"{kind}" if kind else f"{row['low']}-{row['high']}:actions"
+        key = f"casualty-source-aggregation-totals:{row['war_id']}:{row['side']}:{row['bucket']}:{more}"
+        yield key, ranged(row["low"], row["high"])
 
 
 def ecdc(path: Path) -> Expected:

@@ -254,3 +254,15 @@ def test_only_a_number_is_scaled(tmp_path, cell):
     spec = 'dataset = "T"\n[[claim]]\nmeasure = "killed"\nvalue = { from = "{n}", scale = 1000 }\n'
     with pytest.raises(InputError, match=r"t.csv:2: column n “.*” is not a number; correct it"):
         claims(tmp_path, "t.csv", f"n,town\n{cell},Zaria\n", mapping=put(tmp_path, "m.toml", spec))
+
+
+def test_a_claim_may_have_an_id_of_its_own_and_rows_it_is_not_for(tmp_path):
+    spec = 'dataset = "T"\n[row]\nid = "{n}"\nvalue = "{dead}"\nmeasure = "killed"\n'
+    spec += '[[claim]]\nname = "own"\nid = "{n}-{dead}"\nunless = { kind = ["x", "z"] }\n'
+    spec += '[[claim]]\nname = "x"\nwhen = { kind = ["x"] }\n'
+    mapping = put(tmp_path, "m.toml", spec)
+    path = put(tmp_path, "t.csv", "n,kind,dead\n1,x,3\n2,y,4\n2,y,5\n3,z,6\n")
+    file = prepare(next(items([path])), IntakeOptions(mapping=mapping))
+    assert [row[1] for chunk in file.rows() for row in chunk] == ["t:1:x", "t:2-4:own", "t:2-5:own"]
+    assert file.skipped == [{"line": None, "reason": "1 row: no claim of the mapping is for it"}]
+    file.close()

@@ -22,16 +22,22 @@ TOP = (
 )  # fmt: skip
 FILE = ("encoding", "delimiter", "header", "comment", "quote", "sheet", "records")
 _NEGATIVE = re.compile(r"[-−]\s?\d+(?:\.\d+)?")
-_CLAIM_ONLY = ("name", "when")
+_CLAIM_ONLY = ("name", "when", "unless")
 
 
 @dataclass(slots=True)
 class ClaimPart:
-    """One claim of a row: its fields, its name among the row's claims, and when it is there at all."""
+    """One claim of a row: its fields, its name among the row's claims, and when, or unless what, it is there at all."""
 
     name: str
     fields: dict[str, Field]
     when: dict[str, tuple[str, ...]]
+    unless: dict[str, tuple[str, ...]]
+
+    def applies(self, row: Coder) -> bool:
+        """Whether a row has this claim."""
+        fits = all(row[column] in words for column, words in self.when.items())
+        return fits and not any(row[column] in words for column, words in self.unless.items())
 
 
 @dataclass(slots=True)
@@ -58,7 +64,7 @@ class Mapping:
         every = [*self.row.values(), *(f for c in self.claims for f in c.fields.values())]
         if self.tell_apart:
             every.append(self.tell_apart)
-        tested = [*self.skip, *(column for c in self.claims for column in c.when)]
+        tested = [*self.skip, *(column for c in self.claims for column in (*c.when, *c.unless))]
         return tuple(dict.fromkeys((*columns_of(every), *tested)))
 
     def known(self, table: Table, path: str, dates: str | None = None) -> Known:
@@ -102,13 +108,15 @@ class Mapping:
         key = self.row["id"].make(row) if "id" in self.row else ""
         if self.tell_apart and row.shared and not common.get("event"):
             common["event"] = self.tell_apart.make(row)
+        parts = [part for part in self.claims if part.applies(row)]
+        if not parts:
+            raise Passed("no claim of the mapping is for it")
         drafts = []
-        for part in self.claims:
-            if any(row[column] not in words for column, words in part.when.items()):
-                continue
+        for part in parts:
             draft = common | {name: f.make(row) for name, f in part.fields.items() if name != "id"}
-            if key:
-                draft["id"] = f"{slug(self.dataset)}:{key}:{part.name}"
+            own = part.fields["id"].make(row) if "id" in part.fields else key
+            if own:
+                draft["id"] = f"{slug(self.dataset)}:{own}:{part.name}"
             if self.below_zero == "pass" and any(_NEGATIVE.fullmatch(draft.get(c) or "") for c in COUNTS):
                 row.passed.append("a figure below zero: a correction, no count of people")
             elif has_figure(draft):
@@ -185,13 +193,16 @@ def mapping_of(data: dict[str, Any], name: str) -> Mapping:
     for number, part in enumerate(claims, 1):
         own = {k: v for k, v in part.items() if k not in _CLAIM_ONLY}
         fields = _fields(own, f"claim {number}")
-        when = {c: _words(words, f"claim {number}.when") for c, words in _table(part, "when").items()}
+        when, unless = (
+            {c: _words(words, f"claim {number}.{test}") for c, words in _table(part, test).items()}
+            for test in ("when", "unless")
+        )
         if not ({"measure"} & {*fields, *made.row}):
             raise ValueError(f'claim {number} has no measure: measure = "killed"')
         if not ({"value", "low", "high", "figure_text"} & {*fields, *made.row}):
             raise ValueError(f'claim {number} has no figure: value = "{{column}}"')
         named = part.get("name")
-        made.claims.append(ClaimPart(str(named) if named else _name(fields, number), fields, when))
+        made.claims.append(ClaimPart(str(named) if named else _name(fields, number), fields, when, unless))
     names = [c.name for c in made.claims]
     twice = next((n for n in names if names.count(n) > 1), None)
     if twice is not None and "id" in made.row:

@@ -26,14 +26,12 @@ def catch_up(
     reviewer: str,
     progress: Progress | None = None,
     beside: Beside | None = None,
-) -> detection.Changes:
+) -> detection.Tally:
     """Compare all that is due, with the help of a process `beside`; gives what changed among the findings.
 
     Between two portions others may write. What ends this half-way leaves the rest due.
     """
-    new: dict[str, None] = {}
-    reopened: dict[str, None] = {}
-    gone: set[str] = set()
+    tally = detection.Tally()
     done = 0
     with holding(ledger, reviewer, "comparing what was imported"):
         while True:
@@ -41,21 +39,11 @@ def catch_up(
                 changes = detection.compare_due(connection, beside)
             if changes is None:
                 break
-            for finding in changes.gone:
-                if finding in new:
-                    del new[finding]
-                else:
-                    gone.add(finding)
-            for finding in changes.new:
-                if finding in gone:
-                    gone.discard(finding)
-                else:
-                    new[finding] = None
-            reopened |= dict.fromkeys(changes.reopened)
+            tally.take(changes)
             done += 1
             if progress:
                 progress("comparing, portion", done)
-    return detection.Changes(tuple(new), tuple(sorted(gone)), tuple(reopened))
+    return tally
 
 
 def finish(engine: Engine, ledger: Path, reviewer: str) -> bool:

@@ -15,12 +15,15 @@ from ledger.detection.due import compare_due, is_due, put_off, waiting
 from ledger.detection.findings import Changes, open_by_kind, open_loud
 from ledger.detection.growing import Growing, grows
 from ledger.detection.search import feed_search, follow_search, rebuild_search
+from ledger.detection.tally import FindingIds, Tally
 from ledger.detection.world import Settings, World, chunks, settings_key
 
 __all__ = [
     "Changes",
+    "FindingIds",
     "Growing",
     "Settings",
+    "Tally",
     "World",
     "after",
     "chunks",

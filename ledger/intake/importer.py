@@ -21,6 +21,7 @@ from ledger.catching_up import catch_up
 from ledger.collecting import uncollected
 from ledger.connections.engine import make_engine, reading, writing
 from ledger.counting import plural
+from ledger.detection import FindingIds
 from ledger.detection.beside import Beside
 from ledger.errors import LedgerError
 from ledger.holder import holding
@@ -78,7 +79,7 @@ class ImportReport:
     """What an import did; `as_json` is what `claims import --json` prints."""
 
     files: list[FileReport] = field(default_factory=list)
-    new_findings: dict[str, None] = field(default_factory=dict)
+    new_findings: FindingIds = field(default_factory=FindingIds)
     reopened: dict[str, None] = field(default_factory=dict)
     open_by_kind: dict[str, int] = field(default_factory=dict)
     journal_head: str = ""
@@ -244,7 +245,9 @@ def _compare(
 ) -> None:
     """Compare what was put off, in transactions of its own."""
     try:
-        _note(report, catch_up(engine, ledger, options.reviewer, meter, beside))
+        tally = catch_up(engine, ledger, options.reviewer, meter, beside)
+        report.new_findings.update(tally.new)
+        report.reopened |= tally.reopened
         with reading(engine) as connection:
             _note_open(report, connection)
     except LedgerError as error:
@@ -261,7 +264,7 @@ def _note_open(report: ImportReport, connection: Connection) -> None:
 
 
 def _note(report: ImportReport, changes: detection.Changes) -> None:
-    report.new_findings |= dict.fromkeys(changes.new)
+    report.new_findings.add(changes.new)
     report.reopened |= dict.fromkeys(changes.reopened)
 
 

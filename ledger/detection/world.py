@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
@@ -118,6 +118,20 @@ def chunks(items: Iterable[T], size: int) -> Iterator[list[T]]:
     stream = iter(items)
     while part := list(islice(stream, size)):
         yield part
+
+
+def filled(values: Sequence[T]) -> list[T]:
+    """The same values for IN (...), the last of them repeated up to a power of two.
+
+    A connection keeps statements ready, each with a place for every value: so it keeps a dozen, not five hundred.
+    """
+    held = list(values)
+    return held + held[-1:] * ((1 << (len(held) - 1).bit_length()) - len(held)) if held else held
+
+
+def parts(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    """Lists for IN (...): at most `size` items, in order, each `filled`."""
+    return map(filled, chunks(items, size))
 
 
 def marks(values: Iterable[object]) -> str:

@@ -14,7 +14,7 @@ from ledger.detection.evaluating import Shown, evaluate
 from ledger.detection.findings import Changes
 from ledger.detection.lately import Lately
 from ledger.detection.search import follow_search
-from ledger.detection.world import World, chunks, filled, marks, parts, settings_key
+from ledger.detection.world import World, chunks, filled, in_lists, marks, settings_key
 from ledger.driving import raw
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def after(connection: Connection, act: Act) -> Changes:
     new = set(act.added("document"))  # whose claims are all new as well
     for table, column in (("document", "document_id"), ("batch", "batch_id")):
         held = [row for row in act.touched(table) if not (table == "document" and row in new)]
-        for chunk in parts(held, 500):
+        for chunk in in_lists(held, 500):
             rows.update(r[0] for r in db.execute(f"SELECT id FROM claim WHERE {column} IN ({marks(chunk)})", chunk))
     also: set[int] = set()
     if act.touched("name_link") or act.touched("source"):
@@ -52,7 +52,7 @@ def after(connection: Connection, act: Act) -> Changes:
     if settled:
         ids = [
             r[0]
-            for chunk in parts(settled, 500)
+            for chunk in in_lists(settled, 500)
             for r in db.execute(f"SELECT finding FROM decision WHERE id IN ({marks(chunk)})", chunk)
         ]
         again = findings.restate(db, ids)
@@ -86,7 +86,7 @@ def refresh(
     lately = Lately() if len(rows) == 1 and not also else None
     touched = set(also)
     stood: dict[int, int] = {}
-    for chunk in parts(() if fresh else rows, 500):
+    for chunk in in_lists(() if fresh else rows, 500):
         some = marks(chunk)
         stood.update(db.execute(f"SELECT claim_id, quantity FROM reading WHERE claim_id IN ({some})", chunk))
         _note_figures(db, chunk)
@@ -97,7 +97,7 @@ def refresh(
     moved, joined = _moves(db, stood) if stood else (0, 0)
     if lately:
         lately.note(db, rows)
-    for chunk in parts(rows, 500):
+    for chunk in in_lists(rows, 500):
         _note_figures(db, chunk)
     db.executemany("INSERT INTO temp.touched VALUES (?)", [(row,) for row in touched])
     if lately and fresh:
@@ -135,7 +135,7 @@ def refresh(
 def _moves(db: Any, stood: Mapping[int, int]) -> tuple[int, int]:
     """How many claims belong to another quantity than they `stood` in, and how many quantities joined others."""
     stands: dict[int, int] = {}
-    for chunk in parts(stood, 500):
+    for chunk in in_lists(stood, 500):
         stands.update(db.execute(f"SELECT claim_id, quantity FROM reading WHERE claim_id IN ({marks(chunk)})", chunk))
     came: dict[int, set[int]] = {}
     arrived: Counter[int] = Counter()
@@ -164,7 +164,7 @@ _FEW_DOCUMENTS = 100
 def _documents(db: Any, rows: Sequence[int]) -> set[int] | None:
     """The documents of some claims; None where they are many."""
     documents: set[int] = set()
-    for chunk in parts(rows, 500):
+    for chunk in in_lists(rows, 500):
         documents.update(
             row[0] for row in db.execute(f"SELECT DISTINCT document_id FROM claim WHERE id IN ({marks(chunk)})", chunk)
         )
@@ -200,7 +200,7 @@ def _blocks(db: Any, documents: set[int] | None) -> tuple[set[int], list[str]]:
     blocks |= {f"capacity:{row[1]}" for row in touched.values() if row[1]}
     blocks |= {f"figure:{row[0]}" for row in db.execute("SELECT figure FROM temp.touched_figure")}
     neighbours: set[int] = set()
-    for chunk in parts(families, 500):
+    for chunk in in_lists(families, 500):
         for row, key, code in db.execute(
             "SELECT q.id, q.key, f.code FROM quantity AS q CROSS JOIN finding AS f"
             " ON f.block IN ('quantity:' || q.key, 'sum:' || q.key) AND f.code IN ('C4', 'C6')"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ledger.detection import screens
 from ledger.detection.lately import OF_A_DOCUMENT, OF_A_SOURCE, Lately
-from ledger.detection.world import World, chunks, filled, marks, parts
+from ledger.detection.world import World, chunks, filled, in_lists, marks
 from ledger.queries.placed import JOINED, PLACED, SAID, SUBJECT, placed_at
 
 if TYPE_CHECKING:
@@ -116,7 +116,9 @@ def _alone(
     again = sorted(neighbours)
     more.update(again)
     suspects = _seen(db, "quantity AS q" if everything else screens.TOUCHED, screens.SUSPECT)
-    beside = (q for some in parts(again, _BATCH) for q in _seen(db, "quantity AS q", f"q.id IN ({marks(some)})", some))
+    beside = (
+        q for some in in_lists(again, _BATCH) for q in _seen(db, "quantity AS q", f"q.id IN ({marks(some)})", some)
+    )
     context = world.context
     for row, quantity in chain(suspects, beside):
         if not everything:
@@ -316,7 +318,7 @@ class _Held:
         wanted = set(rows)
         if sum(len(q.claims) for q in self.seen.values()) > _HELD:
             self.seen = {row: q for row, q in self.seen.items() if row in wanted}
-        for chunk in parts(sorted(wanted - self.seen.keys()), _BATCH):
+        for chunk in in_lists(sorted(wanted - self.seen.keys()), _BATCH):
             self.seen.update(_seen(self.db, "quantity AS q", f"q.id IN ({marks(chunk)})", chunk))
 
     def words(self, claim: Seen) -> Placed:
@@ -382,7 +384,7 @@ def _pairs(db: Any, world: World, held: _Held, pairs: Sequence[tuple[int, ...]])
 def _crowds(db: Any, quantities: Iterable[int]) -> set[int]:
     """Those of some quantities that hold very many claims."""
     found: set[int] = set()
-    for some in parts(quantities, _BATCH):
+    for some in in_lists(quantities, _BATCH):
         sql = f"SELECT id FROM quantity WHERE id IN ({marks(some)}) AND claims > {CROWD}"
         found.update(row[0] for row in db.execute(sql, some))
     return found

@@ -10,7 +10,7 @@ import orjson
 
 from ledger.counting import plural
 from ledger.detection.evaluating import Found
-from ledger.detection.world import chunks, marks, parts
+from ledger.detection.world import chunks, in_lists, marks
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -81,7 +81,7 @@ def open_loud(connection: Connection) -> int:
 def decided(db: Any, ids: Iterable[str]) -> Decided:
     """What people decided about those findings: the outcome, and the claims there were then."""
     found: Decided = {}
-    for chunk in parts(ids, 500):
+    for chunk in in_lists(ids, 500):
         rows = db.execute(
             "SELECT finding, outcome, claims FROM decision"
             f" WHERE finding IN ({marks(chunk)}) AND state = 'standing' ORDER BY id",
@@ -184,7 +184,7 @@ def _amend(db: Any, number: int, was: tuple[Any, ...], now: tuple[Any, ...]) -> 
 def _stored(db: Any, rows: Sequence[int]) -> dict[int, tuple[Any, ...]]:
     """What stands in some rows: id, the columns, and the rows of the claims in order."""
     found: dict[int, tuple[Any, ...]] = {}
-    for some in parts(rows, 500):
+    for some in in_lists(rows, 500):
         links: dict[int, list[int]] = {}
         sql = f"SELECT finding, claim_id FROM finding_claim WHERE finding IN ({marks(some)}) ORDER BY finding, claim_id"
         for row, claim in db.execute(sql, some):
@@ -214,7 +214,7 @@ def told(db: Any, rows: Sequence[int]) -> dict[str, str]:
 
 def remove(db: Any, rows: Sequence[int]) -> None:
     """Take findings out."""
-    for some in parts(rows, 500):
+    for some in in_lists(rows, 500):
         db.execute(f"DELETE FROM finding_claim WHERE finding IN ({marks(some)})", some)
         db.execute(f"DELETE FROM finding WHERE row IN ({marks(some)})", some)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ledger.detection.world import World, marks, names_with, parts
+from ledger.detection.world import World, in_lists, marks, names_with
 from ledger.driving import raw
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def _where(db: Any, column: str, test: Any) -> set[int]:
     texts = db.execute(f"SELECT DISTINCT {column} FROM {table} WHERE {column} IS NOT NULL")
     changed = [row[0] for row in texts if test(row[0])]
     rows: set[int] = set()
-    for chunk in parts(changed, 500):
+    for chunk in in_lists(changed, 500):
         sql = f"SELECT claim.id FROM claim JOIN document ON document.id = claim.document_id WHERE {column} IN"
         rows.update(row[0] for row in db.execute(f"{sql} ({marks(chunk)})", chunk))
     return rows
@@ -108,7 +108,7 @@ def _regrouped(db: Any, old: Names, new: Names) -> set[int]:
     for column, stands in (("group_name", grouped), ("definition", defined)):
         held = [r[0] for r in db.execute(f"SELECT DISTINCT {column} FROM quantity WHERE {column} IS NOT NULL")]
         changed = [name for name in held if stands(old, name) != stands(new, name)]
-        for chunk in parts(changed, 500):
+        for chunk in in_lists(changed, 500):
             found.update(r[0] for r in db.execute(f"SELECT id FROM quantity WHERE {column} IN ({marks(chunk)})", chunk))
     return found
 

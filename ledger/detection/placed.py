@@ -7,7 +7,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from ledger.detection.world import marks, parts
+from ledger.detection.world import in_lists, marks
 from ledger.driving import raw
 from ledger.queries.placed import PLACED
 
@@ -21,14 +21,14 @@ _FROM = "FROM reading AS r JOIN quantity AS q ON q.id = r.quantity JOIN document
 
 def of_quantities(connection: Connection, keys: Sequence[str]) -> Iterator[list[Placed]]:
     """The claims of each of those quantities, by key."""
-    for chunk in parts(sorted(set(keys)), 400):
+    for chunk in in_lists(sorted(set(keys)), 400):
         yield from _grouped(connection, f"WHERE q.key IN ({marks(chunk)})", chunk)
 
 
 def keys_of(connection: Connection, claims: Sequence[str]) -> list[str]:
     """The keys of the quantities that those claims, by their ids, speak of."""
     found: set[str] = set()
-    for chunk in parts(sorted(set(claims)), 400):
+    for chunk in in_lists(sorted(set(claims)), 400):
         found.update(
             row[0]
             for row in raw(connection).execute(
@@ -43,7 +43,7 @@ def keys_of(connection: Connection, claims: Sequence[str]) -> list[str]:
 def quotes_of(connection: Connection, keys: Sequence[str]) -> dict[str, str]:
     """The words of the claims of those quantities, by their ids."""
     found: dict[str, str] = {}
-    for chunk in parts(sorted(set(keys)), 400):
+    for chunk in in_lists(sorted(set(keys)), 400):
         found.update(
             raw(connection).execute(
                 "SELECT r.claim, c.quote FROM quantity AS q CROSS JOIN reading AS r ON r.quantity = q.id"

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from ledger import derived, queries
-from ledger.detection.world import World, chunks, marks, parts
+from ledger.detection.world import World, chunks, in_lists, marks
 
 if TYPE_CHECKING:
     from ledger.comparison import Placed
@@ -55,7 +55,7 @@ def standing(db: Any, rows: Sequence[int] | None = None) -> Iterator[Stated]:
     if rows is None:
         yield from db.execute(f"{sql} ORDER BY claim.id")
         return
-    for chunk in parts(rows, 500):
+    for chunk in in_lists(rows, 500):
         yield from db.execute(f"{sql} AND claim.id IN ({marks(chunk)}) ORDER BY claim.id", chunk)
 
 
@@ -130,7 +130,7 @@ def _placed(
 def known(db: Any, keys: Iterable[str]) -> dict[str, int]:
     """The rows of the quantities with those keys, as far as there are any."""
     found: dict[str, int] = {}
-    for part in parts(keys, 500):
+    for part in in_lists(keys, 500):
         found.update(db.execute(f"SELECT key, id FROM quantity WHERE key IN ({marks(part)})", part))
     return found
 

@@ -129,7 +129,7 @@ def filled(values: Sequence[T]) -> list[T]:
     return held + held[-1:] * ((1 << (len(held) - 1).bit_length()) - len(held)) if held else held
 
 
-def parts(items: Iterable[T], size: int) -> Iterator[list[T]]:
+def in_lists(items: Iterable[T], size: int) -> Iterator[list[T]]:
     """Lists for IN (...): at most `size` items, in order, each `filled`."""
     return map(filled, chunks(items, size))
 

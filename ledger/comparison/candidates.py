@@ -109,17 +109,20 @@ def _ways(family: Sequence[Known]) -> Iterator[Task]:
 
 def _sums(family: Sequence[Known], context: Context) -> Iterator[Task]:
     """Wholes with two or more parts that may add up to too much, or to too little."""
+    groups = {q.group for q in family}
+    partitions = [p for p in context.names.partitions if p.whole in groups and len(groups.intersection(p.parts)) > 1]
+    places = {q.place for q in family}
+    nested = any(place.rpartition(STEP)[0] in places for place in places)
+    if not (partitions or nested or any(q.measure == "casualties" for q in family)):
+        return
     cells: dict[tuple[Any, ...], Known] = {}
     below: dict[tuple[Any, ...], list[Known]] = {}
     for q in family:
         time = (q.time_class, q.anchor, q.definition)
         cells[q.measure, q.group, q.place, time] = q
-        around = "" if PLACES in q.place or q.place.startswith("?") else q.place.rpartition(STEP)[0]
-        while around:
+        around = q.place.rpartition(STEP)[0]
+        if around and PLACES not in q.place and not q.place.startswith("?"):
             below.setdefault((q.measure, q.group, around, time), []).append(q)
-            around = around.rpartition(STEP)[0]
-    groups = {q.group for q in family}
-    partitions = [p for p in context.names.partitions if p.whole in groups and len(groups.intersection(p.parts)) > 1]
     for whole in family:
         time = (whole.time_class, whole.anchor, whole.definition)
         for partition in partitions:

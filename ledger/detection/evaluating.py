@@ -208,7 +208,8 @@ def _seen(db: Any, source: str, which: str, values: Sequence[int] = ()) -> Itera
         first = Seen._make(next(rest))
         shared = first[_OWN:]
         claims = [first, *(Seen._make(one[:_OWN] + shared) for one in islice(rest, CROWD))]
-        claims.extend(_sharing(rest, shared))
+        if len(claims) > CROWD:
+            claims.extend(_sharing(rest, shared))
         yield row, Quantity(first.quantity_key, claims)
         del claims  # which would be there until those of the next are
 

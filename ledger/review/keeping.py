@@ -29,6 +29,7 @@ def add(act: Act, record: ClaimRecord, at: Anchor | None = None) -> Doing:
     else:
         number = document.id or 0
         _add_to(act, document, record)
+    own = fields.columns(record)
     next_row = next_id(act.connection, "claim")
     key = free_key(act, record.id or str(next_row))
     act.enter(
@@ -39,9 +40,9 @@ def add(act: Act, record: ClaimRecord, at: Anchor | None = None) -> Doing:
         source_key=record.id,
         fingerprint=fingerprint(record, 0),
         **anchors.columns(document.text if document is not None else None, record.quote, record.figure_text, at),
-        **fields.columns(record),
+        **own,
     )
-    return Doing(f"claim:{key}", f"claim {key}: added {told_claim(fields.columns(record))}", {})
+    return Doing(f"claim:{key}", f"claim {key}: added {told_claim(own)}", {})
 
 
 def _add_to(act: Act, document: Document, record: ClaimRecord) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ledger.api import Ledger
 from ledger.figures import Policy, Reading, read
@@ -119,7 +119,7 @@ def finding_page(ledger: Ledger, finding_id: str) -> FindingPage:
 def _support(
     ledger: Ledger, claims: list[ClaimView], policy: Policy
 ) -> tuple[SupportView | None, tuple[ClaimView, ...]]:
-    """The ranges of the quantity of most of the claims, and all standing claims about it."""
+    """The ranges of the quantity of most of the claims, where there is but one, and all standing claims about it."""
     found = ledger.readings_of(c.row for c in claims)
     if not found:
         return None, ()
@@ -127,8 +127,11 @@ def _support(
     one = next(c for c in claims if c.row in found and found[c.row].quantity == key)
     same = ledger.claims_of_quantity(one.id)
     readings = ledger.readings_of(c.row for c in same)
-    made = supports(same, readings, ledger.name_links(), policy, ledger.parties())
-    return made.get(key), tuple(same)
+    made = supports(same, readings, ledger.name_links(), policy, ledger.parties()).get(key)
+    if made is not None and len({r.quantity for r in found.values()}) > 1:
+        # The claims count several things: the ranges of one of them, drawn below all, would say nothing true.
+        made = replace(made, claimed=None, supported=None, agreeing=None)
+    return made, tuple(same)
 
 
 def claim_page(ledger: Ledger, claim_id: str) -> ClaimPage:

@@ -98,10 +98,16 @@ def largest_agreeing_set(items: Sequence[Item]) -> list[int]:
 
     Every figure counts at its last day. O(n log n) steps on a sorted list of the curve's jumps: a figure
     [low, high] lifts the curve at `low` by its weight and takes that weight from the jumps beyond `high`;
-    undoing the steps backwards gives the set. Ties go to the larger set member seen last in time, so the
-    answer does not depend on the order of the input's equal figures.
+    undoing the steps backwards gives the set. Figures whose date is not stated may be older, so they only lift it,
+    those of one day by as many as share a number (`_lifts`). Ties go to the larger set member seen last in time, so
+    the answer does not depend on the order of the input's equal figures.
     """
-    order = sorted(range(len(items)), key=lambda i: (items[i].last, -items[i].low, -items[i].high, i))
+    items = dated_together(items)
+    undated = _undated(items)
+    order = sorted(
+        (i for i in range(len(items)) if (items[i].last, i) in undated or items[i].known),
+        key=lambda i: (items[i].last, not items[i].known, -items[i].low, -items[i].high, i),
+    )
     values = sorted({i.low for i in items} | {i.high for i in items if i.high != inf})
     sums = [0] * (len(values) + 1)
 
@@ -133,7 +139,13 @@ def largest_agreeing_set(items: Sequence[Item]) -> list[int]:
 
     undo: list[list[tuple[float, int]]] = []
     for i in order:
-        item, steps = items[i], [(items[i].low, items[i].weight)]
+        item = items[i]
+        if not item.known:
+            undo.append(_lifts([items[n] for n in undated[item.last, i]]))
+            for at, weight in undo[-1]:
+                jump(at, weight)
+            continue
+        steps = [(item.low, item.weight)]
         jump(item.low, item.weight)
         left = item.weight
         while left and (n := bisect_right(jumps, item.high)) < len(jumps):
@@ -150,11 +162,38 @@ def largest_agreeing_set(items: Sequence[Item]) -> list[int]:
         item, total = items[i], upto(value)
         for at, weight in steps:
             jump(at, -weight)
+        if not item.known:
+            shared = max((at for at, _ in steps if at <= value), default=None)
+            chosen += [
+                n for n in undated[item.last, i] if shared is not None and items[n].low <= shared <= items[n].high
+            ]
+            continue
         meet = min(value, item.high)
         if meet >= item.low and upto(meet) + item.weight == total:
             chosen.append(i)
             value = meet
     return sorted(chosen)
+
+
+def _undated(items: Sequence[Item]) -> dict[tuple[int, int], list[int]]:
+    """The figures whose date is not stated, by their last day and the first of those of it."""
+    days: dict[tuple[int, int], list[int]] = {}
+    for i, item in enumerate(items):
+        if not item.known:
+            days.setdefault((item.first, item.last), []).append(i)
+    return {(last, members[0]): members for (_, last), members in days.items()}
+
+
+def _lifts(day: Sequence[Item]) -> list[tuple[float, int]]:
+    """By how much undated figures of one day lift the curve, and where: as many as share a number not above it."""
+    found: list[tuple[float, int]] = []
+    best = 0
+    for low in sorted({i.low for i in day}):
+        shared = sum(i.weight for i in day if i.low <= low <= i.high)
+        if shared > best:
+            found.append((low, shared - best))
+            best = shared
+    return found
 
 
 def most_together(items: Iterable[Item]) -> int:
@@ -163,9 +202,22 @@ def most_together(items: Iterable[Item]) -> int:
     The jumps of its curve are then a list of low ends, one a figure of the best set so far.
     """
     jumps: list[float] = []
-    for item in sorted(items, key=lambda i: (i.last, -i.low, -i.high)):
+    held = dated_together(list(items))
+    undated = _undated(held)
+    waiting = sorted(undated)
+    for item in sorted((i for i in held if i.known), key=lambda i: (i.last, -i.low, -i.high)):
+        while waiting and waiting[0][0] < item.last:
+            _lift(jumps, [held[n] for n in undated[waiting.pop(0)]])
         insort(jumps, item.low)
         beyond = bisect_right(jumps, item.high)
         if beyond < len(jumps):
             del jumps[beyond]
+    for day in waiting:
+        _lift(jumps, [held[n] for n in undated[day]])
     return len(jumps)
+
+
+def _lift(jumps: list[float], day: Sequence[Item]) -> None:
+    for low, by in _lifts([i._replace(weight=1) for i in day]):
+        for _ in range(by):
+            insort(jumps, low)

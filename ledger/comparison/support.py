@@ -142,15 +142,12 @@ def curve(
     kept = [held[i] for i in largest_agreeing_set([as_item(p) for p in held])]
     days = sorted({p.last for p in kept if p.last is not None})
     steps: list[tuple[int, float, float | None]] = []
-    floor, ceilings = 0.0, inf
-    above: dict[int, float] = {}
-    for day in reversed(days):
-        ceilings = min([ceilings, *(p.high for p in kept if p.last == day)])
-        above[day] = ceilings
-    for day in days:
-        floor = max([floor, *(p.low for p in kept if p.last == day)])
-        steps.append((day, floor, None if above[day] == inf else above[day]))
-    return steps
+    floor, ceiling = 0.0, inf
+    floors = {day: (floor := max([floor, *(p.low for p in kept if p.last == day)])) for day in days}
+    for day in reversed(days):  # what is below the floor of its day is an earlier count, whose date is not stated
+        ceiling = min([ceiling, *(p.high for p in kept if p.last == day and p.high >= floors[day])])
+        steps.append((day, floors[day], None if ceiling == inf else ceiling))
+    return steps[::-1]
 
 
 def _agreeing(latest: Sequence[Position[Placed]]) -> tuple[set[int], float, float]:
@@ -159,9 +156,9 @@ def _agreeing(latest: Sequence[Position[Placed]]) -> tuple[set[int], float, floa
     if not chosen:
         return set(), 0.0, inf
     low = max(latest[i].low for i in chosen)
-    last = max(as_item(latest[i]).last for i in chosen)
-    high = min(latest[i].high for i in chosen if as_item(latest[i]).last == last)
-    return set(chosen), low, max(low, high)
+    still = [latest[i] for i in chosen if latest[i].high >= low]  # the others are earlier counts
+    last = max(as_item(p).last for p in still)
+    return set(chosen), low, min(p.high for p in still if as_item(p).last == last)
 
 
 def stated(claim: Placed) -> tuple[float, ...]:

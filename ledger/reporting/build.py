@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ledger.counting import plural
-from ledger.queries import ClaimView
+from ledger.queries import ClaimView, FindingView
 from ledger.reporting import acts, quantities, texts
 from ledger.reporting.claims import report_claim
 from ledger.reporting.confidential import WITHHELD_WORDS, Kept, keep
@@ -102,8 +102,13 @@ def _redactions(given: ReportInput) -> Iterator[Withheld]:
 def _findings(given: ReportInput, claims: dict[str, Claim], held: Disclosure) -> tuple[Finding, ...]:
     """The findings whose claims may all be shown, numbered in order."""
     whole = [f for f in given.findings if all(i in claims for i in f.claims)]
+
+    def subject(f: FindingView) -> list[Claim]:
+        read = ((claims[i], given.readings.get(claims[i].row)) for i in f.claims)
+        return [c for c, reading in read if reading and reading.quantity == f.quantity.get("key")]
+
     return tuple(
-        report_finding(f, n, [claims[i] for i in f.claims], given.remarks.get(f"finding:{f.id}", ()))
+        report_finding(f, n, [claims[i] for i in f.claims], given.remarks.get(f"finding:{f.id}", ()), subject(f))
         for n, f in enumerate(whole, 1)
     )
 

@@ -12,8 +12,17 @@ from ledger.reporting.quantities import about, by_reading
 from ledger.vocabulary import FindingState
 
 
-def report_finding(view: FindingView, number: int, claims: Sequence[Claim], remarks: Sequence[RemarkView]) -> Finding:
-    """One finding with its claims from the lowest reading to the highest, and how it was decided."""
+def report_finding(
+    view: FindingView,
+    number: int,
+    claims: Sequence[Claim],
+    remarks: Sequence[RemarkView],
+    subject: Sequence[Claim] = (),
+) -> Finding:
+    """One finding with its claims from the lowest reading to the highest, and how it was decided.
+
+    `subject` are those of its claims that count what it is about: of a part and a whole those of the part.
+    """
     ordered = by_reading(claims)
     figures = list(dict.fromkeys(c.figure for c in ordered))
     decided = view.state is not FindingState.OPEN
@@ -28,7 +37,7 @@ def report_finding(view: FindingView, number: int, claims: Sequence[Claim], rema
         severity=view.severity.value,
         state=view.state.value,
         state_words=view.state.label,
-        about=about(ordered) if ordered else str(view.quantity.get("label") or ""),
+        about=about(by_reading(subject) or ordered) if ordered else str(view.quantity.get("label") or ""),
         headline=headline(view.kind, figures, len(view.origins)),
         explanation=sentence(view.explanation),
         fits_if=sentence(view.fits_if),
@@ -77,4 +86,5 @@ def fit(claims: Sequence[Claim]) -> Fit | None:
 def sentence(text: str) -> str:
     """The text with a full stop at its end."""
     text = text.rstrip()
-    return text if not text or text[-1] in ".!?…”)" else f"{text}."
+    said = text.rstrip("”)")
+    return text if not said or said[-1] in ".!?…" else f"{text}."

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ledger.cli.main import main
+from ledger.reporting.findings import sentence
 from tui.desk import finding_page
 
 HEAD = "id,document,publisher,published,value,measure,group,place,event_start,attributed_to\n"
@@ -50,3 +51,22 @@ def test_the_outlet_that_names_nobody_is_one_source_everywhere(shown, ledger):
     assert ledger.quantity("a").support.counted == "1 report, 1 origin, 1 not a party"
     (quantity,) = ledger.report().quantities
     assert (quantity.reports, quantity.origins, quantity.not_party) == (1, 1, 1)
+
+
+def test_a_finding_is_about_the_part_in_every_place_and_no_range_of_one_is_drawn_below_both(shown, ledger):
+    shown(
+        row("a", "One", 43, "children", "Red Cross"),
+        row("b", "Two", 31, "people", "Ministry"),
+        row("c", "Three", 31, "people", "Desk"),
+    )
+    found = ledger.findings()[0]
+    assert str(found.quantity["label"]).startswith("children killed")
+    (reported,) = [f for f in ledger.report().findings if f.id == found.id]
+    assert "children" in reported.about
+    support = finding_page(ledger, found.id).support
+    assert support is None or support.claimed is None
+
+
+def test_a_sentence_of_the_report_that_ends_in_brackets_has_its_full_stop():
+    assert sentence("for the whole: 30 (29 to 31)") == "for the whole: 30 (29 to 31)."
+    assert sentence("it says “27.”") == "it says “27.”"

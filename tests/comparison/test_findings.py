@@ -125,8 +125,10 @@ def test_a_figure_repeated_after_it_was_replaced() -> None:
     first = claim(27, "A", published="2015-06-04")
     raised = claim(53, "A", published="2015-06-05")
     assert kinds(first, raised) == []
-    found = findings(first, raised, claim(27, "A", published="2015-06-07"))
+    repeated = claim(27, "A", published="2015-06-07")
+    found = findings(first, raised, repeated)
     assert [f.code for f in found] == ["T2"]
+    assert set(found[0].claims) == {first.claim, raised.claim, repeated.claim}
 
 
 def test_reports_that_cite_each_other() -> None:

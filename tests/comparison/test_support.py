@@ -86,3 +86,13 @@ def test_the_curve_is_that_of_the_origins_that_agree() -> None:
     )
     assert [(low, high) for _, low, high in steps] == [(27, 27), (31, 31)]
     assert curve(placed(*often)) == []
+
+
+def test_a_lower_figure_of_no_stated_date_may_be_older_and_is_not_left_out() -> None:
+    """The finding says that it may be older; the ranges must not say that it cannot hold."""
+    high, low = claim(53, "A", as_of="2015-06-03"), claim(27, "B", published="2015-06-09")
+    lines = supported(placed(high, low))
+    assert (lines.camps, lines.must_be_wrong, lines.left_out) == (1, 0, ())
+    assert lines.agreeing is not None
+    assert (lines.agreeing.low, lines.agreeing.high) == (53, 53)
+    assert supported(placed(high, claim(27, "B", as_of="2015-06-09"))).must_be_wrong == 1

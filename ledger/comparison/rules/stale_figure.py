@@ -53,7 +53,7 @@ def find(quantity: Quantity[Placed], context: Context) -> Iterator[Fact[Placed]]
             yield finding(
                 "T2",
                 relation,
-                [claim, newer],
+                [claim, old, newer],
                 about=[quantity.key, origin, str(value)],
                 quantity=quantity.sample,
             )

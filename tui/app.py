@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import work
+from textual.worker import Worker
 
 from ledger import saved
 from ledger.errors import LedgerError
@@ -129,7 +130,8 @@ class ReviewApp(Performing):
             async with self._acting:  # an act of one's own that is being written is none of another's
                 self._tell(entries)
 
-        self.run_worker(wait(), group="look", exit_on_error=False)
+        # Of a group of its own: the next look, which ends the one before, must not end the telling.
+        _telling: Worker[None] = self.run_worker(wait, group="tell", exit_on_error=False)
 
     def _tell(self, entries: list[Any]) -> None:
         self.visit.seen = max(self.visit.seen, entries[-1].seq)

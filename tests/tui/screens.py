@@ -17,7 +17,7 @@ from tui.app import ReviewApp
 
 GOLDENS = Path(__file__).parent / "goldens"
 SIZES = ((80, 24), (160, 45))
-QUIET = 2
+QUIET = 3
 """Times in a row that nothing is at work before a screen counts as settled."""
 
 
@@ -40,15 +40,14 @@ def screen_text(app: ReviewApp) -> str:
 
 async def settled(pilot) -> None:
     """Wait until nothing is being read, written or drawn; a fault of the program fails the test."""
-    quiet = 0
+    app, quiet = pilot.app, 0
     while quiet < QUIET:
-        quiet = 0 if pilot.app.workers else quiet + 1
-        with contextlib.suppress(
-            WorkerCancelled
-        ):  # one of a group of which only the latest counts, or stopped by a key
-            await pilot.app.workers.wait_for_complete()
+        begun = app.is_open or app.refusal or app.faults
+        quiet = quiet + 1 if begun and not app.workers else 0
+        with contextlib.suppress(WorkerCancelled):  # only the latest of a group counts, and keys stop others
+            await app.workers.wait_for_complete()
         await pilot.pause()
-    assert pilot.app.faults == []
+    assert app.faults == []
 
 
 async def press(pilot, *keys: str) -> None:

@@ -34,6 +34,23 @@ async def test_the_others_act_appears_without_a_key(demo_path):
         assert app.faults == []
 
 
+async def test_what_another_did_while_ones_own_act_was_written_is_told_after_it(demo_path):
+    app = ReviewApp(demo_path, "reviewer")
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settled(pilot)
+        await press(pilot, "c")
+        async with app._acting:
+            with Ledger(demo_path, reviewer="omar") as other:
+                other.accept(app.screen.table.chosen.id)
+            for _ in range(3):  # the app looks every second, also while an act is being written
+                app.look()
+                await asyncio.sleep(0.2)
+                await pilot.pause()
+            assert "omar: accept claim" not in screen_text(app)
+        await until(pilot, lambda: "omar: accept claim" in screen_text(app))
+        assert "omar: accept claim" in screen_text(app)
+
+
 async def test_ones_own_acts_are_not_told_as_anothers(demo_path):
     app = ReviewApp(demo_path, "reviewer")
     async with app.run_test(size=(100, 30)) as pilot:

@@ -96,11 +96,16 @@ def comparison(full: bool, keep: Path) -> Iterator[Row]:
 
 def importing(full: bool, keep: Path) -> Iterator[Row]:
     """`claims import` of tables beside sqlite-utils, of texts by two processes beside one."""
-    for found in figures("bench_import.py", *(("60000", "300000") if full else ("60000",))):
+    tables = figures("bench_import.py", *(("60000", "300000") if full else ("60000",)))
+    for found in tables:
         ours, peer = found["ours"], found["sqlite-utils"]
         what = f"a table of {found['rows']:,} rows"
         yield Row("import", f"{what}, times sqlite-utils", ours["s"] / peer["s"], "x", 2)
         yield Row("import", f"{what}, peak memory", ours["mb"], "MB", 300)
+    if len(tables) > 1:
+        first, last = tables[0], tables[-1]
+        what = f"memory at {last['rows']:,} rows over that at {first['rows']:,}"
+        yield Row("import", what, last["ours"]["mb"] / first["ours"]["mb"], "x", 1.05)
     found = figures("bench_texts.py")
     what = f"a folder of {found['texts']:,} texts"
     yield Row("import", f"{what}, two processes, times one", found["ratio"], "x", 1.7, more=True)

@@ -2,7 +2,8 @@
 
 For each size a table of `made_up.py` is imported into a new ledger, and put into a bare SQLite file by
 sqlite-utils, each as a process of its own, in turns, three times; the best of each counts. The import checks every
-row, writes the journal, feeds the search and finds what cannot all be true; the peer does none of that.
+row, writes the journal, feeds the search and finds what cannot all be true; the peer does none of that. At the end
+stands how much more memory the last size took than the first.
 
 `--folder DIR` says where the files go, `--json FILE` writes the figures. Needs `pip install
 'casualty-ledger[bench]'`.
@@ -19,6 +20,7 @@ import sys
 import tempfile
 from pathlib import Path
 from time import perf_counter
+from typing import Any
 
 import made_up
 
@@ -37,7 +39,7 @@ def run(command: list[str]) -> dict[str, float]:
     return {"s": wall, "cpu": used.ru_utime + used.ru_stime, "mb": used.ru_maxrss / 1024}
 
 
-def compare(rows: int, folder: Path) -> dict[str, object]:
+def compare(rows: int, folder: Path) -> dict[str, Any]:
     """Both programs over one table."""
     table = folder / "table.csv"
     with table.open("w", encoding="utf-8", newline="") as out:
@@ -80,6 +82,9 @@ def main(arguments: list[str]) -> None:
             results.append(compare(rows, folder))
         finally:
             shutil.rmtree(folder)
+    ours = [found["ours"]["mb"] for found in results]
+    if len(ours) > 1:
+        print(f"memory at {results[-1]['rows']:,} rows: {ours[-1] / ours[0]:.3f} x that at {results[0]['rows']:,}")
     if out:
         Path(out).write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
 

@@ -16,7 +16,8 @@ from ledger.names.spelling import proper, spelled
 
 def who(claim: Placed) -> str:
     """The one who counts, and through whom where that is somebody else."""
-    if claim.relay and claim.attributed and claim.relay.casefold() != claim.origin_name.casefold():
+    name, relay = claim.origin_name.casefold(), claim.relay.casefold()
+    if relay and claim.attributed and relay != name and not name.endswith(f"(to {relay})"):
         return f"{claim.origin_name} (via {claim.relay})"
     return claim.origin_name
 

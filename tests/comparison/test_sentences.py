@@ -80,3 +80,10 @@ def test_what_would_make_two_figures_fit_rests_on_stated_dates_alone(high, low, 
 def test_a_range_is_not_said_twice() -> None:
     (found,) = findings(claim(62, "A"), claim(None, "B", low=27, high=31, qualifier="between"))
     assert "B (via Paper) gives 27–31; no number fits both" in found.explanation
+
+
+def test_through_whom_an_anonymous_source_spoke_is_said_once() -> None:
+    (found,) = findings(
+        claim(62, "police", publisher="Daily", anonymity="anonymous_described"), claim(27, "B", publisher="Weekly")
+    )
+    assert "police (to Daily) gives 62 (exactly 62), B (via Weekly) gives 27" in found.explanation

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -20,3 +21,10 @@ def value(db: Any, table: str, column: str, row: int, *, readonly: bool) -> Any:
     """One stored value to be read or written in pieces: in a `with` block, by `read` and `write`."""
     opened = getattr(db, "blobopen", None) or db.open_blob  # as pysqlite3 calls it
     return opened(table, column, row, readonly=readonly)
+
+
+def each(db: Any, sql: str, parameters: Sequence[Any] = ()) -> Iterator[Any]:
+    """The rows of a statement, for a generator that may be left half-way: `yield from` a cursor would close it then,
+    and complain where the ledger is closed already."""
+    for row in db.execute(sql, parameters):  # noqa: UP028
+        yield row

@@ -160,7 +160,7 @@ def main(arguments: list[str]) -> int:
     except LedgerError as error:
         return _refuse(str(error), ExitCode.FAILED)
     except (KeyboardInterrupt, click.Abort) as stop:
-        left = str(stop) or "nothing was left half done"
+        left = str(stop) or str(stop.__cause__ or "") or "nothing was left half done"  # click wraps what was raised
         return _refuse(f"interrupted; {left}", ExitCode.INTERRUPTED)
     except BrokenPipeError:
         # The reader of our output went away (`claims list | head`): that is no fault.

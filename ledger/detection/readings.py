@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ledger import derived, queries
 from ledger.detection.world import World, chunks, in_lists, marks
+from ledger.driving import each
 
 if TYPE_CHECKING:
     from ledger.comparison import Placed
@@ -53,10 +54,10 @@ def standing(db: Any, rows: Sequence[int] | None = None) -> Iterator[Stated]:
     """The standing claims, all or those of `rows`, as STATED says, in order of row."""
     sql = f"SELECT {STATED}{queries.FROM}WHERE {queries.STANDING}"
     if rows is None:
-        yield from db.execute(f"{sql} ORDER BY claim.id")
+        yield from each(db, f"{sql} ORDER BY claim.id")
         return
     for chunk in in_lists(rows, 500):
-        yield from db.execute(f"{sql} AND claim.id IN ({marks(chunk)}) ORDER BY claim.id", chunk)
+        yield from each(db, f"{sql} AND claim.id IN ({marks(chunk)}) ORDER BY claim.id", chunk)
 
 
 def quantity_values(placed: Placed) -> tuple[Any, ...]:

@@ -16,6 +16,7 @@ from ledger.comparison.context import Context
 from ledger.comparison.keys import PLACES, STEP
 from ledger.comparison.vocabulary import PART_OF, measure_relation
 from ledger.detection.world import RUNNING, chunks, marks
+from ledger.driving import each
 
 MANY = 64
 """Quantities of more claims are looked at without trying their pairs first."""
@@ -172,7 +173,7 @@ def _families(db: Any, keys: str, values: Sequence[str] = ()) -> Iterator[list[K
 
 def windows(db: Any, *, everything: bool) -> Iterator[tuple[int, int]]:
     """Parts and wholes whose windows lie in one another."""
-    yield from db.execute(ACROSS if everything else ACROSS_TOUCHED)
+    yield from each(db, ACROSS if everything else ACROSS_TOUCHED)
 
 
 def series(db: Any, *, everything: bool) -> Iterator[tuple[int, int]]:
@@ -184,7 +185,7 @@ def series(db: Any, *, everything: bool) -> Iterator[tuple[int, int]]:
     )
     if not everything:
         sql = " UNION ".join(f"{sql} AND {one}.id IN (SELECT id FROM temp.touched)" for one in ("p", "s"))
-    yield from db.execute(f"{sql} ORDER BY 1, 2")
+    yield from each(db, f"{sql} ORDER BY 1, 2")
 
 
 def capacities(db: Any, *, everything: bool) -> list[str]:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from ledger import clock, journal, queries
 from ledger.acts import change_of
 from ledger.detection import chunks, feed_search
+from ledger.driving import each
 from ledger.errors import LedgerError
 from ledger.intake.batch import DocumentIn, Prepared
 from ledger.intake.placing import named
@@ -124,7 +125,7 @@ class TextBatches:
     def _in(self, sql: str, values: Iterable[str], after: str = "") -> Iterator[tuple[Any, ...]]:
         """The rows of a query whose last condition names one of many values."""
         for part in chunks(dict.fromkeys(values), _PART):
-            yield from self._db.execute(f"{sql} IN ({', '.join('?' * len(part))}){after}", part)
+            yield from each(self._db, f"{sql} IN ({', '.join('?' * len(part))}){after}", part)
 
     def _one(self, file: Prepared, entries: list[tuple[str, dict[str, Any], str]]) -> StoredText:
         document = file.documents[0]

@@ -356,3 +356,17 @@ def test_an_option_that_says_nothing_is_one_line(run, table, option, value):
     code, out, err = run("import", table, option, value)
     assert (code, out, err.count("\n")) == (1, "", 1)
     assert value in err
+
+
+def test_ctrl_c_while_a_large_import_is_compared_says_what_stays(run, table, monkeypatch):
+    def stopped(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    run("init")
+    monkeypatch.setattr("ledger.intake.importer.COMPARED_AT_ONCE", 1)
+    monkeypatch.setattr("ledger.intake.importer.catch_up", stopped)
+    code, _, err = run("import", table)
+    assert (code, err.strip()) == (
+        130,
+        "claims: interrupted; what was imported is in the ledger; the next command compares the rest",
+    )

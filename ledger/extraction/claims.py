@@ -143,7 +143,7 @@ class _Reader:
         source, frame = attribution.of(number, m)
         named = anonymity(source, attribution.names)
         place = self._place(number, m, mentions)
-        time = self._time(number, m, mentions, candidate.measure, place, source.name)
+        time = self._time(number, m, mentions, candidate, place, source.name)
         self.counted.add((number, candidate.measure, source.name))
         rival = contrast.against(text, s, m, candidate.measure, source.name, self.drafts)
         if rival is not None and candidate.rule not in parts.PART_RULES:
@@ -199,18 +199,22 @@ class _Reader:
         number: int,
         m: Mention,
         mentions: list[Mention],
-        measure: Measure,
+        candidate: Candidate,
         place: where.Where | None,
         voice: str | None,
     ) -> When | None:
         """The figure's own time; where it has none, that of the incident told of before it."""
         others = [(o.start, o.end) for o in mentions if o is not m]
         own = self.clock.of(number, m.start, m.end, others)
+        measure, s = candidate.measure, self.doc.sentences[number]
+        toll = own is not None and candidate.rule.startswith(("measure.toll", "measure.number-of"))
+        if own is not None and toll and incident.counted(s, self.doc.text, m.start, m.end, own):
+            own = replace(own, rule="when.as-of", first=None, last=None, kind=None, as_of=own.last or own.first)
         counted = own is not None and own.rule == "when.as-of" and own.first is None
         if (own is not None and not counted) or measure not in incident.HARM or m.figure.value == 0:
             return own
-        carried = place is None or place.rule in _CARRIED
-        found = self.clock.before(number, "" if place is None or carried else place.words)
+        named = "" if place is None or place.rule == "where.back" else place.words
+        found = self.clock.before(number, named, place is not None and place.rule in _CARRIED)
         if found is None:
             return own
         at, told = found

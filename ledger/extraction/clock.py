@@ -27,7 +27,7 @@ class Clock:
     verbs: Callable[[int], list[int]]
     read: dict[int, list[When]] = field(default_factory=dict)
     """The times of the sentences asked for."""
-    leant: dict[tuple[int, str], tuple[int, When] | None] = field(default_factory=dict)
+    leant: dict[tuple[int, str, bool], tuple[int, When] | None] = field(default_factory=dict)
     """What `before` answered."""
     period: list[When | None] = field(default_factory=list)
     """The reporting period, once it was looked for."""
@@ -40,29 +40,32 @@ class Clock:
         days = {t.first for t in self._told(number) if t is not found and _day(t)}
         return replace(found, first=days.pop()) if len(days) == 1 else found  # "70 by Friday after Monday's landslide"
 
-    def before(self, number: int, place: str) -> tuple[int, When] | None:
+    def before(self, number: int, place: str, carried: bool) -> tuple[int, When] | None:
         """The day of the incident that the sentences before `number` tell of, and the sentence that does.
 
-        Its sentence must hold the words `place`; with none it may be anywhere.
+        Its sentence must hold the words `place`; where those are `carried` over, no sentence after it may.
         """
-        key = number, place
+        key = number, place, carried
         if key not in self.leant:
-            self.leant[key] = self._before(number, place)
+            self.leant[key] = self._before(number, place, carried)
         return self.leant[key]
 
-    def _before(self, number: int, place: str) -> tuple[int, When] | None:
+    def _before(self, number: int, place: str, carried: bool) -> tuple[int, When] | None:
         here, text = self.doc.sentences[number], self.doc.text
+        since = False
         for n in range(number - 1, max(-1, number - 1 - incident.reach(here, text)), -1):
             s = self.doc.sentences[n]
+            held = place in text[s.start : s.end]
             told = [t for t in self._told(n) if not _same_day(t, self.base)]
             if not told:
                 if incident.new(s):
                     return None
+                since = since or held
                 continue
             one = told[0]
             if not all(_day(t) and (t.first, t.last) == (one.first, one.last) for t in told) or not incident.tells(s):
                 return None
-            if place not in text[s.start : s.end]:
+            if not held and (since or not carried):
                 return None
             return n, replace(one, rule="when.before")
         return None

@@ -10,6 +10,7 @@ import re
 
 from ledger.extraction.lexicons import AUX, CLAUSE, PREP, SAY, listed
 from ledger.extraction.model import Sentence
+from ledger.extraction.time_rules import When
 from ledger.vocabulary import Measure
 
 HARM = (Measure.KILLED, Measure.INJURED, Measure.CASUALTIES)
@@ -19,6 +20,13 @@ REACH, NAMED = 4, 8
 
 _INCIDENTS = listed("incidents.nouns")
 _HARMS = listed("incidents.harms")
+_DAYS = ("when.weekday", "when.day", "when.date")
+_FRONT = 12
+"""Characters from the head of a sentence, or behind a figure, within which a day stands close."""
+_MOVED = re.compile(
+    r"\b(?:rose|risen|rises|reach(?:ed|es)|climb(?:ed|s)|stood|stands|jumped|grew|grown|raised|revised|updated|puts?)\b",
+    re.IGNORECASE,
+)
 _SAME = frozenset(["the", "that", "this", "same", "its", "their"])
 _ELSEWHEN = re.compile(
     r"\b(?:another|separate(?:ly)?|elsewhere|meanwhile|earlier|previous(?:ly)?|ago|since|so far|in all|altogether"
@@ -29,6 +37,13 @@ _ELSEWHEN = re.compile(
     re.IGNORECASE,
 )
 """Words of another time, another incident, a long count, or of what may yet be."""
+
+
+def counted(s: Sentence, text: str, start: int, end: int, day: When) -> bool:
+    """Whether the day is that of the count: “the toll rose to 40 on Thursday”, “on Thursday police put it at 40”."""
+    if day.rule not in _DAYS or day.words.endswith(("'s", "’s")) or not _MOVED.search(text, s.start, start):
+        return False
+    return day.start - max(s.start, s.body) <= _FRONT or 0 <= day.start - end <= _FRONT
 
 
 def tells(s: Sentence) -> bool:

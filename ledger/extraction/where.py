@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from ledger.extraction import spots as places
-from ledger.extraction.lexicons import CLAUSE
+from ledger.extraction.lexicons import CLAUSE, SAY
 from ledger.extraction.model import Mention, Sentence
 from ledger.extraction.placewords import placewords
 from ledger.extraction.spot import Spot
@@ -65,7 +65,9 @@ class Scene:
     def __post_init__(self) -> None:
         self.spots = [places.find(s, self.text) for s in self.sentences]
         named = Counter[str]()
-        for spot in (p for found in self.spots for p in found):
+        for s, spot in ((s, p) for s, found in zip(self.sentences, self.spots, strict=True) for p in found):
+            if spot.kind == "owner" and s.flag(spot.last) & SAY:
+                continue  # "Canada said": who speaks, and not where
             country = spot.country or next((f.path[0] for f in spot.found if f.kind == "country"), None)
             named.update(
                 [country] if country and not (spot.kind == "owner" and spot.words in places.ADJECTIVES) else []
@@ -188,13 +190,18 @@ class Scene:
             own &= {f.path[0] for f in last} or own
         if country is None:
             meant = [c for c in own if c in self.countries]
-            if len(meant) == 1:
+            if len(meant) == 1 and (meant[0] in self.named or _best_known(found, meant[0])):
                 country = meant[0]
             elif len(own) == 1 and found[0].size >= 3 and not self.countries:
                 country = next(iter(own))
         if country is None or country == words or words.endswith(f", {country}"):
             return words
         return f"{words}, {country}"
+
+
+def _best_known(found: tuple[Found, ...], country: str) -> bool:
+    """Whether no namesake is better known: “One Canadian died in London” is not of the London in Canada."""
+    return max(f.size for f in found if f.path[0] == country) >= max(f.size for f in found)
 
 
 def _inside(narrow: Spot, wide: Spot) -> bool:

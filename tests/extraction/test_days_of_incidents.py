@@ -46,6 +46,7 @@ def test_the_day_of_the_incident_before_it(text):
         "The president arrived on Sunday. Fourteen people died.",
         "Rebels fought the army on Sunday, a day after an attack on Saturday. Police said 14 people died.",
         "Over 85 people were killed on Sunday. The road was hit with missiles. Fourteen people were killed.",
+        f"{BUS} Later it rained in Kawuri. The head of the village said 14 people died.",
         f"{BUS} One. Two. Three. Four. Police said 14 people died.",
     ],
 )
@@ -61,6 +62,29 @@ def test_a_count_up_to_a_day_is_of_the_incident_that_its_sentence_or_the_one_bef
     assert both == [(SUNDAY, "2020-05-06", "event")]
     last = drafts(f"{BUS} By Wednesday, 14 people had died, police said.")[-1].record
     assert (last.event_start, last.as_of, last.time_kind) == (SUNDAY, "2020-05-06", "event")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "On Wednesday the governor said the toll had reached 14.",
+        "The death toll rose to 14 on Wednesday, police said.",
+        "On Wednesday police put the number of dead at 14.",
+    ],
+)
+def test_the_day_of_a_toll_is_that_of_the_count(words):
+    told = drafts(f"{BUS} {words}")[-1].record
+    assert (told.event_start, told.as_of, told.time_kind) == (SUNDAY, "2020-05-06", "event")
+    alone = drafts(words)[-1].record
+    assert (alone.event_start, alone.as_of, alone.time_kind) == (None, "2020-05-06", "cumulative")
+
+
+@pytest.mark.parametrize(
+    "words", ["Monday's blast killed 14; the toll stood at 14.", "The toll of Monday's attack rose to 14, police said."]
+)
+def test_but_not_the_day_of_the_attack(words):
+    assert {d.record.event_start for d in drafts(words)} <= {MONDAY, None}
+    assert {d.record.as_of for d in drafts(words)} == {None}
 
 
 def test_how_many_are_missing_and_zeros_take_no_day():

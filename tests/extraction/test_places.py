@@ -111,8 +111,9 @@ def test_the_whole_world_is_known(name, country):
         ("Gunmen raided a post on the Philippine island of Basilan. Twelve soldiers died.", "Basilan, Philippines"),
         ("Clashes in Ethiopia's Gedeo zone killed 12 people.", "Gedeo zone, Ethiopia"),
         ("A train derailed near the Indian town of Gaya. A doctor at the town's hospital said 12 died.", "Gaya, India"),
+        ("A van hit a crowd in London. Police said seven people died. Canada said one Canadian was hurt.", "London"),
         ("Shells hit the hospital in Selwa. A nurse said 12 people died at the hospital.", "hospital, Selwa"),
     ],
 )
 def test_names_of_small_places_and_where_speakers_work(text, place):
-    assert places(text) == [place]
+    assert set(places(text)) == {place}

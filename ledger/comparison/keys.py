@@ -78,16 +78,15 @@ def place_claim(
     )
 
 
-_KEPT = 20_000
-"""How many answers of each sort a placer remembers; beyond that it starts afresh, so memory stays flat."""
-
-
 class Placer:
     """Puts claims where they belong, given as plain values. Equal parts are worked out once.
 
     A ledger of a million claims speaks of far fewer places, groups, days and sources, and several claims of
     each quantity: remembering what equal words came to makes placing some five times as fast.
     """
+
+    kept = 20_000
+    """How many answers of each sort are remembered; beyond that it starts afresh, so memory stays flat."""
 
     def __init__(self, names: Names, policy: Policy, methods: Mapping[str, Method] | None = None) -> None:
         self.names, self.policy, self.methods = names, policy, methods or {}
@@ -145,7 +144,7 @@ class Placer:
         if known is None:
             reading, fault = _reading(value, low, high, qualifier, figure_text, method, self.policy)
             shown = show(Figure(value, low, high, Qualifier(qualifier), figure_text))
-            known = _remember(self._figures, key, (reading, fault, shown))
+            known = self._remember(self._figures, key, (reading, fault, shown))
         reading, fault, shown = known
         if quote and figure_text and fault is None and (some := partial(quote, figure_text)):
             reading = counting_some(reading, shown, some)
@@ -193,7 +192,7 @@ class Placer:
     def voice(self, name: str) -> str:
         """The key of an outlet or other actor as an origin, wherever its claims are about."""
         known = self._voices.get(name)
-        return known if known is not None else _remember(self._voices, name, plain(self.names.resolve_actor(name)))
+        return known if known is not None else self._remember(self._voices, name, plain(self.names.resolve_actor(name)))
 
     def _place(self, text: str | None) -> tuple[str, tuple[str, ...], str]:
         """The words for a place as one text, its countries, and the regions that hold it."""
@@ -203,7 +202,7 @@ class Placer:
             countries = tuple(sorted({path[0] for path in paths}))
             regions = ",".join(sorted({self.names.region(country) for country in countries}))
             place = PLACES.join(STEP.join(path) for path in paths)
-            known = _remember(self._places, text, (place, countries, regions))
+            known = self._remember(self._places, text, (place, countries, regions))
         return known
 
     def _subject(
@@ -259,7 +258,7 @@ class Placer:
         span = (window.first, window.last) if window and kind not in ("total", "level") else (None, None)
         everywhere = not located.startswith("? ") and (kind == "total" or (kind != "level" and (event or window)))
         made = (subject, " ".join(event.split()) if event else "", *span)
-        return _remember(self._subjects, key if everywhere else whole, made)
+        return self._remember(self._subjects, key if everywhere else whole, made)
 
     def _origin(
         self,
@@ -276,7 +275,7 @@ class Placer:
             who = publisher or document
             key = (who,)
             known = self._origins.get(key)
-            return known or _remember(self._origins, key, (f"~{plain(who)}", f"nobody named ({who})", False))
+            return known or self._remember(self._origins, key, (f"~{plain(who)}", f"nobody named ({who})", False))
         if anonymity in ANONYMOUS:
             carrier = (_relays(relayed_by) or (publisher or document,))[0]
             bare = BARE if anonymity == Anonymity.ANONYMOUS_BARE else ""
@@ -289,21 +288,22 @@ class Placer:
                     if carrier != document
                     else f"{attributed_to} (in “{_cut(document)}”)"
                 )
-                known = _remember(self._origins, key, (f"anonymous {bare}{plain(attributed_to)} via {by}", told, True))
+                known = self._remember(
+                    self._origins, key, (f"anonymous {bare}{plain(attributed_to)} via {by}", told, True)
+                )
             return known
         key = (attributed_to, countries)
         known = self._origins.get(key)
         if known is None:
             name = self.names.resolve_actor(attributed_to, countries)
-            known = _remember(self._origins, key, (plain(name), name, True))
+            known = self._remember(self._origins, key, (plain(name), name, True))
         return known
 
-
-def _remember(kept: dict[K, V], key: K, value: V) -> V:
-    if len(kept) >= _KEPT:
-        kept.clear()
-    kept[key] = value
-    return value
+    def _remember(self, kept: dict[K, V], key: K, value: V) -> V:
+        if len(kept) >= self.kept:
+            kept.clear()
+        kept[key] = value
+        return value
 
 
 @lru_cache(maxsize=4)

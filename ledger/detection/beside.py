@@ -35,6 +35,8 @@ MANY = 20_000
 """Fewer claims are not worth the start of another process."""
 _SIZE = 8
 """In so many bytes the length of what is sent is written before it."""
+_KEPT = 5_000
+"""Answers that the other process remembers: it has little to do, and two processes take memory."""
 _AHEAD = 3
 """Lists of claims that are asked for before the first of them is taken."""
 
@@ -154,6 +156,7 @@ def answer(asks: IO[bytes], answers: IO[bytes]) -> None:
     if settings is None:
         return
     world = World.made(*pickle.loads(settings)[1:])
+    world.placer.kept = _KEPT
     gc.disable()  # of what is made nothing is in a circle
     while (data := _received(asks)) is not None:
         found = marshal.dumps([made(world, *row) for row in marshal.loads(data)])

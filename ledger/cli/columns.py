@@ -14,6 +14,8 @@ LEAST = 8
 """Cells that a column which gives way keeps."""
 MOST = 60
 """Cells that a column takes at most, however long its texts."""
+NARROW = 100
+"""Cells of a terminal below which names would be cut beyond knowing in a line of their own."""
 LONGEST = 2_000
 """Letters of a cell that are never cut by the width: in a pipe, or where it wraps."""
 
@@ -53,6 +55,11 @@ def print_columns(
     out.print(line(list(heads)), style="bold", no_wrap=True, overflow="ignore", crop=False)
     # Rich measures every line that it prints; a hundred thousand of them it need not.
     out.file.write("".join(f"{line(row)}\n" for row in shown))
+
+
+def narrow(out: Console) -> bool:
+    """Whether names are better wrapped over some lines than cut."""
+    return out.width < NARROW and not uncut(out)
 
 
 def uncut(out: Console) -> bool:

@@ -38,6 +38,7 @@ def demo_command(ctx: click.Context, no_review: bool, reviewer: str | None, as_j
             ledger.import_paths([str(locations.seeds())], ImportOptions(reviewer=DEMO_MARK), show)
         counts = ledger.counts()
         found = ledger.findings()
+        ledger.remember()  # it stands here on purpose, whatever stood here before
     if as_json:
         echo_json([f.as_json() for f in found])
     else:
@@ -59,10 +60,13 @@ def _make_room(path: Path) -> None:
     try:
         with Ledger(path, readonly=True) as old:
             first = old.journal(limit=1)[0]
+            acts = sum(e.reviewer != DEMO_MARK for e in old.journal())
     except LedgerError:
         raise LedgerError(f"{path}: not a demo ledger; name another with --ledger") from None
     if first.reviewer != DEMO_MARK:
         raise LedgerError(f"{path}: a ledger of your own, not a demo; name another with --ledger")
+    if acts:
+        say(f"{path}: the demo is made anew; {plural(acts, 'act')} of its reviewers went with the old one")
     for name in (path.name, path.name + "-journal", path.name + "-wal", path.name + "-shm"):
         path.with_name(name).unlink(missing_ok=True)
 

@@ -55,7 +55,7 @@ def documents_command(
 
 
 def _table(rows: list[dict[str, object]]) -> None:
-    from ledger.cli.columns import print_columns
+    from ledger.cli.columns import narrow, print_columns, print_sheets
 
     out = console()
     if not rows:
@@ -69,4 +69,11 @@ def _table(rows: list[dict[str, object]]) -> None:
         kind = [] if row["text_sha256"] else ["reference only"]
         stated = (row["document"], row["publisher"] or "not stated", row["published"] or "not stated", row["claims"])
         cells.append([*map(str, stated), ", ".join(marks + kind)])
+    if narrow(out):
+        sheets = [
+            ((claims, published), (name, ", ".join(filter(None, (by, how)))))
+            for name, by, published, claims, how in cells
+        ]
+        print_sheets(out, ("claims", "published", "document; publisher"), sheets, right=(0,))
+        return
     print_columns(out, ("document", "publisher", "published", "claims", ""), cells, yielding=(0, 1), right=(3,))

@@ -36,6 +36,8 @@ def event_command(
     Alone it lists the events, with LABEL alone the claims of one. Claims about one event are compared
     whatever their documents say of the date; a person vouches for that, so nothing is tied by itself.
     """
+    if label is not None and not label.strip():
+        raise click.UsageError("the label of the event is empty", ctx)
     if label is not None and claims:
         name = None if remove else label
         perform(

@@ -22,6 +22,7 @@ def init_command(ctx: click.Context, reviewer: str | None, as_json: bool) -> Non
     path = ledger_path(ctx)
     with Ledger.create(path, reviewer=reviewer) as ledger:
         made = {"path": str(path), "ledger": ledger.id, "head": ledger.head}
+        ledger.remember()  # it stands here on purpose, whatever stood here before
     if as_json:
         echo_json(made)
     say(f"{path}: a new ledger")

@@ -59,16 +59,12 @@ def list_command(
         _table(claims)
 
 
-NARROW = 100
-"""Below this width a claim takes two lines, so that who, where and who says so are never cut."""
-
-
 def _table(claims: list[ClaimView]) -> None:
-    from ledger.cli.columns import print_columns, print_sheets, uncut
+    from ledger.cli.columns import narrow, print_columns, print_sheets
     from ledger.figures import show
 
     out = console()
-    if out.width < NARROW and not uncut(out):
+    if narrow(out):  # so that who, where and who says so are never cut
         heads = ["#", "figure", "counts, who, where; who says so, published, state"]
         print_sheets(out, heads, [((c.id, show(c.record.figure)), _sentences(c)) for c in claims], right=(0, 1))
     else:
@@ -218,4 +214,5 @@ def _sheet(found: dict[str, Any]) -> None:
     if found["history"]:
         out.print("history", style="bold")
         for h in found["history"]:
-            line(h["act"], " ".join(p for p in (f"{h['reviewer']}, {h['at']}", h["told"], h["why"]) if p))
+            said = " ".join(p for p in (h["told"], f"“{h['why']}”" if h["why"] else "") if p)
+            line(h["act"], ": ".join(p for p in (f"{h['reviewer']}, {h['at']}", said) if p))

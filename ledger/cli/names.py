@@ -95,7 +95,11 @@ def _listed(ctx: click.Context, as_json: bool) -> None:
 @click.option("--no-party", is_flag=True, help="Say that NAME is no party to the conflict.")
 @click.option("--compiler", is_flag=True, help="Say that NAME adds up what others counted (undo takes it back).")
 @click.option("--method", type=click.Choice([*(m.value for m in Method), "none"]), help="Say how NAME counts.")
-@click.option("--reliability", type=click.Choice(LETTERS), help="Grade NAME by the Admiralty code; none takes it back.")
+@click.option(
+    "--reliability",
+    type=click.Choice(LETTERS, case_sensitive=False),
+    help="Grade NAME by the Admiralty code; none takes it back.",
+)
 @click.option("--batches", is_flag=True, help="List the imported files instead.")
 @why_option
 @reviewer_option
@@ -171,14 +175,24 @@ def _cell(column: str, value: object) -> str:
 
 
 def _table(rows: list[dict[str, object]]) -> None:
-    from ledger.cli.columns import print_columns
+    from ledger.cli.columns import narrow, print_columns, print_sheets
 
     out = console()
     if not rows:
         out.print("none yet")
         return
+    if "batch" in rows[0] and narrow(out):
+        shown = [{k: _cell(k, v) for k, v in row.items()} for row in rows]
+        told = [
+            (r["file"], ", ".join((r["format"], f"documents: {r['documents']}", r["reviewer"], r["at"], r["state"])))
+            for r in shown
+        ]
+        left = [(r["batch"], r["claims"]) for r in shown]
+        heads = ("batch", "claims", "file; format, documents, by whom, when, state")
+        print_sheets(out, heads, zip(left, told, strict=True), right=(0, 1))
+        return
     blank = {"source": "nobody named"}
-    heads = tuple(rows[0])
+    columns = tuple(rows[0])
     cells = [[_cell(k, v) if v is not None else blank.get(k, "") for k, v in row.items()] for row in rows]
-    names = [at for at, head in enumerate(heads) if head in ("source", "file", "party", "reviewer")]
-    print_columns(out, heads, cells, yielding=names)
+    names = [at for at, head in enumerate(columns) if head in ("source", "file", "party", "reviewer")]
+    print_columns(out, columns, cells, yielding=names)

@@ -44,5 +44,6 @@ def together(ledger: Ledger, claims: Iterable[ClaimView]) -> list[dict[str, Any]
 def words(done: Done, found: list[dict[str, Any]]) -> list[str]:
     """The same in lines: what moved, and what now stands together."""
     lines = [done.findings.moves()]
-    lines += [f"{plural(each['claims'], 'claim')} now stand together: {each['label']}" for each in found]
+    how = "now stand together" if done.findings.moved else "stood together before"
+    lines += [f"{plural(each['claims'], 'claim')} {how}: {each['label']}" for each in found]
     return lines if found else [*lines, "no two claims of it count the same people, place and time yet"]

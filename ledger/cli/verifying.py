@@ -80,8 +80,8 @@ def verify_command(
             say(f"  {_until_compared(ledger_path(ctx))}, then claims verify again")
         redacted = f", {result.redacted} redacted" if result.redacted else ""
         rows = f", {result.rows:,} rows" if result.rows else ""
-        counted = f"{result.entries:,} journal entries{redacted}{rows}, head {result.head}"
-        verdict = "sound" if result.sound else f"{len(result.problems)} problems"
+        counted = f"{plural(result.entries, 'journal entry', 'journal entries')}{redacted}{rows}, head {result.head}"
+        verdict = "sound" if result.sound else plural(len(result.problems), "problem")
         part = f" (only {', '.join(result.checked)})" if only and len(result.checked) < len(CHECKS) else ""
         if result.not_compared and result.sound:
             verdict += ", not all compared yet"

@@ -71,7 +71,8 @@ def _reread(db: Any, old: Names, new: Names, links: list[tuple[str, str, str, st
         else:
             # An actor is looked up whole, by the part after a comma, or by its last words: whoever holds the
             # name that was tied may be read otherwise, and so may one that was tied to it.
-            tied = {link[1] for link in (*links, *old.aliases, *new.aliases) if link[0] == kind}
+            said = (link for link in (*links, *old.aliases, *new.aliases) if link[0] == kind)
+            tied = {name for _, name, _, target in said for name in (name, target)}
             names = [plain(name).replace(".", "").removeprefix("the ") for name in sorted(tied)]
 
             def holds(text: str, names: list[str] = names) -> bool:

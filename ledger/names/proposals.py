@@ -20,9 +20,9 @@ _SMALL = frozenset({"a", "an", "and", "for", "in", "of", "on", "the", "to", "de"
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """Two names of one kind that may be the same: the rarer one, the more used one, and why they are proposed.
+    """Two names of one kind that may be the same, and why they are proposed.
 
-    `score` is from 0 to 100; `claims` counts the claims that hold the rarer name.
+    `target` is the one on record, or the more used one. `score` is from 0 to 100; `claims` counts those that hold `name`.
     """
 
     kind: str
@@ -51,8 +51,9 @@ def propose(kind: str, used: Iterable[tuple[str, int]], names: Names) -> list[Pr
             continue
         why, score = _why(kind, a, b, key_a, key_b, likeness)
         if why:
-            name, target = (b, a) if few <= many else (a, b)
-            found.append(Proposal(kind, name, target, why, score, min(few, many)))
+            towards_a = few <= many if names.knows(kind, a) == names.knows(kind, b) else names.knows(kind, a)
+            name, target = (b, a) if towards_a else (a, b)
+            found.append(Proposal(kind, name, target, why, score, few if towards_a else many))
     return sorted(found, key=lambda p: (-p.score, -p.claims, p.name, p.target))
 
 

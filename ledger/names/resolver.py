@@ -34,6 +34,7 @@ class Names:
         self._index, self._actors = PlaceIndex(rows), actors.ActorIndex(sources)
         self._definitions = definitions.Definitions()
         self._compilers = {plain(a.name) for a in sources if a.compiler}
+        self._turned = [self._turn(alias) for alias in self.aliases]
         self._parted()
         self._joined()
         self._contained()
@@ -43,7 +44,21 @@ class Names:
 
     def _said(self, relation: str) -> list[tuple[str, str, str]]:
         """What people said of groups, sources and ways of counting: (kind, name, target)."""
-        return [(kind, name, target) for kind, name, said, target in self.aliases if said == relation]
+        return [(kind, name, target) for kind, name, said, target in self._turned if said == relation]
+
+    def _turn(self, alias: Alias) -> Alias:
+        """Of two names that are the same the one on record is the target: its other spellings stay with it."""
+        kind, name, relation, target = alias
+        turned = relation == "same" and self._on_record(kind, name) and not self._on_record(kind, target)
+        return (kind, target, relation, name) if turned else alias
+
+    def _on_record(self, kind: str, name: str) -> bool:
+        if kind == "place":
+            return plain(name.split(",")[0]) in self._index.exact
+        if kind == "group":
+            return plain(name) in self.groups.named
+        key = actors._key(name)
+        return kind == "actor" and (key in self._actors.named or key in self._actors.short)
 
     def _parted(self) -> None:
         """Names that people said are two."""
@@ -90,7 +105,7 @@ class Names:
 
     def _settle_places(self) -> None:
         """What people said about places; a target may itself be another's name, so until nothing moves."""
-        said = [alias[1:] for alias in self.aliases if alias[0] == "place"]
+        said = [alias[1:] for alias in self._turned if alias[0] == "place"]
         for _ in said:
             before = dict(self._index.settled), dict(self._index.chains)
             for name, relation, target in said:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from ledger.acts import Act
+from ledger.detection.world import names_with
 from ledger.driving import raw
 from ledger.errors import LedgerError
 from ledger.models import NameLink, Source
-from ledger.names import Names
 from ledger.names.saying import objection
 from ledger.queries import name_links
 from ledger.review.doing import Doing
@@ -19,7 +19,7 @@ _NAMED = "SELECT 1 FROM claim WHERE attributed_to = ? UNION ALL SELECT 1 FROM do
 
 def link_names(act: Act, kind: NameKind, name: str, relation: NameRelation, target: str, why: str) -> Doing:
     """Say that two names are the same, that one lies inside the other, or that they differ."""
-    if against := objection(Names(name_links(act.connection)), kind.value, name, relation.value, target):
+    if against := objection(names_with(tuple(name_links(act.connection))), kind.value, name, relation.value, target):
         raise LedgerError(f"{against}; nothing was changed")
     link = NameLink(kind=kind.value, name=name.strip(), relation=relation.value, target=target.strip())
     act.add(link)

@@ -54,3 +54,9 @@ def test_initials_leave_small_words_out():
 def test_names_that_differ_in_capitals_alone_are_one_already():
     assert pairs("actor", [("Police", 4), ("police", 9)]) == set()
     assert pairs("place", [("Busstation quarter", 4), ("busstation  quarter", 9)]) == set()
+
+
+def test_the_name_on_record_is_the_target_however_rarely_it_is_used():
+    used = [("Sirian Observatory for Human Rights", 9), ("Syrian Observatory for Human Rights", 1)]
+    (found,) = propose("actor", used, Names())
+    assert (found.name, found.target, found.claims) == (used[0][0], used[1][0], 9)

@@ -125,3 +125,32 @@ def test_a_claim_of_a_name_tied_before_is_read_anew_when_its_target_is_tied(ledg
     assert [code for code, _ in found] == ["C6"]
     ledger.rebuild()
     assert [(f.code, f.id) for f in ledger.findings()] == found
+
+
+@pytest.mark.parametrize(
+    ("kind", "known", "also", "new"),
+    [
+        ("actor", "SOHR", "Syrian Observatory for Human Rights", "The Coventry desk"),
+        ("group", "ISIL", "Islamic State", "the black flags"),
+        ("place", "Raqqa, Syria", "Ar-Raqqah, Syria", "Raka city, Syria"),
+    ],
+)
+def test_a_name_on_record_keeps_its_spellings_whichever_way_round_it_is_said(kind, known, also, new) -> None:
+    for said in ((kind, known, "same", new), (kind, new, "same", known)):
+        names = Names([said])
+        resolve = {"actor": names.resolve_actor, "group": names.resolve_group, "place": names.resolve_place}[kind]
+        assert resolve(known) == resolve(also) == resolve(new)
+
+
+def test_a_claim_of_the_new_name_is_read_anew_whichever_way_round_it_is_said(ledger, tmp_path) -> None:
+    head = "id,document,publisher,published,value,measure,group,place,event_start,attributed_to\n"
+    path = tmp_path / "rows.csv"
+    path.write_text(
+        head
+        + "a,One,Daily,2020-05-02,43,killed,people,Kaduna,2020-05-01,Syrian Observatory for Human Rights\n"
+        + "b,Two,Weekly,2020-05-02,31,killed,people,Kaduna,2020-05-01,Coventry desk\n",
+        encoding="utf-8",
+    )
+    ledger.import_paths([str(path)])
+    ledger.link_names("actor", "SOHR", "same", "Coventry desk")
+    assert [f.code for f in ledger.findings()] == ["C6"]

@@ -22,7 +22,7 @@ _SMALL = frozenset({"a", "an", "and", "for", "in", "of", "on", "the", "to", "de"
 class Proposal:
     """Two names of one kind that may be the same, and why they are proposed.
 
-    `target` is the one on record, or the more used one. `score` is from 0 to 100; `claims` counts those that hold `name`.
+    `target` is the one on record, or the more used one. `score` is from 0 to 100; `claims` counts those of `name`.
     """
 
     kind: str

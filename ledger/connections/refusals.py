@@ -17,21 +17,25 @@ if TYPE_CHECKING:
 @contextmanager
 def refusals(engine: Engine) -> Iterator[None]:
     """Turn what SQLite reports into one line that says what happened and what to do."""
-    from urllib.parse import unquote
-
     from sqlalchemy.exc import DatabaseError
 
-    path = Path(unquote((engine.url.database or "").removeprefix("file:")))
     try:
         yield
     except DatabaseError as error:
-        raise in_words(path, error) from error
+        raise in_words(_path(engine), error) from error
     except driver_errors() as error:
-        raise in_words(path, error) from error
+        raise in_words(_path(engine), error) from error
     except UnicodeDecodeError as error:  # what SQLite says of a damaged schema, with its damaged words
         if b"malformed" not in error.object:
             raise
-        raise in_words(path, Exception(error.object.decode("utf-8", "replace"))) from error
+        raise in_words(_path(engine), Exception(error.object.decode("utf-8", "replace"))) from error
+
+
+def _path(engine: Engine) -> Path:
+    """The ledger that an engine opens."""
+    from urllib.parse import unquote
+
+    return Path(unquote((engine.url.database or "").removeprefix("file:")))
 
 
 def in_words(path: Path, error: Exception) -> LedgerError:

@@ -18,6 +18,7 @@ from ledger.intake.formats import recognised
 from ledger.intake.items import Item, open_item, read_item
 from ledger.safetext import one_line
 
+_TEXTS = (".md", ".txt", ".rst", ".html", ".htm", ".pdf", ".eml")
 _LIMIT = 4 << 20
 _CLAIMS = ({"document", "measure"},)
 
@@ -57,7 +58,15 @@ def _described(item: Item) -> list[Any]:
 
 def _holds_claims(resource: dict[str, Any]) -> bool:
     names = _fields(resource)
-    return not names or any(c <= set(names) for c in _CLAIMS) or recognised(names) is not None
+    if not names:
+        return _may_be_table(resource.get("path"))
+    return any(c <= set(names) for c in _CLAIMS) or recognised(names) is not None
+
+
+def _may_be_table(path: Any) -> bool:
+    """Whether a resource without a schema is taken: figures kept in the descriptor itself and readmes are not."""
+    name = path[0] if isinstance(path, list) and path else path
+    return isinstance(name, str) and not name.lower().removesuffix(".gz").endswith(_TEXTS)
 
 
 def _fields(resource: dict[str, Any]) -> list[str]:
@@ -82,7 +91,10 @@ def _resource(item: Item, resource: dict[str, Any], name: str, find: Callable[[s
         raise InputError(item.name, None, f"the file “{one_line(path, 60)}” is not there", "add it, or its entry goes")
     _check_hash(found, resource.get("hash"))
     dialect = resource.get("dialect")
+    schema = resource.get("schema")
+    missing = schema.get("missingValues") if isinstance(schema, dict) else None
     given = {
+        "missing": json.dumps([m for m in missing if isinstance(m, str)]) if isinstance(missing, list) else None,
         "encoding": resource.get("encoding"),
         "delimiter": dialect.get("delimiter") if isinstance(dialect, dict) else None,
     }

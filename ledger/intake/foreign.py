@@ -6,6 +6,7 @@ With `keep_going` a bad row goes to the rejects and the others are taken.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, Set
 from contextlib import closing
 from dataclasses import dataclass, field, replace
@@ -214,6 +215,7 @@ class _Reading:
         self.item, self.table, self.known, self.options = item, table, known, options
         self.raw, self.meter = raw, meter
         self.names = known.spelled(table.columns) or {}
+        self._missing = known.missing | set(json.loads(dict(item.given).get("missing", "[]")))  # of a data package
         self.checks = RecordChecks(item.name, KEPT, twice)
         self.marks = Fingerprints(KEPT)
         self.tally = Tally()
@@ -264,7 +266,7 @@ class _Reading:
         return InputError(self.item.name, None, f"no row holds a claim ({why})", "check the format or the mapping")
 
     def _coder(self, row: Row) -> Coder:
-        return Coder(row, self.names, self.known.missing)
+        return Coder(row, self.names, self._missing)
 
     def _checked(self, row: Row) -> list[ClaimRecord]:
         if row.fault is not None:

@@ -77,3 +77,19 @@ def test_a_broken_package(ledger, tmp_path, text):
     (tmp_path / "datapackage.json").write_text(text)
     with pytest.raises(InputError, match="data package"):
         ledger.import_paths([str(tmp_path / "datapackage.json")])
+
+
+def test_what_a_package_says_is_missing_is_no_figure(ledger, tmp_path):
+    header = "id,type_of_violence,side_a,side_b,date_start,date_end,best,low,high"
+    row = "1,1,A,B,2020-01-02,2020-01-02,5,-99,7"
+    schema = {"fields": [{"name": n} for n in header.split(",")], "missingValues": ["", "-99"]}
+    table = {"name": "events", "path": "e.csv", "schema": schema}
+    ledger.import_paths([package(tmp_path / "p", table, files={"e.csv": f"{header}\n{row}\n".encode()})])
+    assert [(c.record.value, c.record.low) for c in ledger.claims()] == [(5, None)]
+
+
+def test_what_is_no_file_with_a_table_is_left_out(ledger, tmp_path):
+    more = ({"name": "inline", "data": [{"a": 1}]}, {"name": "readme", "path": "README.md"})
+    files = {"data/c.csv": CLAIMS.replace(b";", b","), "README.md": b"12 people were killed in Zaria."}
+    report = ledger.import_paths([package(tmp_path / "p", *more, {**RESOURCE, "dialect": {}}, files=files)])
+    assert [f.said for f in report.files] == [("left out of the package: inline, readme",)]

@@ -136,14 +136,14 @@ def listed(paths: list[str], ledger: Path, options: IntakeOptions) -> list[Item]
 
 
 def _settings(ledger: Path) -> Settings | None:
-    """What claims are placed by; None where the ledger cannot be read, of which is told when it is opened."""
+    """What claims are placed by; None where the ledger cannot be read."""
     from ledger.connections.plain import plainly
     from ledger.detection import Settings
 
     try:
         with plainly(ledger, readonly=True, patience=0) as connection:
             return Settings.of(connection)
-    except LedgerError:
+    except Exception:  # whatever is wrong with it is told when it is opened to be written
         return None
 
 

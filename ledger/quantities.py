@@ -163,14 +163,14 @@ def counted(connection: Connection, findings: Sequence[queries.FindingView]) -> 
 
 
 def _spoken(members: list[Placed], world: World, quotes: Mapping[str, str]) -> tuple[Spoken, ...]:
-    from ledger.comparison.independence import JOIN_DIGITS, digits, joined, roots, voices
+    from ledger.comparison.independence import JOIN_DIGITS, counted_with, digits, roots
     from ledger.comparison.support import agreeing_origins
     from ledger.comparison.times import span_words
 
     root = roots(members)
     named = {c.origin: c.origin_name for c in members}
     agree, latest = agreeing_origins(members, world.names, quotes)
-    together = joined(voices(members), quotes)
+    together = counted_with(members, world.names, quotes)
     found = []
     for c in sorted(members, key=lambda c: (c.as_of_last or 0, c.published_day or 0, c.low, c.claim)):
         repeats = root[c.claim] != c.origin

@@ -145,6 +145,52 @@ def joined(voices: Mapping[str, Sequence[C]], quotes: Mapping[str, str] | None =
     return one_and_the_same(voices, one_figure, quotes)
 
 
+HANDED_ON = "its own report names "
+"""Begins the reason why an outlet that others cite is counted with whom it cites itself."""
+
+
+def handed_on(claims: Iterable[Placed], names: Names) -> dict[str, Joined]:
+    """Outlets that others cite though they only hand on what somebody else said, with whom it comes down to.
+
+    One paper reports what the police say, another cites that paper: the police counted, and nobody else.
+    """
+    members = sorted(claims, key=lambda c: (c.origin, c.claim))
+    cites: dict[str, list[Placed]] = {}
+    own: set[str] = set()
+    for claim in members:
+        publisher = plain(names.resolve_actor(claim.publisher)) if claim.publisher else ""
+        if not claim.attributed or claim.origin == publisher:
+            own.add(publisher)
+        else:
+            cites.setdefault(publisher, []).append(claim)
+    said: dict[str, set[int | None]] = {}
+    for claim in members:
+        if claim.attributed and claim.origin in cites and claim.origin not in own:
+            said.setdefault(claim.origin, set()).add(claim.value)
+    found: dict[str, Joined] = {}
+    for origin, values in said.items():
+        waiting, seen = [origin], {origin}
+        while waiting and origin not in found:
+            told = cites[waiting.pop(0)]
+            if None in values or not values <= {c.value for c in told}:
+                continue
+            for claim in (c for c in told if c.value in values and c.origin not in seen):
+                seen.add(claim.origin)
+                if claim.origin not in cites or claim.origin in own:
+                    found.setdefault(origin, Joined(claim.origin, f"{HANDED_ON}{claim.origin_name}"))
+                else:
+                    waiting.append(claim.origin)
+    return found
+
+
+def counted_with(
+    claims: Iterable[Placed], names: Names | None, quotes: Mapping[str, str] | None = None
+) -> dict[str, Joined]:
+    """The sources of one quantity that are counted with another, and why."""
+    members = list(claims)
+    return joined(voices(members), quotes) | (handed_on(members, names) if names is not None else {})
+
+
 def doubled(
     pairs: Iterable[tuple[str, str]], voices: Mapping[str, Sequence[C]]
 ) -> dict[tuple[str, str], tuple[str, str]]:
@@ -169,9 +215,10 @@ def independent(
     """The claims of each voice that has its own access to the facts, origins in order of their keys.
 
     A coded dataset was made of the reports of others. Whom it names counts as that origin, once however many
-    repeat it; what it codes without a name is no voice beside any other. The same holds of what a compiler
-    says; where nobody else speaks, one of them stands for whatever it rests on. Without `names` circles and
-    compilers are not looked for. Voices that may be one and the same are one, with the claims of all of them.
+    repeat it; what it codes without a name is no voice beside any other, nor is an outlet that others cite though it
+    only hands on what somebody else said (`handed_on`). The same holds of what a compiler
+    says; where nobody else speaks, one of them stands for whatever it rests on. Without `names` circles, compilers and
+    outlets that hand on are not looked for. Voices that may be one and the same are one, with the claims of all of them.
     """
     members = list(claims)
     if names is not None:
@@ -182,8 +229,14 @@ def independent(
     if names is not None:
         counting = {o: own for o, own in counting.items() if not names.compiles(o)}
     counting = counting or dict(list(found.items())[:1])
-    for origin, into in joined(counting, quotes).items():
-        counting[into.root] = [*counting[into.root], *counting.pop(origin)]
+    into = joined(counting, quotes) | (handed_on(members, names) if names is not None else {})
+    for origin in [o for o in counting if o in into]:
+        root, seen = into[origin].root, {origin}
+        while root in into and root not in seen:
+            seen.add(root)
+            root = into[root].root
+        if root in counting and root != origin:
+            counting[root] = [*counting[root], *counting.pop(origin)]
     return counting
 
 

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from math import inf
 
 from ledger.comparison.camps import Item, camps, largest_agreeing_set
-from ledger.comparison.independence import Counts, counts, independent, joined, voices
+from ledger.comparison.independence import HANDED_ON, Counts, counted_with, counts, independent
 from ledger.comparison.positions import Position, positions
+from ledger.comparison.speakers import Joined
 from ledger.comparison.values import C, Placed
 from ledger.counting import plural
 from ledger.names import Names
@@ -93,17 +94,19 @@ def supported(
         left_out=tuple(sorted(called[o] for o in latest if o not in inside)) if agree else (),
         camps=max(camps(items), default=0),
         must_be_wrong=len(items) - len(largest_agreeing_set(items)),
-        together=_together(members, called, quotes),
+        together=_together(called, counted_with(members, names, quotes)),
     )
 
 
-def _together(
-    members: Sequence[Placed], called: Mapping[str, str], quotes: Mapping[str, str] | None
-) -> tuple[str, ...]:
+def _together(called: Mapping[str, str], pairs: Mapping[str, Joined]) -> tuple[str, ...]:
     """“police (to A) and police (to B) may be one and the same: both name only “police””."""
-    pairs = joined(voices(members), quotes).items()
     return tuple(
-        sorted(f"{called[into.root]} and {called[one]} may be one and the same: {into.why}" for one, into in pairs)
+        sorted(
+            f"{called[one]} is counted with {called[into.root]}: {into.why}"
+            if into.why.startswith(HANDED_ON)
+            else f"{called[into.root]} and {called[one]} may be one and the same: {into.why}"
+            for one, into in pairs.items()
+        )
     )
 
 

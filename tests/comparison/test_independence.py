@@ -43,3 +43,21 @@ def test_the_identical_figure_of_one_week_is_one_voice_and_the_rounded_one_too()
 def test_a_document_that_says_it_twice_is_one_report() -> None:
     twice = placed(claim(27, "UN", document="d"), claim(62, "UN", document="d"), claim(27, "UN", document="e"))
     assert counts(twice, {}, default()).words() == "2 reports, 1 origin, 1 not a party"
+
+
+def test_an_outlet_that_hands_on_what_the_police_say_is_no_origin_beside_them() -> None:
+    police = claim(27, "police of Zaria", publisher="Reuters")
+    citing = claim(27, "Reuters", publisher="Daily")
+    held = placed(police, citing)
+    assert counts(held, {}, default()).words() == "2 reports, 1 origin, 1 not a party"
+    lines = supported(held, None, default())
+    assert lines.supported is None
+    assert lines.together == ("Reuters is counted with police of Zaria: its own report names police of Zaria",)
+    assert counts(placed(police, claim(31, "Reuters", publisher="Daily")), {}, default()).origins == 2
+    assert counts(placed(police, citing, claim(27, None, publisher="Reuters")), {}, default()).origins == 2
+
+
+def test_outlets_that_cite_each_other_and_the_police_come_down_to_the_police() -> None:
+    ring = [claim(27, "Beta", publisher="Alpha"), claim(27, "Alpha", publisher="Beta")]
+    held = placed(*ring, claim(27, "police of Zaria", publisher="Beta"))
+    assert counts(held, {}, default()).words() == "3 reports, 1 origin, 1 not a party"

@@ -145,7 +145,7 @@ def joined(voices: Mapping[str, Sequence[C]], quotes: Mapping[str, str] | None =
     return one_and_the_same(voices, one_figure, quotes)
 
 
-HANDED_ON = "its own report names "
+HANDED_ON = "its own report comes down to "
 """Begins the reason why an outlet that others cite is counted with whom it cites itself."""
 
 
@@ -218,7 +218,7 @@ def independent(
     repeat it; what it codes without a name is no voice beside any other, nor is an outlet that others cite though it
     only hands on what somebody else said (`handed_on`). The same holds of what a compiler
     says; where nobody else speaks, one of them stands for whatever it rests on. Without `names` circles, compilers and
-    outlets that hand on are not looked for. Voices that may be one and the same are one, with the claims of all of them.
+    outlets that hand on are not looked for. Voices that may be one and the same are one, with the claims of all.
     """
     members = list(claims)
     if names is not None:

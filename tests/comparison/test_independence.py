@@ -52,7 +52,7 @@ def test_an_outlet_that_hands_on_what_the_police_say_is_no_origin_beside_them() 
     assert counts(held, {}, default()).words() == "2 reports, 1 origin, 1 not a party"
     lines = supported(held, None, default())
     assert lines.supported is None
-    assert lines.together == ("Reuters is counted with police of Zaria: its own report names police of Zaria",)
+    assert lines.together == ("Reuters is counted with police of Zaria: its own report comes down to police of Zaria",)
     assert counts(placed(police, claim(31, "Reuters", publisher="Daily")), {}, default()).origins == 2
     assert counts(placed(police, citing, claim(27, None, publisher="Reuters")), {}, default()).origins == 2
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ledger import detection
 from ledger.collecting import uncollected
 from ledger.connections.engine import reading, writing
+from ledger.detection import due
 from ledger.errors import LedgerError
 from ledger.holder import holding, is_held
 
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
 
     from ledger.detection.beside import Beside
 
-Progress = Callable[[str, int], None]
+Progress = Callable[[str, int, int], None]
+"""Told what is being done, how much of it is done, and how much there is."""
 
 
 def catch_up(
@@ -32,6 +34,8 @@ def catch_up(
     Between two portions others may write. What ends this half-way leaves the rest due.
     """
     tally = detection.Tally()
+    with reading(engine) as connection:
+        total = 2 * due.unread(connection)  # each claim is read, and then compared
     done = 0
     with holding(ledger, reviewer, "comparing what was imported"):
         while True:
@@ -40,9 +44,9 @@ def catch_up(
             if changes is None:
                 break
             tally.take(changes)
-            done += 1
+            done = min(done + due.PORTION, total)
             if progress:
-                progress("comparing, portion", done)
+                progress("comparing", done, total)
     return tally
 
 

@@ -44,6 +44,14 @@ def is_due(connection: Connection) -> bool:
     return bool(found.fetchone()[0])
 
 
+def unread(connection: Connection) -> int:
+    """How many claims wait to be read."""
+    found: int = (
+        raw(connection).execute("SELECT coalesce(sum(last_row - first_row + 1), 0) FROM due_claim").fetchone()[0]
+    )
+    return found
+
+
 def waiting(connection: Connection) -> int:
     """How many claims wait to be compared: those that are not read, and those of quantities that are due."""
     found: int = (

@@ -162,6 +162,17 @@ def test_ctrl_c_while_comparing_says_what_stays(tmp_path, tables, monkeypatch, s
         assert ledger.verify().sound
 
 
+def test_comparing_tells_how_much_of_how_much_is_done(tmp_path, tables, monkeypatch, small_portions):
+    told: list[tuple[str, int]] = []
+    monkeypatch.setattr("ledger.intake.meter._EVERY", 0)
+    with Ledger.create(tmp_path / "told.db", reviewer="r") as ledger:
+        ledger.import_paths([tables[1]], progress=lambda label, done: told.append((label, done)))
+    steps = [done for label, done in told if label.startswith("comparing")]
+    assert steps == sorted(steps)
+    assert len(steps) > 2
+    assert steps[-1] == 600  # 300 claims are read, and then compared
+
+
 def test_people_act_between_two_portions(tmp_path, tables, monkeypatch, small_portions):
     path = tmp_path / "between.db"
     acts = [

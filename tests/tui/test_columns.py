@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ledger.api import Ledger
 from tests.tui.screens import screen_text, settled
 from tui.app import ReviewApp
 from tui.columns import GAP, Column, fit
@@ -49,3 +50,17 @@ async def test_a_figure_is_never_cut(demo_path, size, shown):
         await settled(pilot)
         table = screen_text(app)
         assert [words for words in shown if words not in table] == []
+
+
+@pytest.mark.parametrize(("size", "figure"), [((80, 45), ">10,000"), ((160, 45), "more than 10,000")])
+async def test_the_figures_of_a_finding_are_whole(demo_path, size, figure):
+    with Ledger(demo_path) as ledger:
+        found = next(f for f in ledger.findings() if "B2" in f.claims)
+    app = ReviewApp(demo_path, "reviewer")
+    async with app.run_test(size=size) as pilot:
+        await settled(pilot)
+        app.open_finding(found.id)
+        await settled(pilot)
+        rows = [line.split("  ") for line in screen_text(app).splitlines() if " B2 " in line[:12]]
+        cells = [[cell.strip() for cell in row if cell.strip()] for row in rows]
+        assert any(figure in row and "Antony Blinken" in row for row in cells), cells

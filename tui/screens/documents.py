@@ -41,7 +41,7 @@ class DocumentsScreen(TableScreen[DocumentView]):
     noun: ClassVar[str] = "document"
     preview_lines = 2
     columns = (
-        Column("key", "document", 24, 80),
+        Column("key", "document", 24, 80, share=3),
         Column("publisher", "publisher", 12, 34),
         Column("published", "published", 10, 10),
         Column("claims", "claims", 6, 8, "right"),

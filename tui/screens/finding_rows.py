@@ -9,7 +9,7 @@ from math import inf
 from ledger import edtf
 from ledger.counting import plural
 from ledger.figures import show
-from ledger.gist import short
+from ledger.gist import short, signed
 from ledger.panels import LineView, SupportView
 from ledger.queries import ClaimView
 from ledger.vocabulary import FindingState
@@ -23,10 +23,10 @@ from tui.widgets.pane import Row, rows
 
 COLUMNS = (
     Column("id", "#", 3, 6, "right"),
-    Column("figure", "figure", 9, 20, "right"),
-    Column("group", "counted", 12, 34),
+    Column("figure", "figure", 13, 20, "right"),
+    Column("group", "counted", 12, 34, share=3),
     Column("said", "said by", 14, 36),
-    Column("through", "through", 8, 30),
+    Column("through", "through", 8, 30, share=2),
     Column("published", "published", 10, 10),
     Column("words", "words", 10, 60),
 )
@@ -51,7 +51,9 @@ def page_rows(page: FindingPage, width: int, *, graph: bool = True, plain: bool 
     else:
         fitted = columns.fit(COLUMNS, width, DROP)
         out.append(Row(columns.heading(fitted)))
-        out += [Row(columns.row(_cells(c), fitted), c.id) for c in page.claims]
+        room = next(f.width for f in fitted if f.column.name == "figure")
+        tight = any(len(show(c.record.figure)) > room for c in page.claims)
+        out += [Row(columns.row(_cells(c, tight), fitted), c.id) for c in page.claims]
     out.append(Row(Line()))
     for c in page.claims:
         if c.id in page.readings:
@@ -184,14 +186,16 @@ def _who(c: ClaimView, one_origin: bool) -> str:
     return f"{short(who) or 'nobody named'}, {short(through)}" if through and through != who else who or "nobody named"
 
 
-def _cells(c: ClaimView) -> dict[str, Line]:
+def _cells(c: ClaimView, tight: bool) -> dict[str, Line]:
+    """A claim in columns; figures in signs where it is too `tight` for their words."""
     r = c.record
+    through = " > ".join(short(name) for name in (*r.relays, r.publisher) if name)
     return {
         "id": Line.of(c.id),
-        "figure": Line.of((show(r.figure), "strong")),
+        "figure": Line.of((signed(show(r.figure)) if tight else show(r.figure), "strong")),
         "group": Line.of(r.group or "not stated"),
-        "said": Line.of(r.attributed_to or "nobody named"),
-        "through": Line.of((" > ".join([*r.relays, r.publisher or ""]).strip(" >") or "–", "dim")),
+        "said": Line.of(short(r.attributed_to) or "nobody named"),
+        "through": Line.of((through or "–", "dim")),
         "published": Line.of((r.published or "not stated", "dim")),
         "words": Line.of((f"“{r.quote}”" if r.quote else "keyed in", "dim")),
     }

@@ -47,7 +47,7 @@ class JournalScreen(TableScreen[Entry]):
         Column("at", "when (UTC)", 16, 16),
         Column("reviewer", "who", 8, 18),
         Column("act", "did", 9, 15),
-        Column("words", "what and why", 36, 130),
+        Column("words", "what and why", 36, 130, share=6),
     )
     drop = ("at",)
     BINDINGS = bindings(JOURNAL)

@@ -33,7 +33,7 @@ class SourcesScreen(TableScreen[Source]):
     noun: ClassVar[str] = "source"
     preview_lines = 3
     columns = (
-        Column("name", "source", 24, 60),
+        Column("name", "source", 24, 60, share=3),
         Column("claims", "claims", 8, 10, "right"),
         Column("party", "party", 12, 30),
         Column("reliability", "reliability", 11, 28),

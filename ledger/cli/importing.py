@@ -137,6 +137,11 @@ def import_command(
     if not quiet and not as_json:
         for file in report.files:
             _tell(file, verbose)
+        shown = report.flagged if verbose else report.flagged[:_SHOWN]
+        for finding in shown:
+            say(f"  ! {finding['kind'].replace('_', ' ')}: {finding['explanation']}")
+        if len(report.new_findings) + len(report.reopened) > len(shown) > 0:
+            say(f"  and {len(report.new_findings) + len(report.reopened) - len(shown):,} more findings")
         total = report.as_json()
         found = total["findings"]
         say(

@@ -11,12 +11,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path, PurePath
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from ledger import detection, fields, journal, store
+from ledger import detection, fields, journal, queries, store
 from ledger.catching_up import catch_up
 from ledger.collecting import uncollected
 from ledger.connections.engine import make_engine, reading, writing
@@ -86,6 +86,8 @@ class ImportReport:
     dry_run: bool = False
     open_loud: int = 0
     """Slips and disputes that stand open afterwards; for a dry run those that would."""
+    flagged: list[dict[str, str]] = field(default_factory=list)
+    """Of a dry run, the first of the findings that would be new or open again; nothing else can show them."""
 
     def as_json(self) -> dict[str, Any]:
         """One object: the files, the totals, what it did to the findings, and the journal's head."""
@@ -117,6 +119,7 @@ class ImportReport:
                 "reopened": len(self.reopened),
                 "open": sum(self.open_by_kind.values()),
                 "by_kind": self.open_by_kind,
+                **({"would_be": self.flagged} if self.dry_run else {}),
             },
             "journal_head": self.journal_head,
             "dry_run": self.dry_run,
@@ -129,6 +132,10 @@ TOGETHER, CLAIMS_TOGETHER, BYTES_TOGETHER = 64, 2_000, 16 << 20
 """So many texts are held in memory and written by the same statements."""
 COMPARED_AT_ONCE = 20_000
 """More claims than this are compared after they are stored: others wait no longer than the storing takes."""
+
+
+FLAGGED = 200
+"""So many findings of a dry run are told one by one; the others are counted."""
 
 
 class _DryRun(Exception):
@@ -189,6 +196,7 @@ def _import(
             trying = _in_a_copy(engine) if much else _storing(engine, ledger, options, "dry run")
             with suppress(_DryRun), trying as connection:
                 _store_all(connection, files, options, report, meter, settings)
+                _note_flagged(report, connection)
                 raise _DryRun
             return False, None
         if options.jobs > 1 and (files.largest_table or 0) > COMPARED_AT_ONCE:
@@ -257,6 +265,15 @@ def _compare(
         ) from error
     except KeyboardInterrupt:
         raise KeyboardInterrupt("what was imported is in the ledger; the next command compares the rest") from None
+
+
+def _note_flagged(report: ImportReport, connection: Connection) -> None:
+    found = {*report.new_findings, *report.reopened}
+    first = list(islice((i for i in queries.finding_ids(connection) if i in found), FLAGGED))
+    report.flagged = [
+        {"id": f.id, "list": f.list.value, "kind": f.kind, "severity": f.severity.value, "explanation": f.explanation}
+        for f in queries.findings_at(connection, first)
+    ]
 
 
 def _note_open(report: ImportReport, connection: Connection) -> None:

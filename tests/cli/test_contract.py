@@ -215,6 +215,9 @@ def test_a_dry_run_writes_nothing(run, table):
     report = json.loads(run("import", table, "--dry-run", "--json")[1])
     assert report["claims_added"] == 4
     assert report["findings"]["new"] == 1
+    [would_be] = report["findings"]["would_be"]
+    told = run("import", table, "--dry-run")[2]
+    assert f"  ! {would_be['kind'].replace('_', ' ')}: {would_be['explanation']}\n" in told
     assert Path("claims.db").read_bytes() == before
 
 

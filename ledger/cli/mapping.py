@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from ledger.cli.common import echo_json, json_option, say
+from ledger.cli.common import console, echo_json, json_option, say
 from ledger.cli.groups import Group
 
 
@@ -54,20 +54,24 @@ def init(file: str, output: str | None, encoding: str | None, delimiter: str | N
     say(f"{output}: mend it, then claims import {item.name} --mapping {output} --dry-run")
 
 
-@mapping_command.command("list")
+@mapping_command.command("list", short_help="List the mappings that are shipped.")
 @json_option
 def list_(as_json: bool) -> None:
     """List the mappings that are shipped; claims import --mapping takes their names."""
     import tomllib
 
+    from ledger.cli.columns import print_columns, print_sheets, uncut
     from ledger.intake.mapping import shipped
 
     found = [{"name": n, "description": tomllib.loads(t).get("description", "")} for n, t in shipped().items()]
     if as_json:
         echo_json(found)
         return
-    for one in found:
-        click.echo(f"{one['name']:16} {one['description']}")
+    out, heads = console(), ("mapping", "what it reads")
+    if uncut(out):
+        print_columns(out, heads, [(one["name"], one["description"]) for one in found])
+    else:
+        print_sheets(out, heads, [((one["name"],), (one["description"],)) for one in found])
 
 
 @mapping_command.command("show")

@@ -40,7 +40,7 @@ def show_command(ctx: click.Context, as_json: bool = False) -> None:
         _shown(policy)
 
 
-@policy_command.command("set")
+@policy_command.command("set", short_help="Change tolerances as one act.")
 @click.argument("values", nargs=-1, required=True, metavar="KEY=VALUE...")
 @why_option
 @reviewer_option

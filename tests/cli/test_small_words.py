@@ -92,3 +92,18 @@ def test_one_problem_is_told_in_the_singular(run):
     code, out, _ = run("verify", "--head", "0123456789abcdef")
     assert code == 4
     assert out.startswith("1 problem: 1 journal entry, ")
+
+
+def test_mappings_are_told_whole_on_a_narrow_terminal_and_a_line_each_in_a_pipe(run, monkeypatch):
+    lines = run("mapping", "list")[1].splitlines()
+    assert max(map(len, lines)) <= 80
+    assert "               workbook, one row an action." in lines
+    monkeypatch.delenv("COLUMNS")
+    assert any(line.endswith("a workbook, one row an action.") for line in run("mapping", "list")[1].splitlines())
+
+
+@pytest.mark.parametrize("group", ["mapping", "policy"])
+def test_the_sentences_of_a_groups_commands_are_whole(run, group):
+    commands = run(group, "--help")[1].partition("Commands:")[2]
+    assert "..." not in commands
+    assert commands.count(".\n") == len(commands.split("\n")) - 2

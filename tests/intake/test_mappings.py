@@ -266,3 +266,20 @@ def test_a_claim_may_have_an_id_of_its_own_and_rows_it_is_not_for(tmp_path):
     assert [row[1] for chunk in file.rows() for row in chunk] == ["t:1:x", "t:2-4:own", "t:2-5:own"]
     assert file.skipped == [{"line": None, "reason": "1 row: no claim of the mapping is for it"}]
     file.close()
+
+
+def test_cells_that_are_merged_over_rows_are_said(tmp_path):
+    book = Workbook()
+    for row in (["Strikes of 2020", ""], ["town", "killed"], ["Zaria", 3], ["", 4], ["Jos", 5]):
+        book.active.append(row)
+    book.active.merge_cells("A1:B1")
+    book.save(tmp_path / "plain.xlsx")
+    book.active.merge_cells("A3:A4")
+    book.save(tmp_path / "merged.xlsx")
+    spec = 'dataset = "T"\n[row]\nplace = "{town}"\n[[claim]]\nmeasure = "killed"\nvalue = "{killed}"\n'
+    mapping = put(tmp_path, "m.toml", spec)
+    told = "cells are merged, such as A3:A4: only the first row of each has what stands in them"
+    for name, said in (("plain", ()), ("merged", (told,))):
+        file = prepare(next(items([str(tmp_path / f"{name}.xlsx")])), IntakeOptions(mapping=mapping))
+        assert file.said == ("the header is on row 2", *said)
+        file.close()

@@ -16,6 +16,7 @@ from ledger.intake.tables.rows import Layout, Row, check_cell, is_tag_row, uniqu
 
 COLUMNS_LIMIT = limit("COLUMNS")
 _HEADER_WITHIN = 40
+_MERGED = re.compile(rb"<mergeCell [^>]*ref=\"([A-Z]+(\d+):[A-Z]+(\d+))\"")
 
 
 class Workbook:
@@ -33,6 +34,9 @@ class Workbook:
         self._sheet = self._choose(layout)
         self._header_row, names = self._find_header(layout)
         self.columns = unique(names, path, self._header_row)
+        merged = self._merged()
+        if merged:
+            self.said.append(f"cells are merged, such as {merged}: only the first row of each has what stands in them")
         self.tags: tuple[str, ...] = ()
         first = next(self.rows(), None)
         if first is not None and is_tag_row(first.cells.values()):
@@ -112,6 +116,21 @@ class Workbook:
                     self.said.append(f"the header is on row {number}")
                 return number, cells
         raise InputError(self.path, layout.header, "there is no row with the names of the columns", "give file.header")
+
+    def _merged(self) -> str | None:
+        """The first cells below the header that are merged over several rows; a file gives their value to the first."""
+        rest = b""
+        try:
+            with self._sheet._get_source() as source:
+                while piece := source.read(1 << 16):
+                    rest += piece
+                    for match in _MERGED.finditer(rest):
+                        if self._header_row < int(match[2]) < int(match[3]):
+                            return match[1].decode()
+                    rest = rest[-100:]
+        except Exception as error:  # as below
+            raise self._damaged(error) from None
+        return None
 
     def rows(self) -> Iterator[Row]:
         """The rows below the header."""

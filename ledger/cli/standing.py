@@ -46,4 +46,6 @@ def words(done: Done, found: list[dict[str, Any]]) -> list[str]:
     lines = [done.findings.moves()]
     how = "now stand together" if done.findings.moved else "stood together before"
     lines += [f"{plural(each['claims'], 'claim')} {how}: {each['label']}" for each in found]
-    return lines if found else [*lines, "no two claims of it count the same people, place and time yet"]
+    if found or done.findings.new or done.findings.reopened:
+        return lines
+    return [*lines, "no two claims of it count the same people, place and time yet"]

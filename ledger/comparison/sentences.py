@@ -85,8 +85,9 @@ def place_words(place: str, said: str | None) -> str:
     shown = []
     for path in paths(place):
         narrow, wide = spelled(path[-1], said), spelled(path[0], said)
-        if len(path) > 2 and narrow[0].islower() and (around := spelled(path[-2], said)) not in narrow:
-            narrow = f"{around} {narrow}"  # “Zaria market”: the word for a part says nothing without its place
+        if len(path) > 2 and path[-1].islower() and (around := spelled(path[-2], said)) not in narrow:
+            whole = f"{around} {narrow}"  # “Zaria market”: the word for a part says nothing without its place
+            narrow = whole if narrow[0].islower() or whole.casefold() in (said or "").casefold() else narrow
         shown.append(narrow if len(path) == 1 or narrow.endswith(f" {wide}") else f"{narrow} ({wide})")
     return " and ".join(shown)
 

@@ -126,7 +126,7 @@ def support(view: SupportView) -> Support:
         words=words,
         lines=tuple(line for line in lines if line is not None),
         left_out=view.left_out if len(lines) > _FEWEST else (),
-        must_be_wrong=view.must_be_wrong,
+        must_be_wrong=view.must_be_wrong if view.origins >= _FEWEST else 0,  # one source alone may correct itself
     )
 
 

@@ -191,9 +191,18 @@ def test_what_is_wrong_with_a_command_in_a_group_names_its_help(run, bring):
     assert "claims policy set --help" in err
 
 
-def test_a_part_of_a_town_is_shown_with_its_town(run, bring, ledger):
-    bring(total("a", 1, 27, "Red Cross").replace("Zaria", '"Zaria market, Nigeria"'))
-    assert ledger.quantity("a").label.startswith("civilians killed, Zaria market (Nigeria)")
+@pytest.mark.parametrize(
+    ("place", "shown"),
+    [
+        ("Zaria market, Nigeria", "Zaria market (Nigeria)"),
+        ("Zaria Market, Nigeria", "Zaria Market (Nigeria)"),
+        ("market, Zaria, Nigeria", "Zaria market (Nigeria)"),
+        ("Old Souk, Zaria, Nigeria", "Old Souk (Nigeria)"),
+    ],
+)
+def test_a_part_of_a_town_is_shown_with_its_town(bring, ledger, place, shown):
+    bring(total("a", 1, 27, "Red Cross").replace("Zaria", f'"{place}"'))
+    assert ledger.quantity("a").label.startswith(f"civilians killed, {shown}")
 
 
 def test_where_no_two_origins_agree_no_curve_of_those_that_do_is_shown(run, bring):

@@ -63,7 +63,7 @@ def test_of_many_findings_that_went_the_first_are_told_in_words(ledger, run):
     _, said = run("undo")
     gone = [line for line in said.splitlines() if line.startswith("  gone: ")]
     assert len(gone) == 6
-    assert sum("part exceeds whole, of claims" in line for line in gone) == 5
+    assert sum("no common figure, of claims" in line for line in gone) == 5
     assert gone[-1].count(",") == 1
 
 
@@ -72,3 +72,11 @@ def test_claims_that_count_something_else_are_not_called_together(ledger, run):
     key(ledger, 90, "the hospital", "Kano")
     _, said = run("event", "the market", "1")
     assert "no two claims of it count the same people, place and time yet" in said
+
+
+def test_a_part_put_inside_its_whole_is_told_by_the_finding_alone(ledger, run):
+    key(ledger, 90, "the army", "Zaria", event_start="2015-06-03", definition="direct deaths")
+    key(ledger, 27, "the hospital", "Zaria", event_start="2015-06-03", definition="every death")
+    _, said = run("alias", "definition", "direct deaths", "inside", "every death")
+    assert "part exceeds whole, 27 · 90" in said
+    assert "no two claims" not in said

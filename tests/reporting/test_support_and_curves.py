@@ -140,3 +140,8 @@ def test_a_curve_over_years_names_the_year_at_every_tick():
     ]
     drawn = curve(build(given(views)).claims)
     assert [label for _, label in drawn.x_ticks] == ["Jun 2012", "Dec 2015", "Jun 2019"]
+
+
+def test_a_source_that_corrects_itself_is_not_said_to_be_wrong():
+    q = quantity(toll(1, 2792, "City", "2020-05-02"), toll(2, 2752, "City", "2020-05-03"))
+    assert q.support.must_be_wrong == 0

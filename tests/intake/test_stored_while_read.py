@@ -109,24 +109,6 @@ def test_it_is_the_same_as_one_after_the_other(tmp_path, begun, table, before):
         assert others[name] == rows[name], name
 
 
-def test_a_name_given_before_storing_begins_counts(tmp_path, begun, here):
-    where, said = folder(tmp_path), []
-    with (
-        Ledger.create(tmp_path / "l.db", reviewer="reviewer") as ledger,
-        Ledger(tmp_path / "l.db", reviewer="another") as other,
-    ):
-
-        def name(label: str, done: int) -> None:
-            if not said and label.startswith("reading files"):
-                said.append(other.link_names("place", "Zaria", "inside", "Lagos"))
-
-        ledger.import_paths([str(where)], TWO, name)
-        assert begun.left == [HALF]
-        assert said
-        assert ledger.verify(derive=True).sound
-    assert {row[8] for row in stored(tmp_path / "l.db")["quantity"]} == {"Nigeria > Lagos > Zaria"}
-
-
 def test_a_text_that_cannot_be_read_at_the_end_takes_all_with_it(tmp_path, begun, here):
     where = folder(tmp_path)
     (where / f"{TEXTS - 2}.txt").write_bytes(b"caf\xe9 27 dead\n")

@@ -255,7 +255,7 @@ RULES: tuple[tuple[str, tuple[str, ...], str, Read], ...] = (
     ("when.range", ("-", "–"), rf"(?<=\bin )(?P<a>{YEAR}) ?[-–] ?(?P<b>{YEAR})\b", _range),
     (
         "when.range",
-        ("first ", "half", "quarter"),
+        (" months of", "half of", "quarter of"),
         rf"\b(?:(?:in|during|over|for) )?the (?:first (?P<n>{_N}) months|(?P<nth>first|second|third|fourth) "
         rf"(?P<part>half|quarter)) of (?:(?P<year>{YEAR})|(?:the|this) year)\b",
         _opening,

@@ -51,6 +51,8 @@ _COLLECTED = re.compile(
     r"\b(?:recover|retriev|collect|pull|identif|receiv|carri|carry|deliver|transport)\w*\b|\b(?:brought|taken|took|found)\b",
     re.I,
 )
+_FOUND = re.compile(r"\b(?:found|recovered|retrieved|discovered) (?:at least )?$", re.I)
+_LYING = re.compile(r"^ (?:people|persons|men|women|children|victims) (?:dead|lifeless)\b", re.I)
 _BODIES = re.compile(r"^ (?:(?!of\b)\w+ ){0,2}(?:bodies|corpses)\b", re.I)
 SOME, BESIDE, EARLIER = "counts some of them", "counts people beside others", "is given as an earlier count"
 
@@ -83,6 +85,8 @@ def partial(quote: str | None, figure_text: str | None) -> str | None:
             return SOME
         if _INCLUDING.search(before) and _WHEN.match(after):
             return SOME  # “31, including 10 when their bus was hit”: some of the same people
+        if _FOUND.search(before) and _LYING.match(after):
+            return SOME
         if _BURIED.search(before) or (_BODIES.match(after) and _COLLECTED.search(text)):
             return SOME  # those who dug, carried or buried count what came into their hands
         if _EARLIER.search(before) or _had(before, after):

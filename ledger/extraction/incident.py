@@ -29,7 +29,8 @@ _MOVED = re.compile(
 )
 _SAME = frozenset(["the", "that", "this", "same", "its", "their"])
 _ELSEWHEN = re.compile(
-    r"\b(?:another|separate(?:ly)?|elsewhere|meanwhile|earlier|previous(?:ly)?|ago|since|so far|in all|altogether"
+    r"\b(?:another(?! (?:said|put|told|gave|spoke))|separate(?:ly)?|elsewhere|meanwhile|earlier|previous(?:ly)?|ago"
+    r"|since|so far|in all|altogether"
     r"|overall|daily|every|each|years?|months?|weeks?|weekends?|decades?|days|centur(?:y|ies)|war|conflict|uprising"
     r"|campaign|pandemic|recent(?:ly)?|past|history|anniversary|similar|last|next|then|later|second|third"
     r"|would|could|may|might|if|(?:has|(?<!\bto )have|’ve|'ve) (?:\w+ )?(?:been |left |seen |claimed |cost |killed|died"

@@ -57,6 +57,8 @@ class Scene:
     """The countries that the document names or whose adjectives it uses, the commonest first."""
     named: tuple[str, ...] = ()
     """The countries that it names."""
+    told: frozenset[str] = frozenset()
+    """Those that it names otherwise than as one who speaks."""
     before: Spot | None = None
     past: list[Spot] = field(default_factory=list)
     """The last places named, the latest last."""
@@ -65,13 +67,15 @@ class Scene:
     def __post_init__(self) -> None:
         self.spots = [places.find(s, self.text) for s in self.sentences]
         named = Counter[str]()
+        told = set[str]()
         for s, spot in ((s, p) for s, found in zip(self.sentences, self.spots, strict=True) for p in found):
-            if spot.kind == "owner" and s.flag(spot.last) & SAY:
-                continue  # "Canada said": who speaks, and not where
             country = spot.country or next((f.path[0] for f in spot.found if f.kind == "country"), None)
             named.update(
                 [country] if country and not (spot.kind == "owner" and spot.words in places.ADJECTIVES) else []
             )
+            if country and not (spot.kind == "owner" and s.flag(spot.last) & SAY):  # "Canada said" tells not where
+                told.add(country)
+        self.told = frozenset(told)
         self.named = tuple(c for c, _ in named.most_common())
         named.update(f.path[0] for found in self.spots for p in found if p.kind == "owner" for f in p.found[:1])
         if self.dateline:
@@ -190,7 +194,7 @@ class Scene:
             own &= {f.path[0] for f in last} or own
         if country is None:
             meant = [c for c in own if c in self.countries]
-            if len(meant) == 1 and (meant[0] in self.named or _best_known(found, meant[0])):
+            if len(meant) == 1 and (meant[0] in self.told or _best_known(found, meant[0])):
                 country = meant[0]
             elif len(own) == 1 and found[0].size >= 3 and not self.countries:
                 country = next(iter(own))

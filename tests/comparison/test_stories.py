@@ -45,4 +45,4 @@ def test_what_is_found_in_a_story(name: str, tmp_path: Path) -> None:
 
 
 def test_none_is_left_out() -> None:
-    assert len(stories()) == 18
+    assert len(stories()) == 23

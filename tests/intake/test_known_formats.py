@@ -293,3 +293,12 @@ def test_dates_that_can_be_read_two_ways_are_asked_for(tmp_path):
 def test_a_loss_that_is_not_known_is_not_taken_for_equipment(tmp_path):
     with pytest.raises(InputError, match=r"r.csv:2: column category “Civilians Killed” is no loss that is known here"):
         claims(tmp_path, "r.csv", RADFORD + "5,10,Killed-Ukraine,UA Source,Day,Ukraine,0,0,Civilians Killed,x\n")
+
+
+def test_a_statement_that_concedes_deaths_in_its_usual_words(tmp_path):
+    text = (
+        "post_id,code,belligerent_name,date,url,statement,hash\n1,CS1,US-led Coalition,2017-04-01,https://x.example/1,"
+    )
+    text += '"Two civilians were unintentionally killed and one was inadvertently injured near Raqqa.",h1\n'
+    found = claims(tmp_path, "s.csv", text)
+    assert [only(c, "measure", "value") for c in found] == [("killed", 2), ("injured", 1)]

@@ -47,6 +47,7 @@ TESTS = {
     "ledger/exports/verify_bundle.py": ("tests/exports/test_bundle_said.py", "tests/exports/test_audit_bundle.py"),
     "": (
         "tests/verify/test_journal.py",
+        "tests/verify/test_entry_filter.py",
         "tests/verify/test_golden_vectors.py",
         "tests/verify/test_boundaries.py",
         "tests/store/test_derived_seals.py",

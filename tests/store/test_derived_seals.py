@@ -77,6 +77,21 @@ def test_after_acts_of_every_kind_the_seals_are_those_made_anew(path, large):
     assert seals(path) == before
 
 
+def test_many_parts_are_sealed_some_at_a_time(path, large, monkeypatch):
+    monkeypatch.setattr(derived, "_RUN", 2)
+    before = seals(path)
+    with Ledger(path) as ledger, writing(ledger._engine) as connection:
+        connection.exec_driver_sql("UPDATE reading SET label = label || '!'")
+        connection.exec_driver_sql("UPDATE quantity SET place = place || '!'")
+    after = seals(path)
+    changed = [name for (name, *_), was in zip(after, before, strict=True) if (name, *_) != was]
+    assert changed.count("reading") > 4
+    assert changed.count("quantity") > 2
+    raw = sqlite3.connect(path)
+    assert not list(derived.broken(raw))
+    raw.close()
+
+
 def columns(name):
     raw = sqlite3.connect(":memory:")
     raw.executescript(schema_sql())
@@ -120,6 +135,19 @@ def test_what_another_tool_changes_is_noticed_and_named(path, large, statement, 
         assert "findings" in ledger.verify().checked
         ledger.rebuild()
     assert not problems(path)
+
+
+def test_the_columns_beside_an_infinity_are_sealed_with_it(path):
+    edit(path, "UPDATE quantity SET min_hi = 9e999 WHERE id = 1")
+    with Ledger(path) as ledger, writing(ledger._engine) as connection:
+        derived.anew(connection.connection.driver_connection, "quantity")
+    raw = sqlite3.connect(path)
+    assert not list(derived.broken(raw))
+    for change in ("mixed = 1 - mixed", "max_lo = max_lo + 1", "claims = claims + 1"):
+        raw.execute(f"UPDATE quantity SET {change} WHERE id = 1")
+        assert [name for name, _ in derived.broken(raw)] == ["quantity"], change
+        raw.rollback()
+    raw.close()
 
 
 def test_an_infinity_of_the_other_sign_is_noticed(path, large):

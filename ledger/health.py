@@ -36,7 +36,11 @@ def examine(path: Path) -> list[Check]:
     version = driver().sqlite_version
     mode = journal_mode()[0]
     safe = wal_is_safe(driver().sqlite_version_info)
-    why = "" if safe else "; not WAL, in which this version can lose data"
+    why = (
+        ""
+        if safe
+        else "; not WAL, in which this version can lose data (pip install 'casualty-ledger[sqlite]' for a current one)"
+    )
     checks = [Check("sqlite", True, f"SQLite {version}, journal mode {mode}{why}")]
     if not path.exists():
         return [*checks, Check("file", False, f"{path}: there is no ledger here; claims init makes one")]

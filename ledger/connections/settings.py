@@ -58,7 +58,9 @@ def _settings(connection: Any, cursor: Any, db: ModuleType, readonly: bool, cach
         found = cursor.execute(f"PRAGMA journal_mode={journal}").fetchone()[0]
         if found == "wal" and journal != "WAL":
             # Another process has it open in WAL, under a SQLite that may; this one could lose what it writes.
-            raise LedgerBusy("the ledger is open under a newer SQLite; close it there, or install pysqlite3 here")
+            raise LedgerBusy(
+                "the ledger is open under a newer SQLite; close it there, or pip install 'casualty-ledger[sqlite]' here"
+            )
         cursor.execute(f"PRAGMA synchronous={synchronous}")
         if journal != "WAL":
             cursor.execute(f"PRAGMA journal_size_limit={KEPT_JOURNAL}")

@@ -84,7 +84,7 @@ def rebuild(path: str) -> None:
 
 def floor(path: str) -> None:
     """What reading the readings in question and storing the findings takes when nothing is compared."""
-    from ledger.detection import evaluating, screens
+    from ledger.detection import gathering, screens
 
     with sqlite3.connect(path, isolation_level=None) as db:
         tables = {name: db.execute(f"SELECT * FROM {name}").fetchall() for name in ("finding", "finding_claim")}
@@ -92,7 +92,7 @@ def floor(path: str) -> None:
         indexes = db.execute(of_them, tuple(tables)).fetchall()
         db.execute("BEGIN IMMEDIATE")
         start, cpu = perf_counter(), process_time()
-        read = sum(1 for _ in db.execute(evaluating.SEEN.format(quantity="quantity AS q", which=screens.SUSPECT)))
+        read = sum(1 for _ in db.execute(gathering.SEEN.format(quantity="quantity AS q", which=screens.SUSPECT)))
         for name, _ in indexes:
             db.execute(f"DROP INDEX {name}")
         for name in reversed(tables):

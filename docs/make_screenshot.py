@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 
 from ledger.api import Ledger
-from ledger.intake.importer import ImportOptions
+from ledger.intake.reports import ImportOptions
 from ledger.locations import seeds
 from tui.app import ReviewApp
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ledger.extraction import extract
     from ledger.figures import Figure, Policy, Reading, read
     from ledger.health import Check, examine
-    from ledger.intake.importer import ImportOptions, ImportReport
+    from ledger.intake.reports import ImportOptions, ImportReport
     from ledger.queries import ClaimFilter, ClaimView, DocumentView, FindingView
     from ledger.records import ClaimRecord
     from ledger.recovery import Recovery, recover

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from ledger.acts import Act
     from ledger.anchors import Anchor
-    from ledger.intake.importer import ImportOptions, ImportReport
+    from ledger.intake.reports import ImportOptions, ImportReport
     from ledger.policies import VerdictChange
     from ledger.redaction import Redacted
     from ledger.review import Doing
@@ -248,7 +248,8 @@ class Acting(Opened):
         progress: Callable[[str, int], None] | None = None,
     ) -> ImportReport:
         """Import files, folders and globs: one transaction a file; the same content again changes nothing."""
-        from ledger.intake.importer import ImportOptions, import_paths
+        from ledger.intake.importer import import_paths
+        from ledger.intake.reports import ImportOptions
 
         return import_paths(
             self._engine, self.path, list(paths), options or ImportOptions(reviewer=self.reviewer), progress

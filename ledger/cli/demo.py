@@ -29,7 +29,7 @@ def demo_command(ctx: click.Context, no_review: bool, reviewer: str | None, as_j
     """
     from ledger.api import Ledger
     from ledger.cli.conflicts import print_findings
-    from ledger.intake.importer import ImportOptions
+    from ledger.intake.reports import ImportOptions
 
     path = ledger_path(ctx, locations.demo_ledger())
     _make_room(path)

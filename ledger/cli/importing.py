@@ -12,7 +12,7 @@ from ledger.counting import plural
 from ledger.errors import ExitCode
 
 if TYPE_CHECKING:
-    from ledger.intake.importer import FileReport
+    from ledger.intake.reports import FileReport
 
 _SHOWN = 20
 """So many lines of each sort are told unless asked for all."""
@@ -119,7 +119,7 @@ def import_command(
         dataset=dataset,
     )
     with reading_ahead(paths, ledger_path(ctx), reads, workers(jobs)), opened(ctx, reviewer) as ledger:
-        from ledger.intake.importer import ImportOptions
+        from ledger.intake.reports import ImportOptions
 
         options = ImportOptions(
             **{f.name: getattr(reads, f.name) for f in fields(reads)},

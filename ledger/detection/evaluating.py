@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import chain, groupby, islice
-from operator import attrgetter, itemgetter
+from itertools import chain, groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ledger.detection import screens
+from ledger.detection import gathering, screens
+from ledger.detection.gathering import SELECT, Held, OfDocument, quantities, seen
 from ledger.detection.lately import OF_A_DOCUMENT, OF_A_SOURCE, Lately
-from ledger.detection.world import World, chunks, filled, in_lists, marks
-from ledger.queries.placed import JOINED, PLACED, SAID, SUBJECT, placed_at
+from ledger.detection.world import World, chunks, in_lists, marks
+from ledger.queries.placed import JOINED, placed_at
 
 if TYPE_CHECKING:
     from ledger.comparison import Placed
@@ -20,21 +20,7 @@ if TYPE_CHECKING:
     from ledger.comparison.values import Seen
     from ledger.comparison.verdicts import Fact
 
-_SELECT = f"SELECT r.claim_id, q.id, {PLACED}"
-SEEN = (
-    "SELECT r.claim_id, r.claim, r.document_id, r.origin_key, r.attributed, r.lo, coalesce(r.hi, 9e999),"
-    " r.soft_ceiling, r.value, r.qualifier, r.as_of_first, r.as_of_last, r.as_of_known, r.published_day, r.at,"
-    " q.time_class, q.anchor, q.id, q.key"
-    " FROM {quantity} CROSS JOIN reading AS r ON r.quantity = q.id WHERE {which} ORDER BY q.id"
-)
-"""The fields of `Seen` in their order."""
-_OWN = 15
-"""So many of them are a claim's own; the others are those of its quantity, and held once."""
 _BATCH = 100
-CROWD = 500
-"""Of more claims of one quantity only those are read with their words that come into question."""
-_HELD = 500
-"""Claims that are held at a time, roughly: 1.3 KB each."""
 _TASKS = 25
 """Pairs and sums of quantities whose claims are read at a time."""
 
@@ -68,7 +54,7 @@ def evaluate(
     `neighbours` are quantities that were not touched but whose findings name claims of touched ones. Where a single
     claim has changed it is noted in `lately`, and the ids of findings that it leaves alone are put in `kept`.
     """
-    held = _Held(db)
+    held = Held(db)
     alone = _alone(db, world, held, neighbours, everything=everything, lately=lately, kept=kept)
     yield from _counted(alone, "comparing claims", progress)
     bearing = None if everything else screens.bearing(db)
@@ -101,7 +87,7 @@ def _found(facts: Iterable[Fact[Placed]], block: str, other: str | None, rows: d
 def _alone(
     db: Any,
     world: World,
-    held: _Held,
+    held: Held,
     neighbours: Iterable[int],
     *,
     everything: bool,
@@ -115,9 +101,9 @@ def _alone(
     more = screens.worded(db, everything=everything)
     again = sorted(neighbours)
     more.update(again)
-    suspects = _seen(db, "quantity AS q" if everything else screens.TOUCHED, screens.SUSPECT)
+    suspects = seen(db, "quantity AS q" if everything else screens.TOUCHED, screens.SUSPECT)
     beside = (
-        q for some in in_lists(again, _BATCH) for q in _seen(db, "quantity AS q", f"q.id IN ({marks(some)})", some)
+        q for some in in_lists(again, _BATCH) for q in seen(db, "quantity AS q", f"q.id IN ({marks(some)})", some)
     )
     context = world.context
     for row, quantity in chain(suspects, beside):
@@ -126,7 +112,7 @@ def _alone(
         others = lately.others(db, quantity) if lately and kept is not None and row not in more else None
         if lately is None or kept is None or others is None:
             yield from _at_sight(quantity, at_sight(quantity, context))
-            if row not in more and len(quantity.claims) > CROWD:
+            if row not in more and len(quantity.claims) > gathering.CROWD:
                 yield from _in_crowd(db, world, quantity)
             elif may_hold_more(quantity):
                 more.add(row)
@@ -137,8 +123,8 @@ def _alone(
                 yield from _of_few(db, world, quantity, lately)
         del quantity  # which would be there until the next is
     for chunk in chunks(sorted(more), _BATCH):
-        for _, whole, rows_by_claim in _quantities(db, chunk):
-            facts = detect_quantity(whole, _OfDocument(db, whole.sample.family_key), context)
+        for _, whole, rows_by_claim in quantities(db, chunk):
+            facts = detect_quantity(whole, OfDocument(db, whole.sample.family_key), context)
             yield from _found(facts, f"quantity:{whole.key}", None, rows_by_claim)
 
 
@@ -160,7 +146,7 @@ def _in_crowd(db: Any, world: World, quantity: Quantity[Seen]) -> Iterator[Found
     sample = placed_at(db.execute, [first])[first]
     by_document = sorted(quantity.claims, key=attrgetter("document"))
     documents = (list(own) for _, own in groupby(by_document, attrgetter("document")))
-    of_document = _OfDocument(db, sample.family_key)
+    of_document = OfDocument(db, sample.family_key)
     for codes, parts in ((OF_A_SOURCE, quantity.by_origin().values()), (OF_A_DOCUMENT, documents)):
         for claims in parts:
             if len(claims) < 2 or not may_hold_more(Quantity(quantity.key, claims, quantity.sample)):
@@ -187,159 +173,17 @@ def _of_few(db: Any, world: World, quantity: Quantity[Seen], lately: Lately) -> 
             f"SELECT key FROM document WHERE id IN ({marks(lately.documents)})", sorted(lately.documents)
         )
     }
-    for _, few, rows in _quantities(db, [quantity.sample.quantity], test, values):
+    for _, few, rows in quantities(db, [quantity.sample.quantity], test, values):
         rows[sample.claim] = first
         part = Quantity(quantity.key, few.claims, sample)
-        for fact in detect_quantity(part, _OfDocument(db, sample.family_key), world.context):
+        for fact in detect_quantity(part, OfDocument(db, sample.family_key), world.context):
             claim = fact.claims[0]
             own = claim.origin in lately.origins if fact.code in OF_A_SOURCE else claim.document in documents
             if own:
                 yield from _found([fact], f"quantity:{quantity.key}", None, rows)
 
 
-def _seen(db: Any, source: str, which: str, values: Sequence[int] = ()) -> Iterator[tuple[int, Quantity[Seen]]]:
-    """Quantities with what decides about their claims, by row."""
-    from ledger.comparison.context import Quantity
-    from ledger.comparison.values import Seen
-
-    rows = db.execute(SEEN.format(quantity=source, which=which), values)
-    for row, members in groupby(rows, itemgetter(_OWN + 2)):
-        rest = iter(members)
-        first = Seen._make(next(rest))
-        shared = first[_OWN:]
-        claims = [first, *(Seen._make(one[:_OWN] + shared) for one in islice(rest, CROWD))]
-        if len(claims) > CROWD:
-            claims.extend(_sharing(rest, shared))
-        yield row, Quantity(first.quantity_key, claims)
-        del claims  # which would be there until those of the next are
-
-
-def _sharing(rows: Iterable[tuple[Any, ...]], shared: tuple[Any, ...]) -> Iterator[Seen]:
-    """The claims of a crowd, which hold equal words, bounds and days once: that is half of their memory."""
-    from ledger.comparison.values import Seen
-
-    words: dict[str, str] = {}
-    bounds: dict[float, float] = {}
-    days: dict[int | None, int | None] = {}
-    for row, claim, document, origin, attributed, low, ceiling, soft, value, qualifier, first, last, *rest in rows:
-        known, issued, at = rest[:3]
-        yield Seen(
-            row,
-            claim,
-            document,
-            words.setdefault(origin, origin),
-            attributed,
-            bounds.setdefault(low, low),
-            bounds.setdefault(ceiling, ceiling),
-            soft,
-            value,
-            words.setdefault(qualifier, qualifier),
-            days.setdefault(first, first),
-            days.setdefault(last, last),
-            known,
-            days.setdefault(issued, issued),
-            at,
-            *shared,
-        )
-
-
-def _quantities(
-    db: Any, wanted: Sequence[int], test: str = "", values: Sequence[str | int] = ()
-) -> Iterator[tuple[int, Quantity[Placed], dict[str, int]]]:
-    """Quantities with their claims, or those that pass a test, and the row of each claim by its id.
-
-    What all claims of one share is read once.
-    """
-    from ledger.comparison.context import Quantity
-    from ledger.comparison.values import Placed
-
-    wanted = filled(wanted)
-    some = marks(wanted)
-    subjects = {
-        row[0]: row[1:] for row in db.execute(f"SELECT id, {SUBJECT} FROM quantity WHERE id IN ({some})", wanted)
-    }
-    sql = (
-        f"SELECT r.claim_id, r.quantity, {SAID} FROM reading AS r CROSS JOIN document AS d ON d.id = r.document_id"
-        f" WHERE r.quantity IN ({some}) {f'AND {test}' if test else ''} ORDER BY r.quantity"
-    )
-    for key, members in groupby(db.execute(sql, (*wanted, *values)), itemgetter(1)):
-        subject = subjects[key]
-        rows: dict[str, int] = {}
-        claims = []
-        for row in members:
-            rows[row[2]] = row[0]
-            claims.append(Placed._make(subject + row[2:]))
-        yield key, Quantity(subject[0], claims), rows
-
-
-class _OfDocument:
-    """Looks up the claims of one document and origin in a family, where a rule asks for them."""
-
-    def __init__(self, db: Any, family: str) -> None:
-        self.db, self.family = db, family
-
-    def __call__(self, document: str, origin: str) -> Sequence[Placed]:
-        from ledger.comparison.values import Placed
-
-        sql = (
-            f"{_SELECT} FROM document AS d CROSS JOIN claim AS c ON c.document_id = d.id"
-            " CROSS JOIN reading AS r ON r.claim_id = c.id CROSS JOIN quantity AS q ON q.id = r.quantity"
-            " WHERE d.key = ? AND d.state = 'standing' AND r.origin_key = ? AND q.family = ? ORDER BY q.key, r.claim"
-        )
-        return [Placed._make(row[2:]) for row in self.db.execute(sql, (document, origin, self.family))]
-
-
-class _Held:
-    """Quantities with their claims, read when they are asked for and let go of when there are many.
-
-    `seen` holds those of which only what decides was read.
-    """
-
-    def __init__(self, db: Any) -> None:
-        self.db = db
-        self.claims = 0
-        self.kept: OrderedDict[int, tuple[Quantity[Placed], dict[str, int]]] = OrderedDict()
-        self.seen: dict[int, Quantity[Seen]] = {}
-
-    def load(self, rows: Iterable[int]) -> None:
-        """Have those quantities at hand."""
-        wanted = set(rows)
-        while self.claims > _HELD and self.kept:
-            if next(iter(self.kept)) in wanted:
-                break
-            _, (quantity, _) = self.kept.popitem(last=False)
-            self.claims -= len(quantity.claims)
-        for chunk in chunks(sorted(wanted - self.kept.keys()), _BATCH):
-            for key, quantity, held in _quantities(self.db, chunk):
-                self.kept[key] = (quantity, held)
-                self.claims += len(held)
-
-    def see(self, rows: Iterable[int]) -> None:
-        """Have what decides about those quantities at hand."""
-        wanted = set(rows)
-        if sum(len(q.claims) for q in self.seen.values()) > _HELD:
-            self.seen = {row: q for row, q in self.seen.items() if row in wanted}
-        for chunk in in_lists(sorted(wanted - self.seen.keys()), _BATCH):
-            self.seen.update(_seen(self.db, "quantity AS q", f"q.id IN ({marks(chunk)})", chunk))
-
-    def words(self, claim: Seen) -> Placed:
-        """A claim with its words."""
-        return placed_at(self.db.execute, [claim.row])[claim.row]
-
-    def __getitem__(self, row: int) -> Quantity[Placed]:
-        if row not in self.kept:
-            self.load([row])
-        return self.kept[row][0]
-
-    def rows(self, *quantities: int) -> dict[str, int]:
-        """The row of each claim of some quantities, by its id."""
-        found: dict[str, int] = {}
-        for quantity in quantities:
-            found |= self.kept[quantity][1]
-        return found
-
-
-def _families(db: Any, world: World, held: _Held, touched: frozenset[int] | None) -> Iterator[Found]:
+def _families(db: Any, world: World, held: Held, touched: frozenset[int] | None) -> Iterator[Found]:
     """What the quantities of each family hold against one another."""
     for batch in chunks(screens.tasks(db, world.context, touched), _TASKS):
         yield from _pairs(db, world, held, [task.rows for task in batch if task.rule == "pair"])
@@ -349,7 +193,7 @@ def _families(db: Any, world: World, held: _Held, touched: frozenset[int] | None
             yield from _task(world, held, task.rule, task.rows, task.all_of)
 
 
-def _task(world: World, held: _Held, rule: str, rows: tuple[int, ...], all_of: int) -> Iterator[Found]:
+def _task(world: World, held: Held, rule: str, rows: tuple[int, ...], all_of: int) -> Iterator[Found]:
     from ledger.comparison.rules import counted_differently, parts_do_not_add_up
 
     first, *rest = (held[row] for row in rows)
@@ -361,7 +205,7 @@ def _task(world: World, held: _Held, rule: str, rows: tuple[int, ...], all_of: i
         yield from _found(found, f"{rule}:{first.key}", f"{rule}:{rest[0].key}", held.rows(*rows))
 
 
-def _pairs(db: Any, world: World, held: _Held, pairs: Sequence[tuple[int, ...]]) -> Iterator[Found]:
+def _pairs(db: Any, world: World, held: Held, pairs: Sequence[tuple[int, ...]]) -> Iterator[Found]:
     """What parts hold against their wholes. Of quantities of very many claims only what decides is read at once."""
     from ledger.comparison.rules import part_exceeds_whole
 
@@ -386,12 +230,12 @@ def _crowds(db: Any, quantities: Iterable[int]) -> set[int]:
     """Those of some quantities that hold very many claims."""
     found: set[int] = set()
     for some in in_lists(quantities, _BATCH):
-        sql = f"SELECT id FROM quantity WHERE id IN ({marks(some)}) AND claims > {CROWD}"
+        sql = f"SELECT id FROM quantity WHERE id IN ({marks(some)}) AND claims > {gathering.CROWD}"
         found.update(row[0] for row in db.execute(sql, some))
     return found
 
 
-def _across(db: Any, world: World, held: _Held, pairs: Sequence[tuple[int, int]]) -> Iterator[Found]:
+def _across(db: Any, world: World, held: Held, pairs: Sequence[tuple[int, int]]) -> Iterator[Found]:
     """What days hold against longer windows."""
     for batch in chunks(pairs, _TASKS):
         yield from _pairs(db, world, held, batch)
@@ -401,7 +245,7 @@ _TOTALS = 16
 """So many running totals are kept laid out by day."""
 
 
-def _series(world: World, held: _Held, pairs: Iterable[tuple[int, int]]) -> Iterator[Found]:
+def _series(world: World, held: Held, pairs: Iterable[tuple[int, int]]) -> Iterator[Found]:
     """What one source's periods hold against its running totals."""
     from ledger.comparison.rules import period_total_mismatch as rule
 
@@ -431,7 +275,7 @@ def _sets(db: Any, world: World, lens: str, keys: Iterable[str]) -> Iterator[Fou
         "figure": f"FROM reading AS r {JOINED} WHERE r.figure = ?",
     }
     for key in keys:
-        held = db.execute(f"{_SELECT} {start[lens]}", (key,)).fetchall()
+        held = db.execute(f"{SELECT} {start[lens]}", (key,)).fetchall()
         claims = sorted((Placed._make(row[2:]) for row in held), key=lambda c: c.claim)
         rows = {row[14]: row[0] for row in held}
         yield from _found(ACROSS[lens](key, claims, world.context), f"{lens}:{key}", None, rows)
@@ -446,7 +290,7 @@ def _uncertain(db: Any, world: World, families: Iterable[str]) -> Iterator[Found
     from ledger.comparison.values import Placed
 
     sql = (
-        f"{_SELECT} FROM quantity AS q CROSS JOIN reading AS r ON r.quantity = q.id {_DOCUMENT}"
+        f"{SELECT} FROM quantity AS q CROSS JOIN reading AS r ON r.quantity = q.id {_DOCUMENT}"
         " WHERE q.family = ? AND r.uncertain_place IS NOT NULL ORDER BY q.place, q.key, r.claim"
     )
     for family in families:

@@ -22,7 +22,7 @@ from ledger.detection import beside as placing
 from ledger.detection.beside import Beside
 from ledger.figures import Policy
 from ledger.intake import importer
-from ledger.intake.importer import ImportOptions
+from ledger.intake.reports import ImportOptions
 from ledger.records import ClaimRecord
 from ledger.vocabulary import Method
 from tests.comparison.test_store_and_plain_rules_agree import LEDGERS

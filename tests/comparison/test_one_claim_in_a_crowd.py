@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ledger.api import Ledger
-from ledger.detection import evaluating, lately
+from ledger.detection import gathering, lately
 from ledger.records import ClaimRecord
 from ledger.vocabulary import Measure, Qualifier, TimeKind
 from tests.comparison.claims import day
@@ -58,7 +58,7 @@ def test_every_act_leaves_what_comparing_anew_finds(empty: Path, claims: list[Cl
     shutil.copy(empty, path)
     with pytest.MonkeyPatch.context() as patch, Ledger(path, reviewer="r") as ledger:
         patch.setattr(lately, "MANY", 2)
-        patch.setattr(evaluating, "CROWD", data.draw(st.sampled_from([2, evaluating.CROWD])))
+        patch.setattr(gathering, "CROWD", data.draw(st.sampled_from([2, gathering.CROWD])))
         ledger.import_paths([put(path.parent, claims[:-2], "first")])
         found = ledger.findings()
         if found:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from ledger.api import Ledger
-from ledger.intake.importer import ImportOptions
+from ledger.intake.reports import ImportOptions
 
 STORIES = Path(__file__).with_name("stories.txt")
 

@@ -11,7 +11,7 @@ from ledger.exports.folders import safe_folder
 from ledger.exports.formats import Options, format_named
 from ledger.exports.output import safe_binary_output, safe_output
 from ledger.exports.source import exporting
-from ledger.intake.importer import ImportOptions
+from ledger.intake.reports import ImportOptions
 from ledger.queries import ClaimFilter
 from ledger.records import ClaimRecord
 

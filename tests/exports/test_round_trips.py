@@ -14,7 +14,7 @@ from ledger.api import Ledger
 from ledger.exports.formats import FORMATS
 from ledger.exports.native import write_csv
 from ledger.exports.output import safe_output
-from ledger.intake.importer import ImportOptions
+from ledger.intake.reports import ImportOptions
 from ledger.records import ClaimRecord
 from ledger.vocabulary import GroundRules
 from tests.exports.made import claims, export, load

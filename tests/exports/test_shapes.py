@@ -12,7 +12,7 @@ import pytest
 from ledger.exports.formats import FORMATS, format_for
 from ledger.exports.ged import COLUMNS as GED
 from ledger.exports.radford import COLUMNS as RADFORD
-from ledger.intake.importer import ImportOptions
+from ledger.intake.reports import ImportOptions
 from ledger.queries import ClaimFilter
 from tests.exports.made import CASES, export, files, load
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from ledger.api import Ledger
 from ledger.exports.formats import format_named
-from ledger.intake.importer import ImportOptions
+from ledger.intake.reports import ImportOptions
 from ledger.locations import seeds
 from tests.exports.made import export, load
 from tests.exports.validators import VALIDATORS, Validator

@@ -6,7 +6,7 @@ import pytest
 
 from ledger.api import Ledger
 from ledger.filters import parse
-from ledger.intake.importer import ImportOptions
+from ledger.intake.reports import ImportOptions
 from ledger.locations import seeds
 from ledger.queries import ORDERS, ClaimFilter, ClaimView
 from ledger.vocabulary import ReviewState

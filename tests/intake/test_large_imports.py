@@ -12,7 +12,7 @@ from ledger.connections.engine import reading
 from ledger.detection import due
 from ledger.detection.findings import FINDING_COLUMNS
 from ledger.intake import importer
-from ledger.intake.importer import ImportOptions
+from ledger.intake.reports import ImportOptions
 
 COLUMNS = (
     "id",

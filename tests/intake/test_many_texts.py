@@ -8,8 +8,8 @@ from ledger import clock
 from ledger.api import Ledger
 from ledger.errors import InputError
 from ledger.intake.forking import FEW, workers
-from ledger.intake.importer import ImportOptions
 from ledger.intake.meter import Meter
+from ledger.intake.reports import ImportOptions
 from tests.intake.making import page, stored, zipped
 
 TEXTS = FEW + 6

@@ -10,11 +10,11 @@ from openpyxl import Workbook
 from ledger.cli.main import main
 from ledger.errors import InputError
 from ledger.intake.batch import IntakeOptions
-from ledger.intake.importer import ImportOptions
 from ledger.intake.items import items
 from ledger.intake.mapping import load, shipped
 from ledger.intake.mapping.loading import read
 from ledger.intake.prepare import prepare
+from ledger.intake.reports import ImportOptions
 from tests.intake.test_known_formats import claims, only
 
 SPEC = """

@@ -8,7 +8,7 @@ import pytest
 
 from ledger.cli.main import main
 from ledger.errors import InputError
-from ledger.intake.importer import ImportOptions
+from ledger.intake.reports import ImportOptions
 from tests.intake.test_known_formats import UCDP, UCDP_ROW
 
 

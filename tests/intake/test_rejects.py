@@ -8,7 +8,7 @@ import json
 import pytest
 
 from ledger.errors import InputError, LedgerError
-from ledger.intake.importer import ImportOptions
+from ledger.intake.reports import ImportOptions
 from tests.intake.test_known_formats import GAZA, RADFORD, UCDP, UCDP_ROW
 
 NATIVE = "id,document,measure,value,note\na,A,killed,3,one\nb,A,killed,x,two\nc,A,kiled,4,three\nd,A,killed,5\n"

@@ -16,9 +16,9 @@ from ledger.detection import Settings
 from ledger.errors import InputError, LedgerError
 from ledger.intake import importer, meanwhile, pool, reader
 from ledger.intake.batch import IntakeOptions
-from ledger.intake.importer import ImportOptions
 from ledger.intake.items import Item
 from ledger.intake.meanwhile import Ending
+from ledger.intake.reports import ImportOptions
 from ledger.intake.shelf import Most, Packed, Shelf
 from tests.intake.making import stored
 

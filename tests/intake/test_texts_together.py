@@ -12,7 +12,7 @@ from ledger import clock
 from ledger.api import Ledger
 from ledger.errors import LedgerError
 from ledger.intake import text_batches
-from ledger.intake.importer import ImportOptions
+from ledger.intake.reports import ImportOptions
 from ledger.journal import canonical
 from tests.intake.making import stored
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from ledger import clock
 from ledger.api import Ledger
 from ledger.errors import LedgerError
-from ledger.intake.importer import ImportOptions
+from ledger.intake.reports import ImportOptions
 from ledger.queries import ClaimFilter
 from ledger.records import ClaimRecord
 from ledger.vocabulary import Measure

@@ -11,7 +11,7 @@ from textual._context import visible_screen_stack
 from textual.worker import WorkerCancelled
 
 from ledger.api import Ledger
-from ledger.intake.importer import ImportOptions
+from ledger.intake.reports import ImportOptions
 from ledger.locations import seeds
 from tui.app import ReviewApp
 

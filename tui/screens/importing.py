@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ledger.counting import plural
 from ledger.errors import LedgerError
 from ledger.fields import parse
-from ledger.intake.importer import ImportOptions, ImportReport
+from ledger.intake.reports import ImportOptions, ImportReport
 from tui.screens.base import PlaceScreen
 from tui.screens.working import Progress, Working
 from tui.widgets.ask import Option, Question

@@ -26,5 +26,5 @@ def value(db: Any, table: str, column: str, row: int, *, readonly: bool) -> Any:
 def each(db: Any, sql: str, parameters: Sequence[Any] = ()) -> Iterator[Any]:
     """The rows of a statement, for a generator that may be left half-way: `yield from` a cursor would close it then,
     and complain where the ledger is closed already."""
-    for row in db.execute(sql, parameters):  # noqa: UP028
+    for row in db.execute(sql, parameters):  # noqa: UP028 - see above: not `yield from`
         yield row

@@ -109,16 +109,20 @@ def test_a_contradiction_is_refused_in_one_line_and_changes_nothing(ledger, monk
     assert len(ledger.name_links()) == 1
 
 
-def test_a_claim_of_a_name_tied_before_is_read_anew_when_its_target_is_tied(ledger, tmp_path) -> None:
-    head = "id,document,publisher,published,value,measure,group,place,event_start,attributed_to\n"
+def _two_say(ledger, tmp_path, one, other) -> None:
+    """Two sources count the dead of one day."""
     path = tmp_path / "rows.csv"
     path.write_text(
-        head
-        + "a,One,Daily,2020-05-02,43,killed,people,Kaduna,2020-05-01,First Desk\n"
-        + "b,Two,Weekly,2020-05-02,31,killed,people,Kaduna,2020-05-01,Third Desk\n",
+        "id,document,publisher,published,value,measure,group,place,event_start,attributed_to\n"
+        f"a,One,Daily,2020-05-02,43,killed,people,Kaduna,2020-05-01,{one}\n"
+        f"b,Two,Weekly,2020-05-02,31,killed,people,Kaduna,2020-05-01,{other}\n",
         encoding="utf-8",
     )
     ledger.import_paths([str(path)])
+
+
+def test_a_claim_of_a_name_tied_before_is_read_anew_when_its_target_is_tied(ledger, tmp_path) -> None:
+    _two_say(ledger, tmp_path, "First Desk", "Third Desk")
     ledger.link_names("actor", "First Desk", "same", "Second Desk")
     ledger.link_names("actor", "Second Desk", "same", "Third Desk")
     found = [(f.code, f.id) for f in ledger.findings()]
@@ -143,14 +147,6 @@ def test_a_name_on_record_keeps_its_spellings_whichever_way_round_it_is_said(kin
 
 
 def test_a_claim_of_the_new_name_is_read_anew_whichever_way_round_it_is_said(ledger, tmp_path) -> None:
-    head = "id,document,publisher,published,value,measure,group,place,event_start,attributed_to\n"
-    path = tmp_path / "rows.csv"
-    path.write_text(
-        head
-        + "a,One,Daily,2020-05-02,43,killed,people,Kaduna,2020-05-01,Syrian Observatory for Human Rights\n"
-        + "b,Two,Weekly,2020-05-02,31,killed,people,Kaduna,2020-05-01,Coventry desk\n",
-        encoding="utf-8",
-    )
-    ledger.import_paths([str(path)])
+    _two_say(ledger, tmp_path, "Syrian Observatory for Human Rights", "Coventry desk")
     ledger.link_names("actor", "SOHR", "same", "Coventry desk")
     assert [f.code for f in ledger.findings()] == ["C6"]
